@@ -37,6 +37,7 @@ type Fill struct {
 	Color color.NRGBA
 	Hatch Hatch
 	Ink   color.NRGBA // colour of the hatch lines
+	Unit  float32     // device pixels per logical pixel: hatches grow with it; 0 means 1
 }
 
 // Hatch is a pattern of lines over a fill.
@@ -44,10 +45,10 @@ type Hatch uint8
 
 // The hatches, in rising density.
 const (
-	NoHatch Hatch = iota
-	Slashes       // ///
-	Backslashes   // \\\
-	Cross         // both
+	NoHatch     Hatch = iota
+	Slashes           // ///
+	Backslashes       // \\\
+	Cross             // both
 	Dots
 )
 

@@ -82,14 +82,16 @@ func (p *Path) LineTo(x, y float32) {
 }
 
 // CubeTo adds a cubic Bézier curve from the last point, flattened to within a quarter of a pixel.
-func (p *Path) CubeTo(b, c, d Pt) {
+func (p *Path) CubeTo(b, c, d Pt) { p.cubeTo(b, c, d, 0.25) }
+
+func (p *Path) cubeTo(b, c, d Pt, tolerance float64) {
 	if len(p.pts) == 0 {
 		p.MoveTo(b.X, b.Y)
 	}
 	a := p.pts[len(p.pts)-1]
 	// The second difference bounds the distance between curve and chord: n segments err by dev/(8n²)·6.
 	dev := max(hypot(a.X-2*b.X+c.X, a.Y-2*b.Y+c.Y), hypot(b.X-2*c.X+d.X, b.Y-2*c.Y+d.Y))
-	n := int(math.Ceil(math.Sqrt(float64(dev) * 6 / 8 / 0.25)))
+	n := int(math.Ceil(math.Sqrt(float64(dev) * 6 / 8 / tolerance)))
 	n = min(max(n, 1), 64)
 	for i := 1; i <= n; i++ {
 		t := float32(i) / float32(n)
@@ -142,4 +144,16 @@ func (p *Path) Bounds() Rect {
 		r.Max.X, r.Max.Y = max(r.Max.X, q.X), max(r.Max.Y, q.Y)
 	}
 	return r
+}
+
+// Points returns all points of all parts; the slice belongs to the path.
+func (p *Path) Points() []Pt { return p.pts }
+
+// Append adds all parts of q.
+func (p *Path) Append(q *Path) {
+	n := len(p.pts)
+	p.pts = append(p.pts, q.pts...)
+	for _, e := range q.ends {
+		p.ends = append(p.ends, n+e)
+	}
 }

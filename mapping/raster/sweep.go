@@ -1,0 +1,118 @@
+package raster
+
+import "math/bits"
+
+// run is a stretch of a row: constant coverage, or one byte a pixel in the coverage of the row.
+type run struct {
+	x0, x1 int32
+	full   uint8 // coverage of a constant stretch
+	varied bool
+}
+
+// painter puts the coverage of a row on something.
+type painter interface {
+	row(y int, runs []run, cov []uint8)
+}
+
+// slack is the noise that sums of float32 shares may have; it stays below half a step of 1/255.
+const slack = 1.0 / 600
+
+// sweep hands the rows to the painter and leaves the filler empty. evenOdd matters for tangled rows only, which are
+// done exactly when the edges were kept and merely clamped (the non-zero rule, nearly) when not.
+func (f *filler) sweep(p painter, evenOdd bool) {
+	for y := f.y0; y < f.y1; y++ {
+		s := f.rows[y]
+		if s.lo > s.hi {
+			continue
+		}
+		f.rows[y] = noSpan
+		ok := f.sumRow(y, s)
+		if !ok {
+			f.tangledRow(y, evenOdd)
+		}
+		if len(f.runs) > 0 {
+			p.row(y, f.runs, f.cov)
+		}
+	}
+}
+
+// sumRow turns the cells of a row into runs and empties them. It says no when the row is tangled.
+func (f *filler) sumRow(y int, s rowSpan) bool {
+	f.runs = f.runs[:0]
+	acc := f.acc[y*f.stride : (y+1)*f.stride]
+	words := f.touched[y*f.words : (y+1)*f.words]
+	var sum float32
+	next := int(s.lo) << 6 // the first pixel not yet in a run
+	pos, neg, tangled, full := false, false, false, false
+	for wi := int(s.lo); wi <= int(s.hi); wi++ {
+		word := words[wi]
+		words[wi] = 0
+		for word != 0 {
+			x := wi<<6 + bits.TrailingZeros64(word)
+			n := bits.TrailingZeros64(^(word >> (x & 63))) // cells in a row
+			word &^= ^uint64(0) >> (64 - n) << (x & 63)
+			if x > next {
+				f.constant(next, x, sum)
+				if sum < slack && sum > -slack {
+					pos, neg = false, false
+				}
+			}
+			cells, cov := acc[x:min(x+n, len(acc))], f.cov[x:]
+			for i, a := range cells {
+				sum += a
+				cells[i] = 0
+				v := sum
+				if v < 0 {
+					v = -v
+					neg = neg || v > slack
+				} else {
+					pos = pos || v > slack
+				}
+				if v > 1-slack {
+					full = true
+				}
+				if v > 1 {
+					tangled = tangled || v > 1+slack
+					v = 1
+				}
+				cov[i] = uint8(v*255 + 0.5)
+			}
+			f.varied(x, x+n)
+			tangled = tangled || (pos && neg)
+			next = x + n
+		}
+	}
+	f.constant(next, f.box.x1, sum)
+	// Rings that all fit between two pixels may lie in each other and never reach 1.
+	return !f.keep || !tangled && (full || !f.several)
+}
+
+// varied adds cells whose coverage stands in f.cov.
+func (f *filler) varied(x0, x1 int) {
+	x1 = min(x1, f.box.x1)
+	if x0 >= x1 {
+		return
+	}
+	if n := len(f.runs); n > 0 && f.runs[n-1].varied && int(f.runs[n-1].x1) == x0 {
+		f.runs[n-1].x1 = int32(x1)
+		return
+	}
+	f.runs = append(f.runs, run{x0: int32(x0), x1: int32(x1), varied: true})
+}
+
+// constant adds the untouched cells between x0 and x1, where the sum stands still.
+func (f *filler) constant(x0, x1 int, sum float32) {
+	x0, x1 = max(x0, f.box.x0), min(x1, f.box.x1)
+	c := coverage(sum)
+	if c == 0 || x0 >= x1 {
+		return
+	}
+	f.runs = append(f.runs, run{x0: int32(x0), x1: int32(x1), full: c})
+}
+
+func coverage(sum float32) uint8 {
+	if sum < 0 {
+		sum = -sum
+	}
+	return uint8(min(sum, 1)*255 + 0.5)
+}
