@@ -40,6 +40,9 @@ type Fill struct {
 	Unit  float32     // device pixels per logical pixel: hatches grow with it; 0 means 1
 }
 
+// Visible tells whether the fill leaves any ink.
+func (f Fill) Visible() bool { return f.Color.A > 0 || f.Hatch != NoHatch && f.Ink.A > 0 }
+
 // Hatch is a pattern of lines over a fill.
 type Hatch uint8
 
@@ -51,6 +54,12 @@ const (
 	Cross             // both
 	Dots
 )
+
+// String names the hatch.
+func (h Hatch) String() string {
+	names := [...]string{"plain", "slashes", "backslashes", "cross", "dots"}
+	return names[min(int(h), len(names)-1)]
+}
 
 // Stroke is how a line is drawn.
 type Stroke struct {

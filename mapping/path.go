@@ -1,6 +1,9 @@
 package mapping
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Pt is a place on a drawing, in pixels of the viewport, x to the right and y down.
 type Pt struct{ X, Y float32 }
@@ -156,4 +159,52 @@ func (p *Path) Append(q *Path) {
 	for _, e := range q.ends {
 		p.ends = append(p.ends, n+e)
 	}
+}
+
+// Clone returns a copy that shares no memory.
+func (p *Path) Clone() *Path {
+	return &Path{pts: slices.Clone(p.pts), ends: slices.Clone(p.ends)}
+}
+
+// Contains tells whether q lies inside the rings by the even-odd rule.
+func (p *Path) Contains(q Pt) bool {
+	in := false
+	for i := range p.Len() {
+		pts := p.Part(i)
+		a := pts[len(pts)-1]
+		for _, b := range pts {
+			if (a.Y > q.Y) != (b.Y > q.Y) && q.X < a.X+(q.Y-a.Y)*(b.X-a.X)/(b.Y-a.Y) {
+				in = !in
+			}
+			a = b
+		}
+	}
+	return in
+}
+
+// Distance is how far q lies from the lines of the path, in pixels. Closed parts are joined at their ends; an empty
+// path is infinitely far.
+func (p *Path) Distance(q Pt, closed bool) float32 {
+	best := float32(math.Inf(1))
+	for i := range p.Len() {
+		pts := p.Part(i)
+		a := pts[0]
+		if closed {
+			a = pts[len(pts)-1]
+		}
+		for _, b := range pts {
+			best = min(best, segmentDistance(q, a, b))
+			a = b
+		}
+	}
+	return best
+}
+
+func segmentDistance(q, a, b Pt) float32 {
+	d, to := b.Sub(a), q.Sub(a)
+	t := float32(0)
+	if l := d.X*d.X + d.Y*d.Y; l > 0 {
+		t = min(max((to.X*d.X+to.Y*d.Y)/l, 0), 1)
+	}
+	return hypot(to.X-t*d.X, to.Y-t*d.Y)
 }

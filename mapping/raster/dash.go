@@ -39,7 +39,7 @@ func (d *dasher) on() bool { return d.period >= finest }
 func (d *dasher) begin(distance float64) {
 	rest := math.Mod(distance, d.period)
 	d.at = 0
-	for rest >= d.pattern[d.at] && d.at < len(d.pattern)-1 {
+	for rest > 0 && rest >= d.pattern[d.at] && d.at < len(d.pattern)-1 {
 		rest -= d.pattern[d.at]
 		d.at++
 	}
