@@ -144,3 +144,21 @@ func walk(nodes []node, visit func(*node)) {
 		walk(nodes[i].inside, visit)
 	}
 }
+
+// Bounds is the box around everything drawn, clips aside: points of paths, boxes of text and pictures.
+func (s *Scene) Bounds() mapping.Rect {
+	var out mapping.Rect
+	walk(s.root.inside, func(n *node) {
+		switch n.kind {
+		case fillCall:
+			out = out.Union(n.path.Bounds())
+		case strokeCall:
+			out = out.Union(n.path.Bounds().Inset(-n.stroke.Width / 2))
+		case textCall:
+			out = out.Union(n.text.Box(s.measurer()))
+		case imageCall:
+			out = out.Union(n.box)
+		}
+	})
+	return out
+}

@@ -1,0 +1,110 @@
+package mapping
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+var screen = R(0, 0, 800, 600)
+
+func someLabels(n int) []Label {
+	rnd := rand.New(rand.NewPCG(1, 9))
+	out := make([]Label, n)
+	for i := range out {
+		out[i] = Label{ID: fmt.Sprint("id", i), At: Pt{float32(rnd.IntN(1000) - 100), float32(rnd.IntN(800) - 100)},
+			W: float32(30 + rnd.IntN(80)), H: 16, Gap: 6, Priority: float64(rnd.IntN(5)), Centered: i%10 == 0}
+	}
+	return out
+}
+
+func TestLabelsNeverOverlap(t *testing.T) {
+	var p Placer
+	sign := R(100, 100, 200, 100)
+	p.Block(sign)
+	placed := p.Place(someLabels(800), screen)
+	if len(placed) < 100 {
+		t.Errorf("only %d labels found room", len(placed))
+	}
+	for i, a := range placed {
+		if a.Box.Overlaps(sign) {
+			t.Fatalf("label %d covers the blocked box", a.Index)
+		}
+		for _, b := range placed[:i] {
+			if a.Box.Overlaps(b.Box) {
+				t.Fatalf("labels %d and %d overlap", a.Index, b.Index)
+			}
+		}
+	}
+}
+
+func TestImportantLabelWins(t *testing.T) {
+	at := Pt{100, 100}
+	crowd := []Label{
+		{ID: "b", At: at, W: 50, H: 16, Centered: true, Priority: 1},
+		{ID: "c", At: at, W: 50, H: 16, Centered: true, Priority: 2},
+		{ID: "a", At: at, W: 50, H: 16, Centered: true, Priority: 2},
+	}
+	var p Placer
+	placed := p.Place(crowd, screen)
+	if len(placed) != 1 || crowd[placed[0].Index].ID != "a" {
+		t.Errorf("placed %v, want a: the highest priority, then the first id", placed)
+	}
+}
+
+func TestLabelsGoAroundTheirPoint(t *testing.T) {
+	var same []Label
+	for i := range 10 {
+		same = append(same, Label{ID: fmt.Sprint(i), At: Pt{400, 300}, W: 40, H: 10, Gap: 5})
+	}
+	var p Placer
+	placed := p.Place(same, screen)
+	if len(placed) < 4 {
+		t.Fatalf("%d labels around one point, want one on each side at least", len(placed))
+	}
+	if want := R(405, 295, 40, 10); placed[0].Box != want {
+		t.Errorf("the first stands at %v, want %v", placed[0].Box, want)
+	}
+}
+
+func TestDraggingMovesLabelsAlike(t *testing.T) {
+	labels := someLabels(600)
+	var p Placer
+	before := map[int]Rect{}
+	for _, l := range p.Place(labels, screen) {
+		before[l.Index] = l.Box
+	}
+	d := Pt{-37, 12}
+	for i := range labels {
+		labels[i].At = labels[i].At.Add(d)
+	}
+	p.Reset()
+	for _, l := range p.Place(labels, screen) {
+		if was, ok := before[l.Index]; ok && hypot(was.Min.X+d.X-l.Box.Min.X, was.Min.Y+d.Y-l.Box.Min.Y) > 0.01 {
+			t.Fatalf("label %d jumped from %v to %v", l.Index, was, l.Box)
+		}
+	}
+}
+
+func TestLabelsThatCannotBe(t *testing.T) {
+	nan, inf := float32(math.NaN()), float32(math.Inf(1))
+	var p Placer
+	p.Block(Rect{Pt{nan, 0}, Pt{1, inf}})
+	placed := p.Place([]Label{
+		{At: Pt{nan, 3}, W: 10, H: 10}, {At: Pt{inf, 3}, W: 10, H: 10}, {At: Pt{3, 3}, W: inf, H: 10},
+		{At: Pt{3, 3}, W: 0, H: 10}, {At: Pt{3, 3}, W: -5, H: 10}, {At: Pt{5000, 3}, W: 10, H: 10},
+	}, screen)
+	if len(placed) != 0 {
+		t.Errorf("placed %v", placed)
+	}
+}
+
+func BenchmarkPlace2000(b *testing.B) {
+	labels := someLabels(2000)
+	var p Placer
+	for b.Loop() {
+		p.Reset()
+		p.Place(labels, screen)
+	}
+}
