@@ -80,7 +80,7 @@ func BenchmarkMarkers100k(b *testing.B) {
 	dot.MoveTo(6, 6)
 	marker.Stroke(&dot, mapping.Stroke{Color: white, Width: 11, Cap: mapping.RoundCap})
 	marker.Stroke(&dot, mapping.Stroke{Color: red, Width: 8, Cap: mapping.RoundCap})
-	var img image.Image = marker.Picture()
+	var img image.Image = NewSprite(marker.Picture())
 	rnd := rand.New(rand.NewPCG(5, 6))
 	at := make([]mapping.Pt, 100_000)
 	for i := range at {

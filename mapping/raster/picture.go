@@ -12,8 +12,15 @@ import (
 )
 
 // Image paints img scaled into the box. An image.RGBA that falls on whole pixels in its own size is copied as it is:
-// that is how markers and tiles are drawn.
+// that is how tiles are drawn, and markers as a Sprite.
 func (c *Canvas) Image(img image.Image, into mapping.Rect) {
+	if s, ok := img.(*Sprite); ok {
+		if x, y, fits := nearest(s, into); fits {
+			c.sprite(s, x, y)
+			return
+		}
+		img = s.RGBA
+	}
 	b := img.Bounds()
 	if b.Empty() || !finite(into.Min) || !finite(into.Max) || into.Empty() || c.clip.empty() {
 		return

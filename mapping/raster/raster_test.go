@@ -290,6 +290,24 @@ func TestImage(t *testing.T) {
 	}
 }
 
+// A sprite is painted as its picture is, at the borders too.
+func TestSpriteIsItsPicture(t *testing.T) {
+	marker := New(13, 13, clear0, nil)
+	var dot mapping.Path
+	dot.MoveTo(6.5, 6.5)
+	marker.Stroke(&dot, mapping.Stroke{Color: color.NRGBA{0, 0, 200, 140}, Width: 12, Cap: mapping.RoundCap})
+	marker.Stroke(&dot, mapping.Stroke{Color: red, Width: 7, Cap: mapping.RoundCap})
+	sprite := NewSprite(marker.Picture())
+	a, b := New(40, 40, white, nil), New(40, 40, white, nil)
+	for _, at := range []mapping.Pt{{X: 5, Y: 5}, {X: -6, Y: 20}, {X: 33, Y: 34}, {X: 9, Y: 8}, {X: 100, Y: 0}, {X: 20.5, Y: 20}} {
+		a.Image(marker.Picture(), mapping.R(at.X, at.Y, 13, 13))
+		b.Image(sprite, mapping.R(at.X, at.Y, 13, 13))
+	}
+	if !bytes.Equal(a.Picture().Pix, b.Picture().Pix) {
+		t.Error("the sprite differs")
+	}
+}
+
 func TestText(t *testing.T) {
 	f := faces(t)
 	text := mapping.Text{S: "Hp", At: mapping.Pt{X: 20, Y: 30}, Face: mapping.Face{Size: 20}, Color: black}

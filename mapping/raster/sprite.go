@@ -1,0 +1,73 @@
+package raster
+
+import (
+	"image"
+	"image/draw"
+
+	"chainatlas/mapping"
+)
+
+// Sprite is a small picture that is painted many times, a marker: it knows where each of its rows is clear, opaque or
+// between, so that painting it mostly copies. It does not follow later changes of what it was made from.
+type Sprite struct {
+	*image.RGBA
+	rows []spriteRow
+}
+
+// spriteRow is the columns of a row: from…to is not clear, solidFrom…solidTo of it is opaque.
+type spriteRow struct{ from, to, solidFrom, solidTo int32 }
+
+// NewSprite prepares a picture.
+func NewSprite(img image.Image) *Sprite {
+	b := img.Bounds()
+	s := &Sprite{RGBA: image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))}
+	draw.Draw(s.RGBA, s.Rect, img, b.Min, draw.Src)
+	for y := range b.Dy() {
+		s.rows = append(s.rows, rowOf(s.Pix[y*s.Stride:][:b.Dx()*4]))
+	}
+	return s
+}
+
+func rowOf(pix []byte) spriteRow {
+	alpha := func(x int) byte { return pix[x*4+3] }
+	from, to := 0, len(pix)/4
+	for from < to && alpha(from) == 0 {
+		from++
+	}
+	for to > from && alpha(to-1) == 0 {
+		to--
+	}
+	solid := from
+	for solid < to && alpha(solid) != 255 {
+		solid++
+	}
+	end := solid
+	for end < to && alpha(end) == 255 {
+		end++
+	}
+	return spriteRow{int32(from), int32(to), int32(solid), int32(end)}
+}
+
+// sprite paints s with its corner on a whole pixel.
+func (c *Canvas) sprite(s *Sprite, x, y int) {
+	w, h := s.Rect.Dx(), s.Rect.Dy()
+	if x < c.clip.x0 || y < c.clip.y0 || x+w > c.clip.x1 || y+h > c.clip.y1 {
+		c.blit(s.RGBA, x, y)
+		return
+	}
+	at := y*c.img.Stride + x*4
+	for i, r := range s.rows {
+		src, dst := s.Pix[i*s.Stride:(i+1)*s.Stride], c.img.Pix[at:at+w*4]
+		blendRow(dst[r.from*4:r.solidFrom*4], src[r.from*4:r.solidFrom*4])
+		copy(dst[r.solidFrom*4:r.solidTo*4], src[r.solidFrom*4:r.solidTo*4])
+		blendRow(dst[r.solidTo*4:r.to*4], src[r.solidTo*4:r.to*4])
+		at += c.img.Stride
+	}
+}
+
+// nearest is the whole pixel a sprite's corner goes to, when the box has its size.
+func nearest(s *Sprite, into mapping.Rect) (x, y int, ok bool) {
+	b := s.Rect
+	ok = into.W() == float32(b.Dx()) && into.H() == float32(b.Dy()) && isWhole(into.Min)
+	return int(into.Min.X), int(into.Min.Y), ok
+}
