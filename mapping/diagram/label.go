@@ -1,0 +1,167 @@
+package diagram
+
+import (
+	"strings"
+	"unicode"
+
+	"chainatlas/mapping"
+)
+
+// What may not begin a line and what may not end one (避头尾).
+const (
+	notFirst = "）)】》」』〉〕］｝}]、，。；：！？,.;:!?·・/／…—～%％℃°”’"
+	notLast  = "（(【《「『〈〔［｛{[“‘"
+)
+
+// breakAfter are the characters after which a label divides by its sense; before an opening bracket it does too.
+const breakAfter = "）)】》」』〉〕］、，；：·・/／,;: "
+
+// What a line break costs beside the room it leaves: where the sense divides, between Chinese and other writing, and
+// elsewhere.
+const (
+	sensibleBreak = 0.02
+	scriptBreak   = 0.25
+	plainBreak    = 0.35
+)
+
+// WrapLabel divides a label into as few lines as fit maxWidth pixels, preferably at brackets and separators. Words
+// of Latin letters and numbers stay whole unless one alone is wider than the line. A label always gives a line.
+func WrapLabel(m mapping.Measurer, label string, face mapping.Face, maxWidth float32) []string {
+	var lines []string
+	for _, part := range strings.Split(label, "\n") {
+		w := wrapper{measure: func(s string) float32 { return m.Advance(s, face) }, max: maxWidth}
+		lines = append(lines, w.lines(strings.TrimSpace(part))...)
+	}
+	return lines
+}
+
+// NodeSize is the box around lines of writing with padding on all sides, in pixels.
+func NodeSize(m mapping.Measurer, lines []string, face mapping.Face, padX, padY float32) (w, h float64) {
+	for _, line := range lines {
+		w = max(w, float64(m.Advance(line, face)))
+	}
+	return w + 2*float64(padX), float64(len(lines))*float64(LineHeight(m, face)) + 2*float64(padY)
+}
+
+// LineHeight is the distance of two lines of a label, in pixels.
+func LineHeight(m mapping.Measurer, face mapping.Face) float32 {
+	ascent, descent := m.Metrics(face)
+	return (ascent + descent) * 1.15
+}
+
+// wrapper finds the cheapest division of one label.
+type wrapper struct {
+	measure func(string) float32
+	max     float32
+	units   []string // what stays together
+	cost    []float64
+	prev    []int
+}
+
+func (w *wrapper) lines(label string) []string {
+	w.units = w.cut(units([]rune(label)))
+	n := len(w.units)
+	if n == 0 {
+		return []string{""}
+	}
+	w.cost, w.prev = make([]float64, n+1), make([]int, n+1)
+	for j := 1; j <= n; j++ {
+		w.cost[j] = -1
+		for i := j - 1; i >= 0; i-- {
+			if !w.consider(i, j) {
+				break
+			}
+		}
+	}
+	var out []string
+	for j := n; j > 0; j = w.prev[j] {
+		out = append([]string{w.text(w.prev[j], j)}, out...)
+	}
+	return out
+}
+
+// consider tries a line of the units i to j and tells whether a longer one may fit too.
+func (w *wrapper) consider(i, j int) bool {
+	width := w.measure(w.text(i, j))
+	if width > w.max && j-i > 1 {
+		return false
+	}
+	spare := max(0, float64(1-width/w.max))
+	// A line more is worse than any raggedness.
+	cost := w.cost[i] + 10 + spare*spare
+	if i > 0 {
+		cost += w.breakCost(i)
+	}
+	if w.cost[j] < 0 || cost < w.cost[j] {
+		w.cost[j], w.prev[j] = cost, i
+	}
+	return true
+}
+
+func (w *wrapper) text(i, j int) string { return strings.TrimSpace(strings.Join(w.units[i:j], "")) }
+
+// breakCost is what a break before unit i costs.
+func (w *wrapper) breakCost(i int) float64 {
+	before := []rune(w.units[i-1])
+	after := []rune(w.units[i])
+	if strings.ContainsRune(breakAfter, before[len(before)-1]) || strings.ContainsRune(notLast, after[0]) {
+		return sensibleBreak
+	}
+	if wordy(before[len(before)-1]) != wordy(after[0]) {
+		return scriptBreak
+	}
+	return plainBreak
+}
+
+// cut divides units that are wider than a line on their own.
+func (w *wrapper) cut(units []string) []string {
+	var out []string
+	for _, u := range units {
+		for w.measure(u) > w.max && len([]rune(u)) > 1 {
+			head := w.head([]rune(u))
+			out = append(out, head)
+			u = u[len(head):]
+		}
+		out = append(out, u)
+	}
+	return out
+}
+
+// head is the longest beginning that fits a line, at least one character.
+func (w *wrapper) head(u []rune) string {
+	n := 1
+	for n+1 < len(u) && w.measure(string(u[:n+1])) <= w.max {
+		n++
+	}
+	return string(u[:n])
+}
+
+// units divides a label into what stays together: words, and characters with the marks that cling to them.
+func units(label []rune) []string {
+	var out []string
+	start := 0
+	for i := 1; i <= len(label); i++ {
+		if i == len(label) || mayBreak(label[i-1], label[i]) {
+			out = append(out, string(label[start:i]))
+			start = i
+		}
+	}
+	return out
+}
+
+// mayBreak tells whether a line may end with a and the next begin with b.
+func mayBreak(a, b rune) bool {
+	switch {
+	case strings.ContainsRune(notLast, a), strings.ContainsRune(notFirst, b), unicode.IsSpace(b):
+		return false
+	case unicode.In(b, unicode.Mn, unicode.Me, unicode.Variation_Selector), b == '\u200d', a == '\u200d':
+		return false // marks belong to the character before
+	}
+	return !wordy(a) || !wordy(b)
+}
+
+// wordy tells whether a character is part of a word written without breaks.
+func wordy(r rune) bool {
+	return !unicode.Is(unicode.Han, r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_+&.'", r)) &&
+		!unicode.In(r, unicode.Hiragana, unicode.Katakana)
+}
