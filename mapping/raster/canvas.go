@@ -96,7 +96,11 @@ func (c *Canvas) Fill(p *mapping.Path, f mapping.Fill) {
 }
 
 func (c *Canvas) fillRings(p *mapping.Path, onto painter) {
-	c.filler.begin(c.clip, true)
+	box := c.clip.around(p, 0)
+	if box.empty() {
+		return
+	}
+	c.filler.begin(box, true)
 	c.filler.rings(p)
 	c.filler.sweep(onto, true)
 }
@@ -106,8 +110,12 @@ func (c *Canvas) Stroke(p *mapping.Path, s mapping.Stroke) {
 	if c.clip.empty() || s.Color.A == 0 || !(s.Width > thinnest) {
 		return
 	}
+	box := c.clip.around(p, s.Width/2*miterLimit)
+	if box.empty() {
+		return
+	}
 	c.flat = flatInk{c.img, inkOf(s.Color)}
-	c.filler.begin(c.clip, false)
+	c.filler.begin(box, false)
 	c.stroker.stroke(&c.filler, p, s)
 	c.filler.sweep(&c.flat, false)
 }

@@ -12,7 +12,7 @@ import (
 // sixteen lines of crossings (tangle.go), which is what makes even-odd true.
 type filler struct {
 	w, h    int // size of the picture
-	stride  int // cells of a row: more than w for the spill to the right
+	stride  int // cells of a row: more than the box is wide, for the spill to the right
 	words   int // bitset words of a row
 	acc     []float32
 	touched []uint64
@@ -52,25 +52,41 @@ type edge struct {
 // resize makes room for a picture of w by h.
 func (f *filler) resize(w, h int) {
 	f.w, f.h = w, h
-	f.stride, f.words = w+2, (w+2+63)/64
-	f.acc = make([]float32, f.stride*h)
-	f.touched = make([]uint64, f.words*h)
+	f.acc = make([]float32, (w+2)*h)
+	f.touched = make([]uint64, (w+2+63)/64*h)
 	f.rows = make([]rowSpan, h)
 	for i := range f.rows {
 		f.rows[i] = noSpan
 	}
-	f.cov = make([]uint8, f.stride)
+	f.cov = make([]uint8, w+2)
 }
 
 // begin makes the filler ready for a path inside the box, which lies in the picture. Edges are kept when tangled
-// rows are to be done again.
+// rows are to be done again. Cells count from the corner of the box: the box of most features fits a processor's
+// nearest cache, the picture does not. Every sweep leaves all cells zero, so their rows may be cut anew each time.
 func (f *filler) begin(box ibox, keep bool) {
 	f.box = box
 	f.bx0, f.bx1 = float32(box.x0), float32(box.x1)
 	f.by0, f.by1 = float32(box.y0), float32(box.y1)
 	f.y0, f.y1 = box.y1, box.y0
+	f.stride = box.x1 - box.x0 + 2
+	f.words = (f.stride + 63) / 64
 	f.keep, f.several = keep, false
 	f.tangle.edges, f.tangle.sorted = f.tangle.edges[:0], false
+}
+
+// around is the part of the box that a path may reach, reach being how far it goes beyond its points.
+func (box ibox) around(p *mapping.Path, reach float32) ibox {
+	const none = 1 << 30
+	x0, y0, x1, y1 := float32(none), float32(none), float32(-none), float32(-none)
+	for _, q := range p.Points() {
+		if finite(q) {
+			x0, x1 = min(x0, q.X), max(x1, q.X)
+			y0, y1 = min(y0, q.Y), max(y1, q.Y)
+		}
+	}
+	reach++
+	return box.intersect(ibox{whole(x0 - reach), whole(y0 - reach), whole(x1 + reach), whole(y1 + reach)})
 }
 
 // rings adds every part of the path as a closed ring.
@@ -201,16 +217,17 @@ func (f *filler) cell(row int, x0, x1, d float32) {
 	}
 	x0, x1 = min(max(x0, f.bx0), f.bx1), min(max(x1, f.bx0), f.bx1)
 	lo, hi := int(x0), int(x1)
-	acc := f.acc[row*f.stride : (row+1)*f.stride]
+	row -= f.box.y0
+	at := row*f.stride + lo - f.box.x0
 	if lo == hi {
 		right := d * ((x0+x1)/2 - float32(lo))
-		acc[lo] += d - right
-		acc[lo+1] += right
-		f.mark(row, lo, lo+1)
-		return
+		cells := f.acc[at : at+2]
+		cells[0] += d - right
+		cells[1] += right
+	} else {
+		flat(f.acc[at:at+hi-lo+2], x0-float32(lo), x1-x0, d)
 	}
-	flat(acc[lo:hi+2], x0-float32(lo), x1-x0, d)
-	f.mark(row, lo, hi+1)
+	f.mark(row, lo-f.box.x0, hi+1-f.box.x0)
 }
 
 // flat spreads a piece that crosses several cells: it begins at x0 in the first cell and is width wide. What a cell
@@ -232,7 +249,7 @@ func flat(acc []float32, x0, width, d float32) {
 	acc[n+1] += d - share
 }
 
-// mark notes that the cells lo…hi of a row are no longer zero.
+// mark notes that the cells lo…hi of a row of the box are no longer zero.
 func (f *filler) mark(row, lo, hi int) {
 	wl, wh := lo>>6, hi>>6
 	r := &f.rows[row]

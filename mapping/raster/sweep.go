@@ -21,11 +21,11 @@ const slack = 1.0 / 600
 // done exactly when the edges were kept and merely clamped (the non-zero rule, nearly) when not.
 func (f *filler) sweep(p painter, evenOdd bool) {
 	for y := f.y0; y < f.y1; y++ {
-		s := f.rows[y]
+		s := f.rows[y-f.box.y0]
 		if s.lo > s.hi {
 			continue
 		}
-		f.rows[y] = noSpan
+		f.rows[y-f.box.y0] = noSpan
 		ok := f.sumRow(y, s)
 		if !ok {
 			f.tangledRow(y, evenOdd)
@@ -39,10 +39,12 @@ func (f *filler) sweep(p painter, evenOdd bool) {
 // sumRow turns the cells of a row into runs and empties them. It says no when the row is tangled.
 func (f *filler) sumRow(y int, s rowSpan) bool {
 	f.runs = f.runs[:0]
+	left := f.box.x0
+	y -= f.box.y0
 	acc := f.acc[y*f.stride : (y+1)*f.stride]
 	words := f.touched[y*f.words : (y+1)*f.words]
 	var sum float32
-	next := int(s.lo) << 6 // the first pixel not yet in a run
+	next := left // the first pixel not yet in a run
 	pos, neg, tangled, full := false, false, false, false
 	for wi := int(s.lo); wi <= int(s.hi); wi++ {
 		word := words[wi]
@@ -51,13 +53,13 @@ func (f *filler) sumRow(y int, s rowSpan) bool {
 			x := wi<<6 + bits.TrailingZeros64(word)
 			n := bits.TrailingZeros64(^(word >> (x & 63))) // cells in a row
 			word &^= ^uint64(0) >> (64 - n) << (x & 63)
-			if x > next {
-				f.constant(next, x, sum)
+			if x+left > next {
+				f.constant(next, x+left, sum)
 				if sum < slack && sum > -slack {
 					pos, neg = false, false
 				}
 			}
-			cells, cov := acc[x:min(x+n, len(acc))], f.cov[x:]
+			cells, cov := acc[x:x+n], f.cov[x+left:][:n]
 			for i, a := range cells {
 				sum += a
 				cells[i] = 0
@@ -77,9 +79,9 @@ func (f *filler) sumRow(y int, s rowSpan) bool {
 				}
 				cov[i] = uint8(v*255 + 0.5)
 			}
-			f.varied(x, x+n)
+			next = x + n + left
+			f.varied(x+left, next)
 			tangled = tangled || (pos && neg)
-			next = x + n
 		}
 	}
 	f.constant(next, f.box.x1, sum)
@@ -102,7 +104,7 @@ func (f *filler) varied(x0, x1 int) {
 
 // constant adds the untouched cells between x0 and x1, where the sum stands still.
 func (f *filler) constant(x0, x1 int, sum float32) {
-	x0, x1 = max(x0, f.box.x0), min(x1, f.box.x1)
+	x1 = min(x1, f.box.x1)
 	c := coverage(sum)
 	if c == 0 || x0 >= x1 {
 		return
