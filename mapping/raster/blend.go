@@ -6,39 +6,49 @@ import (
 	"image/color"
 )
 
-// ink is a colour ready for blending: premultiplied, red and blue in one word, green and alpha in another, so that
-// two channels are multiplied at once.
+// ink is a colour ready for blending: premultiplied, its four channels in the four lanes of a word, so that they are
+// multiplied at once.
 type ink struct {
-	rb, ga uint32
-	alpha  uint32
-	pixel  uint32 // the four bytes as they stand in memory
+	lanes uint64
+	alpha uint32
+	pixel uint32 // the four bytes as they stand in memory
 }
 
-const lanes = 0x00ff00ff
+// Lanes are 16 bits wide and hold red, blue, green, alpha from the lowest on.
+const (
+	laneMask  = 0x00ff00ff00ff00ff
+	laneHalf  = 0x0080008000800080
+	alphaLane = 48
+)
 
 func inkOf(c color.NRGBA) ink {
 	a := uint32(c.A)
 	r, g, b := div255(uint32(c.R)*a), div255(uint32(c.G)*a), div255(uint32(c.B)*a)
-	k := ink{rb: r | b<<16, ga: g | a<<16, alpha: a}
-	k.pixel = k.rb | k.ga<<8
-	return k
+	pixel := r | g<<8 | b<<16 | a<<24
+	return ink{lanes: spread(pixel), alpha: a, pixel: pixel}
 }
 
 func div255(v uint32) uint32 { v += 128; return (v + v>>8) >> 8 }
 
-// scale multiplies both lanes by c/255, rounded.
-func scale(v, c uint32) uint32 {
-	v = v*c + 0x00800080
-	return (v + (v>>8)&lanes) >> 8 & lanes
+// spread puts the bytes of a pixel into lanes, gather takes them back.
+func spread(px uint32) uint64 { return uint64(px&0x00ff00ff) | uint64(px>>8&0x00ff00ff)<<32 }
+
+func gather(v uint64) uint32 { return uint32(v) | uint32(v>>32)<<8 }
+
+// rounded divides each lane by 255.
+func rounded(v uint64) uint64 {
+	v += laneHalf
+	return (v + (v>>8)&laneMask) >> 8 & laneMask
 }
 
-// over is the pixel d after the ink covered c/255 of it.
-func (k ink) over(d, c uint32) uint32 {
-	rb, ga := scale(k.rb, c), scale(k.ga, c)
-	rest := 255 - ga>>16
-	rb += scale(d&lanes, rest)
-	ga += scale(d>>8&lanes, rest)
-	return rb | ga<<8
+// between is d where c is 0 and the opaque colour k where c is 255.
+func between(d uint32, k uint64, c uint64) uint32 {
+	return gather(rounded(spread(d)*(255-c) + k*c))
+}
+
+// over lays premultiplied lanes on a pixel.
+func over(d uint32, k uint64) uint32 {
+	return gather(k + rounded(spread(d)*(255-k>>alphaLane)))
 }
 
 // flatInk paints coverage in one colour.
@@ -63,27 +73,44 @@ func (p *flatInk) row(y int, runs []run, cov []uint8) {
 }
 
 func (p *flatInk) vary(dst []byte, cov []uint8) {
-	k := p.ink
-	for i, c := range cov {
-		if c == 0 {
-			continue
+	if p.ink.alpha < 255 {
+		p.varyThin(dst, cov)
+		return
+	}
+	k, pixel := p.ink.lanes, p.ink.pixel
+	for _, c := range cov {
+		if len(dst) < 4 {
+			return
 		}
-		px := dst[i*4 : i*4+4 : i*4+4]
-		if uint32(c)&k.alpha == 255 {
-			binary.LittleEndian.PutUint32(px, k.pixel)
-			continue
+		switch c {
+		case 0:
+		case 255:
+			binary.LittleEndian.PutUint32(dst, pixel)
+		default:
+			binary.LittleEndian.PutUint32(dst, between(binary.LittleEndian.Uint32(dst), k, uint64(c)))
 		}
-		binary.LittleEndian.PutUint32(px, k.over(binary.LittleEndian.Uint32(px), uint32(c)))
+		dst = dst[4:]
+	}
+}
+
+// varyThin is vary for a translucent ink.
+func (p *flatInk) varyThin(dst []byte, cov []uint8) {
+	k := p.ink.lanes
+	for _, c := range cov {
+		if len(dst) < 4 {
+			return
+		}
+		if c > 0 {
+			binary.LittleEndian.PutUint32(dst, over(binary.LittleEndian.Uint32(dst), rounded(k*uint64(c))))
+		}
+		dst = dst[4:]
 	}
 }
 
 func (p *flatInk) even(dst []byte, c uint32) {
-	rb, ga := scale(p.ink.rb, c), scale(p.ink.ga, c)
-	rest := 255 - ga>>16
+	k := rounded(p.ink.lanes * uint64(c))
 	for ; len(dst) >= 4; dst = dst[4:] {
-		d := binary.LittleEndian.Uint32(dst)
-		r, g := rb+scale(d&lanes, rest), ga+scale(d>>8&lanes, rest)
-		binary.LittleEndian.PutUint32(dst, r|g<<8)
+		binary.LittleEndian.PutUint32(dst, over(binary.LittleEndian.Uint32(dst), k))
 	}
 }
 

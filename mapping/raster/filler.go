@@ -215,7 +215,15 @@ func (f *filler) cell(row int, x0, x1, d float32) {
 	if x0 > x1 {
 		x0, x1 = x1, x0
 	}
-	x0, x1 = min(max(x0, f.bx0), f.bx1), min(max(x1, f.bx0), f.bx1)
+	if x0 < f.bx0 { // rounding; plain ifs are half as dear as min and max, which mind NaN
+		x0 = f.bx0
+	}
+	if x1 > f.bx1 {
+		x1 = f.bx1
+	}
+	if x0 > x1 || x1 < f.bx0 {
+		x0, x1 = f.clamped(x0), f.clamped(x1)
+	}
 	lo, hi := int(x0), int(x1)
 	row -= f.box.y0
 	at := row*f.stride + lo - f.box.x0
@@ -229,6 +237,8 @@ func (f *filler) cell(row int, x0, x1, d float32) {
 	}
 	f.mark(row, lo-f.box.x0, hi+1-f.box.x0)
 }
+
+func (f *filler) clamped(x float32) float32 { return min(max(x, f.bx0), f.bx1) }
 
 // flat spreads a piece that crosses several cells: it begins at x0 in the first cell and is width wide. What a cell
 // gets is what it has right of the edge; the cell after the last takes the rest.

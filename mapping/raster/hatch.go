@@ -35,7 +35,7 @@ func (h *hatchInk) row(y int, runs []run, cov []uint8) {
 				continue
 			}
 			px := pix[x*4 : x*4+4 : x*4+4]
-			binary.LittleEndian.PutUint32(px, h.ink.over(binary.LittleEndian.Uint32(px), c))
+			binary.LittleEndian.PutUint32(px, over(binary.LittleEndian.Uint32(px), rounded(h.ink.lanes*uint64(c))))
 		}
 	}
 }

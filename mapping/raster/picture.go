@@ -74,15 +74,10 @@ func blendRow(dst, src []byte) {
 		case 255:
 			binary.LittleEndian.PutUint32(dst, s)
 		default:
-			binary.LittleEndian.PutUint32(dst, overPixel(s, binary.LittleEndian.Uint32(dst)))
+			binary.LittleEndian.PutUint32(dst, over(binary.LittleEndian.Uint32(dst), spread(s)))
 		}
 		dst, src = dst[4:], src[4:]
 	}
-}
-
-func overPixel(s, d uint32) uint32 {
-	rest := 255 - s>>24
-	return s + (scale(d&lanes, rest) | scale(d>>8&lanes, rest)<<8)
 }
 
 // stretch paints src at least half as large as it is, bilinear between pixel centres.
@@ -98,7 +93,7 @@ func (c *Canvas) stretch(src *image.RGBA, into mapping.Rect) {
 			top := mix(word(row0, h.lo), word(row0, h.hi), h.part)
 			low := mix(word(row1, h.lo), word(row1, h.hi), h.part)
 			px := dst[x*4 : x*4+4 : x*4+4]
-			binary.LittleEndian.PutUint32(px, overPixel(mix(top, low, v.part), binary.LittleEndian.Uint32(px)))
+			binary.LittleEndian.PutUint32(px, over(binary.LittleEndian.Uint32(px), spread(mix(top, low, v.part))))
 		}
 	}
 }
@@ -117,19 +112,12 @@ func newTap(at float64, n int) tap {
 
 func word(row []byte, x int) uint32 { return binary.LittleEndian.Uint32(row[x*4:]) }
 
-// mix is a where part is 0 and b where it is 255. Both lanes stay at or below their larger input.
+// mix is a where part is 0 and b where it is 255; no channel rises above its alpha.
 func mix(a, b, part uint32) uint32 {
 	if a == b {
 		return a
 	}
-	rb := blendLanes(a&lanes, b&lanes, part)
-	ga := blendLanes(a>>8&lanes, b>>8&lanes, part)
-	return rb | ga<<8
-}
-
-func blendLanes(a, b, part uint32) uint32 {
-	v := a*(255-part) + b*part + 0x00800080
-	return (v + (v>>8)&lanes) >> 8 & lanes
+	return between(a, spread(b), uint64(part))
 }
 
 // shrink averages: a picture made smaller than half needs more than its four nearest pixels.

@@ -45,7 +45,7 @@ func (f *filler) sumRow(y int, s rowSpan) bool {
 	words := f.touched[y*f.words : (y+1)*f.words]
 	var sum float32
 	next := left // the first pixel not yet in a run
-	pos, neg, tangled, full := false, false, false, false
+	var k knots
 	for wi := int(s.lo); wi <= int(s.hi); wi++ {
 		word := words[wi]
 		words[wi] = 0
@@ -56,37 +56,73 @@ func (f *filler) sumRow(y int, s rowSpan) bool {
 			if x+left > next {
 				f.constant(next, x+left, sum)
 				if sum < slack && sum > -slack {
-					pos, neg = false, false
+					k.pos, k.neg = false, false
 				}
 			}
 			cells, cov := acc[x:x+n], f.cov[x+left:][:n]
-			for i, a := range cells {
-				sum += a
-				cells[i] = 0
-				v := sum
-				if v < 0 {
-					v = -v
-					neg = neg || v > slack
-				} else {
-					pos = pos || v > slack
-				}
-				if v > 1-slack {
-					full = true
-				}
-				if v > 1 {
-					tangled = tangled || v > 1+slack
-					v = 1
-				}
-				cov[i] = uint8(v*255 + 0.5)
+			if f.keep {
+				sum = k.watch(cells, cov, sum)
+			} else {
+				sum = clampedSum(cells, cov, sum)
 			}
 			next = x + n + left
 			f.varied(x+left, next)
-			tangled = tangled || (pos && neg)
 		}
 	}
 	f.constant(next, f.box.x1, sum)
 	// Rings that all fit between two pixels may lie in each other and never reach 1.
-	return !f.keep || !tangled && (full || !f.several)
+	return !f.keep || !k.tangled && (k.full || !f.several)
+}
+
+// clampedSum turns the sums of cells into coverage and empties the cells. It returns the last sum.
+func clampedSum(cells []float32, cov []uint8, sum float32) float32 {
+	for i, a := range cells {
+		sum += a
+		cells[i] = 0
+		v := sum
+		if v < 0 {
+			v = -v
+		}
+		if v > 1 {
+			v = 1
+		}
+		cov[i] = uint8(int32(v*255 + 0.5))
+	}
+	return sum
+}
+
+// knots is what the sums of a row tell about its rings.
+type knots struct {
+	pos, neg bool // rings of both turns since the last clear pixel
+	full     bool // some pixel is covered
+	tangled  bool
+}
+
+// watch is clampedSum that looks for sums which one ring within another, or beside it, cannot have.
+func (k *knots) watch(cells []float32, cov []uint8, sum float32) float32 {
+	low, high := float32(0), float32(0)
+	for i, a := range cells {
+		sum += a
+		cells[i] = 0
+		v := sum
+		if v < low {
+			low = v
+		}
+		if v > high {
+			high = v
+		}
+		if v < 0 {
+			v = -v
+		}
+		if v > 1 {
+			v = 1
+		}
+		cov[i] = uint8(int32(v*255 + 0.5))
+	}
+	k.pos, k.neg = k.pos || high > slack, k.neg || low < -slack
+	k.full = k.full || high > 1-slack || low < slack-1
+	k.tangled = k.tangled || high > 1+slack || low < -1-slack || k.pos && k.neg
+	return sum
 }
 
 // varied adds cells whose coverage stands in f.cov.
