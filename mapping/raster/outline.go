@@ -13,29 +13,32 @@ func (s *stroker) outline(pts []mapping.Pt, closed bool) {
 	if n < 2 {
 		return
 	}
-	first := s.normal(pts[0], pts[1])
+	first := s.leg(pts[0], pts[1])
 	was := first
 	// What the sides of the segment before left open.
-	right, left := pts[0].Add(was), pts[0].Sub(was)
+	right, left := pts[0].Add(was.normal), pts[0].Sub(was.normal)
 	var start sides
 	if closed {
-		last := s.normal(pts[n-1], pts[0])
-		start = s.turn(pts[0], last, first, length(pts[n-1], pts[0]), length(pts[0], pts[1]))
+		start = s.turn(pts[0], s.leg(pts[n-1], pts[0]), first)
 		right, left = start.rightOut, start.leftOut
 	} else {
-		s.capEnd(pts[0], mapping.Pt{X: -first.X, Y: -first.Y})
+		s.capEnd(pts[0], mapping.Pt{X: -first.normal.X, Y: -first.normal.Y})
 	}
 	for i := 1; i < n; i++ {
 		p := pts[i]
 		if i == n-1 && !closed {
-			s.to.edge(p.Sub(was), left)
-			s.to.edge(right, p.Add(was))
-			s.capEnd(p, was)
+			s.to.edge(p.Sub(was.normal), left)
+			s.to.edge(right, p.Add(was.normal))
+			s.capEnd(p, was.normal)
 			return
 		}
-		next := pts[(i+1)%n]
-		is := s.normal(p, next)
-		t := s.turn(p, was, is, length(pts[i-1], p), length(p, next))
+		var is leg
+		if i < n-1 {
+			is = s.leg(p, pts[i+1])
+		} else {
+			is = s.leg(p, pts[0])
+		}
+		t := s.turn(p, was, is)
 		s.to.edge(t.leftIn, left)
 		s.to.edge(right, t.rightIn)
 		right, left, was = t.rightOut, t.leftOut, is
@@ -44,33 +47,36 @@ func (s *stroker) outline(pts []mapping.Pt, closed bool) {
 	s.to.edge(right, start.rightIn)
 }
 
+// leg is a segment's length and its right-hand normal, half a width long.
+type leg struct {
+	normal mapping.Pt
+	length float32
+}
+
+func (s *stroker) leg(a, b mapping.Pt) leg {
+	dx, dy := float64(b.X-a.X), float64(b.Y-a.Y)
+	l := float32(math.Sqrt(dx*dx + dy*dy))
+	k := s.half / l
+	return leg{mapping.Pt{X: float32(-dy) * k, Y: float32(dx) * k}, l}
+}
+
 // sides is where the two sides of the segments before and after a corner meet it.
 type sides struct{ rightIn, rightOut, leftIn, leftOut mapping.Pt }
 
-// normal is the right-hand normal of the way from a to b, half a width long.
-func (s *stroker) normal(a, b mapping.Pt) mapping.Pt {
-	dx, dy := b.X-a.X, b.Y-a.Y
-	k := s.half / float32(math.Sqrt(float64(dx)*float64(dx)+float64(dy)*float64(dy)))
-	return mapping.Pt{X: -dy * k, Y: dx * k}
-}
-
-func length(a, b mapping.Pt) float32 {
-	dx, dy := float64(b.X-a.X), float64(b.Y-a.Y)
-	return float32(math.Sqrt(dx*dx + dy*dy))
-}
-
-// turn adds the join at p, where the normal changes from a to b.
-func (s *stroker) turn(p, a, b mapping.Pt, before, after float32) sides {
-	t := sides{p.Add(a), p.Add(b), p.Sub(a), p.Sub(b)}
+// turn adds the join at p between two segments.
+func (s *stroker) turn(p mapping.Pt, before, after leg) sides {
+	a, b := before.normal, after.normal
 	square := s.half * s.half
 	cos := (a.X*b.X + a.Y*b.Y) / square
 	sin := (a.X*b.Y - a.Y*b.X) / square // positive: the way turns right, the left side is outside
-	if cos > 0.9999 {
-		s.to.edge(t.rightIn, t.rightOut)
-		s.to.edge(t.leftOut, t.leftIn)
-		return t
+	// The sides cross at p ± (a+b)/(1+cos), half·tan(θ/2) along the segments: inside, when these are long enough.
+	room := s.half*abs(sin) < min(before.length, after.length)/2*(1+cos)
+	if cos > s.gentle && room {
+		m := corner(a, b, cos)
+		return sides{p.Add(m), p.Add(m), p.Sub(m), p.Sub(m)}
 	}
-	s.inner(p, a, b, cos, sin, min(before, after), &t)
+	t := sides{p.Add(a), p.Add(b), p.Sub(a), p.Sub(b)}
+	s.inner(p, corner(a, b, cos), sin, room && cos > -0.95, &t)
 	if sin > 0 {
 		s.outer(p, mapping.Pt{X: -b.X, Y: -b.Y}, mapping.Pt{X: -a.X, Y: -a.Y}, cos)
 	} else {
@@ -79,27 +85,35 @@ func (s *stroker) turn(p, a, b mapping.Pt, before, after float32) sides {
 	return t
 }
 
-// inner joins the inside of a corner: where the two sides cross, when the segments are long enough to reach that
-// point, else through the corner itself, which overlaps but leaves no hole.
-func (s *stroker) inner(p, a, b mapping.Pt, cos, sin, room float32, t *sides) {
-	// The sides cross at p ± (a+b)/(1+cos), half·tan(θ/2) along the segments.
-	if tan := abs(sin) / (1 + cos); cos > -0.95 && s.half*tan < room/2 {
-		k := 1 / (1 + cos)
-		m := mapping.Pt{X: (a.X + b.X) * k, Y: (a.Y + b.Y) * k}
-		if sin > 0 {
-			t.rightIn, t.rightOut = p.Add(m), p.Add(m)
-		} else {
-			t.leftIn, t.leftOut = p.Sub(m), p.Sub(m)
-		}
-		return
-	}
-	if sin > 0 {
+// corner is where the sides with the normals a and b cross, seen from the corner of the line.
+func corner(a, b mapping.Pt, cos float32) mapping.Pt {
+	k := 1 / (1 + cos)
+	return mapping.Pt{X: (a.X + b.X) * k, Y: (a.Y + b.Y) * k}
+}
+
+// gentlest is the cosine of the turns whose join cannot be told from a miter: its tip is half·(1/cos(θ/2)-1) out.
+func gentlest(half float32) float32 {
+	c := half / (half + tipFlatness)
+	return 2*c*c - 1
+}
+
+const tipFlatness = 1.0 / 16 // pixels
+
+// inner joins the inside of a corner: at m, where the two sides cross, or through the corner itself, which overlaps
+// but leaves no hole.
+func (s *stroker) inner(p, m mapping.Pt, sin float32, room bool, t *sides) {
+	switch {
+	case room && sin > 0:
+		t.rightIn, t.rightOut = p.Add(m), p.Add(m)
+	case room:
+		t.leftIn, t.leftOut = p.Sub(m), p.Sub(m)
+	case sin > 0:
 		s.to.edge(t.rightIn, p)
 		s.to.edge(p, t.rightOut)
-		return
+	default:
+		s.to.edge(t.leftOut, p)
+		s.to.edge(p, t.leftIn)
 	}
-	s.to.edge(t.leftOut, p)
-	s.to.edge(p, t.leftIn)
 }
 
 func abs(v float32) float32 {
@@ -115,8 +129,7 @@ func (s *stroker) outer(p, a, b mapping.Pt, cos float32) {
 	case s.join == mapping.RoundJoin:
 		s.arc(p, a, b)
 	case s.join == mapping.MiterJoin && 2 < miterLimit*miterLimit*(1+cos):
-		k := 1 / (1 + cos)
-		m := mapping.Pt{X: p.X + (a.X+b.X)*k, Y: p.Y + (a.Y+b.Y)*k}
+		m := p.Add(corner(a, b, cos))
 		s.to.edge(p.Add(a), m)
 		s.to.edge(m, p.Add(b))
 	default:

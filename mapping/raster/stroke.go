@@ -12,6 +12,7 @@ import (
 type stroker struct {
 	to     *filler
 	half   float32 // half the width
+	gentle float32 // the cosine of turns that need no join
 	cap    mapping.Cap
 	join   mapping.Join
 	visual mapping.Rect // beyond it nothing of the line is seen
@@ -32,6 +33,7 @@ const (
 // stroke adds the outline of every part of p.
 func (s *stroker) stroke(to *filler, p *mapping.Path, style mapping.Stroke) {
 	s.to, s.half, s.cap, s.join = to, min(style.Width, widest)/2, style.Cap, style.Join
+	s.gentle = gentlest(s.half)
 	reach := s.half*miterLimit + 2
 	b := to.box
 	s.visual = mapping.Rect{
