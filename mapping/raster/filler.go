@@ -38,7 +38,7 @@ func (b ibox) intersect(c ibox) ibox {
 	return ibox{max(b.x0, c.x0), max(b.y0, c.y0), min(b.x1, c.x1), min(b.y1, c.y1)}
 }
 
-// rowSpan is the range of bitset words touched on a row; lo > hi for none.
+// rowSpan is the range of bitset words touched on a row; lo > hi for none. A box one word wide does without.
 type rowSpan struct{ lo, hi int32 }
 
 var noSpan = rowSpan{lo: 1 << 30, hi: -1}
@@ -261,6 +261,10 @@ func flat(acc []float32, x0, width, d float32) {
 
 // mark notes that the cells lo…hi of a row of the box are no longer zero.
 func (f *filler) mark(row, lo, hi int) {
+	if f.words == 1 {
+		f.touched[row] |= ^uint64(0) << (lo & 63) & (^uint64(0) >> (63 - hi&63))
+		return
+	}
 	wl, wh := lo>>6, hi>>6
 	r := &f.rows[row]
 	r.lo, r.hi = min(r.lo, int32(wl)), max(r.hi, int32(wh))

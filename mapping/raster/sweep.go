@@ -21,11 +21,10 @@ const slack = 1.0 / 600
 // done exactly when the edges were kept and merely clamped (the non-zero rule, nearly) when not.
 func (f *filler) sweep(p painter, evenOdd bool) {
 	for y := f.y0; y < f.y1; y++ {
-		s := f.rows[y-f.box.y0]
+		s := f.span(y - f.box.y0)
 		if s.lo > s.hi {
 			continue
 		}
-		f.rows[y-f.box.y0] = noSpan
 		ok := f.sumRow(y, s)
 		if !ok {
 			f.tangledRow(y, evenOdd)
@@ -34,6 +33,19 @@ func (f *filler) sweep(p painter, evenOdd bool) {
 			p.row(y, f.runs, f.cov)
 		}
 	}
+}
+
+// span takes the touched words of a row.
+func (f *filler) span(row int) rowSpan {
+	if f.words > 1 {
+		s := f.rows[row]
+		f.rows[row] = noSpan
+		return s
+	}
+	if f.touched[row] == 0 {
+		return noSpan
+	}
+	return rowSpan{0, 0}
 }
 
 // sumRow turns the cells of a row into runs and empties them. It says no when the row is tangled.

@@ -34,8 +34,7 @@ func (f *filler) tangledRow(y int, evenOdd bool) {
 		t.cross(float32(y) + (float32(i)+0.5)/linesPerRow)
 		f.between(y, evenOdd)
 	}
-	s := f.rows[y-f.box.y0]
-	f.rows[y-f.box.y0] = noSpan
+	s := f.span(y - f.box.y0)
 	f.runs = f.runs[:0]
 	if s.lo <= s.hi {
 		keep := f.keep
