@@ -105,6 +105,7 @@ func (s *sketch) orderBand() {
 		}
 	}
 	slices.SortStableFunc(s.band.order, func(a, b int32) int { return cmp.Compare(at[a], at[b]) })
+	s.keepBand()
 	s.band.x = at
 	s.band.place = map[int32]int{}
 	for i, v := range s.band.order {

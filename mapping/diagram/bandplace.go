@@ -43,6 +43,9 @@ func (s *sketch) placeBandBoxes(left, right float64) {
 		} else if i > 0 {
 			want[i] = want[i-1]
 		}
+		if x, ok := s.knownMiddle(v); ok {
+			want[i], weight[i] = x, previousWeight*(1+n[v])
+		}
 		if i > 0 {
 			gaps[i] = (s.g.Nodes[order[i-1]].W+s.g.Nodes[v].W)/2 + s.bandGap()
 		}

@@ -58,7 +58,7 @@ func (c chainFile) graph() Graph {
 var screen = Options{Aspect: 1860.0 / 970, PortGap: 9}
 
 func TestChainsOfTheBureau(t *testing.T) {
-	most := map[string]int{"JPG": 27, "BW": 1, "ZP": 5, "XQ": 1, "GZ": 3, "QN": 0, "XC": 0, "JN": 1}
+	most := map[string]int{"JPG": 26, "BW": 1, "ZP": 5, "XQ": 1, "GZ": 3, "QN": 0, "XC": 0, "JN": 1}
 	for _, c := range readChains(t) {
 		t.Run(c.Name, func(t *testing.T) {
 			g := c.graph()

@@ -38,12 +38,31 @@ func (s *sketch) arrangeColumns(widen float64) {
 			col.from = x + zone(leads[c], leadInset, s.o.EdgeGap)
 			col.to = col.from + s.bendWidth(climbs[c])*widen
 		}
+		opened := lane
 		lane = s.openLanes(lane, c)
 		col.x = col.to + zone(trails[c], trailInset, s.o.EdgeGap)
+		if lane-opened < 2 {
+			s.meetKnown(c)
+		}
+		if lane == opened+1 && c > 0 {
+			s.edges[opened] = (col.from + col.to) / 2
+		}
 		x = col.x + col.w
 	}
 	s.closeLanes(lane)
 	s.placeTracks()
+}
+
+// meetKnown moves column c to where the reader knows it. Less room for the bends is better than a picture that jumps,
+// down to a point.
+func (s *sketch) meetKnown(c int) {
+	col := &s.columns[c]
+	if x, ok := s.knownX(c); ok {
+		least := s.o.LayerGap*narrowestGap - (col.to - col.from)
+		shift := max(x-col.x, min(least, 0))
+		col.x += shift
+		col.to += shift
+	}
 }
 
 // openLanes sets where the lanes up to that of column c begin, lane being the next one, and returns the one after

@@ -1,6 +1,9 @@
 package diagram
 
-import "github.com/paulmach/orb"
+import (
+	"chainatlas/mapping"
+	"github.com/paulmach/orb"
+)
 
 // curveSteps is into how many pieces Line cuts a bent curve. All bends between two columns share their abscissae, so
 // the pieces cross exactly as often as the curves do; odd, so that the many crossings half way fall into a piece.
@@ -23,6 +26,23 @@ func (r Route) Line() orb.LineString {
 		}
 	}
 	return out
+}
+
+// Draw adds the route to a path in the pixels of a viewport whose plane is the plan (YDown).
+func (r Route) Draw(p *mapping.Path, v mapping.Viewport) {
+	if len(r.Points) == 0 {
+		return
+	}
+	at := v.Px(r.Points[0])
+	p.MoveTo(at.X, at.Y)
+	for i := 1; i+2 < len(r.Points); i += 3 {
+		a, b, c, d := r.Points[i-1], r.Points[i], r.Points[i+1], r.Points[i+2]
+		if end := v.Px(d); straight(a, b, c, d) {
+			p.LineTo(end.X, end.Y)
+		} else {
+			p.CubeTo(v.Px(b), v.Px(c), end)
+		}
+	}
 }
 
 func bezier(a, b, c, d orb.Point, t float64) orb.Point {

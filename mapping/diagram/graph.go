@@ -7,6 +7,7 @@ package diagram
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/paulmach/orb"
 )
@@ -19,7 +20,8 @@ var (
 	ErrBadNode       = errors.New("bad node")
 )
 
-// SupportTitle is the title of the lane that lies below the others as a band and serves all of them.
+// SupportTitle is the title of the lane that lies below the others as a band and serves all of them. With more than
+// 14 nodes it stands upright at its place in the sequence.
 const SupportTitle = "配套"
 
 // Node is one link of a chain: a box of a known size in a lane.
@@ -128,23 +130,35 @@ const (
 	maxPlace = 1e7
 )
 
-// support is the index of the lane that lies along the bottom, or -1. A picture of that lane alone has no bottom.
-func (g Graph) support() int {
-	for i, title := range g.Lanes {
-		if title == SupportTitle && g.hasOther(i) {
-			return i
-		}
-	}
-	return -1
+// pinned tells whether the user put any node somewhere.
+func (g Graph) pinned() bool {
+	return slices.ContainsFunc(g.Nodes, func(n Node) bool { return n.Pinned != nil })
 }
 
-func (g Graph) hasOther(lane int) bool {
-	for _, n := range g.Nodes {
-		if n.Lane != lane {
-			return true
-		}
+// free is the graph with no node pinned.
+func (g Graph) free() Graph {
+	g.Nodes = slices.Clone(g.Nodes)
+	for i := range g.Nodes {
+		g.Nodes[i].Pinned = nil
 	}
-	return false
+	return g
+}
+
+// supportMost is how many boxes the band along the bottom takes; more would make the picture too wide to read, and
+// the lane stands upright like the others.
+const supportMost = 14
+
+// support is the index of the lane that lies along the bottom, or -1. A picture of that lane alone has no bottom.
+func (g Graph) support() int {
+	lane := slices.Index(g.Lanes, SupportTitle)
+	in := 0
+	for _, n := range g.Nodes {
+		in += b2i(n.Lane == lane)
+	}
+	if in == len(g.Nodes) || in > supportMost {
+		return -1
+	}
+	return lane
 }
 
 // lanes is how many lanes are drawn: those with a title and those with a node.

@@ -1,6 +1,7 @@
 package diagram
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -53,7 +54,9 @@ func LineHeight(m mapping.Measurer, face mapping.Face) float32 {
 type wrapper struct {
 	measure func(string) float32
 	max     float32
-	units   []string // what stays together
+	units   []string  // what stays together
+	before  []float32 // width of all units before each
+	bare    []float32 // width of each without the space behind it
 	cost    []float64
 	prev    []int
 }
@@ -64,25 +67,33 @@ func (w *wrapper) lines(label string) []string {
 	if n == 0 {
 		return []string{""}
 	}
+	w.weigh()
 	w.cost, w.prev = make([]float64, n+1), make([]int, n+1)
 	for j := 1; j <= n; j++ {
 		w.cost[j] = -1
-		for i := j - 1; i >= 0; i-- {
-			if !w.consider(i, j) {
-				break
-			}
+		for i := j - 1; i >= 0 && w.consider(i, j); i-- {
 		}
 	}
 	var out []string
 	for j := n; j > 0; j = w.prev[j] {
-		out = append([]string{w.text(w.prev[j], j)}, out...)
+		out = append(out, strings.TrimSpace(strings.Join(w.units[w.prev[j]:j], "")))
 	}
+	slices.Reverse(out)
 	return out
+}
+
+func (w *wrapper) weigh() {
+	sum := float32(0)
+	for _, u := range w.units {
+		w.before = append(w.before, sum)
+		w.bare = append(w.bare, w.measure(strings.TrimSpace(u)))
+		sum += w.measure(u)
+	}
 }
 
 // consider tries a line of the units i to j and tells whether a longer one may fit too.
 func (w *wrapper) consider(i, j int) bool {
-	width := w.measure(w.text(i, j))
+	width := w.before[j-1] - w.before[i] + w.bare[j-1]
 	if width > w.max && j-i > 1 {
 		return false
 	}
@@ -95,10 +106,11 @@ func (w *wrapper) consider(i, j int) bool {
 	if w.cost[j] < 0 || cost < w.cost[j] {
 		w.cost[j], w.prev[j] = cost, i
 	}
-	return true
+	return j-i < longestLine
 }
 
-func (w *wrapper) text(i, j int) string { return strings.TrimSpace(strings.Join(w.units[i:j], "")) }
+// longestLine bounds the search in a label that is a whole text.
+const longestLine = 200
 
 // breakCost is what a break before unit i costs.
 func (w *wrapper) breakCost(i int) float64 {

@@ -19,9 +19,13 @@ type sketch struct {
 	segment []int32      // first segment of each link; the others of its chain follow
 	ports   [][2]float64 // of each segment: how far its left and its right end lie below the middle of their items
 	columns []column
-	edges   []float64 // where each lane begins, and the last one ends
-	band    band
-	plan    *Plan
+	top     float64 // of the lanes
+
+	known      map[string]Box // what the previous plan had
+	knownFirst map[int]int    // first column of each of its lanes
+	edges      []float64      // where each lane begins, and the last one ends
+	band       band
+	plan       *Plan
 }
 
 // inLane tells whether both ends of a link lie in the same upright lane.
@@ -180,6 +184,8 @@ func (s *sketch) settleLevel(v int32, touching []link, fill []int) {
 		to = high
 	case pull < 0:
 		to = low
+	case s.was(v) >= low && s.was(v) <= high:
+		to = s.was(v)
 	default:
 		for l := low; l <= high; l++ {
 			if fill[l]+1 < fill[to] {

@@ -19,6 +19,11 @@ func Layout(g Graph, o Options) (*Plan, error) {
 	if err := g.check(); err != nil {
 		return nil, err
 	}
+	if o.Previous == nil && g.pinned() {
+		if o.Previous, err = Layout(g.free(), o); err != nil {
+			return nil, err
+		}
+	}
 	s := &sketch{g: g, o: o.filled(), links: links, support: g.support(), plan: &Plan{}}
 	if len(g.Nodes) > 0 {
 		s.draw()
@@ -29,6 +34,7 @@ func Layout(g Graph, o Options) (*Plan, error) {
 
 func (s *sketch) draw() {
 	s.g.Nodes = slices.Clone(s.g.Nodes) // boxes may grow
+	s.learn()
 	s.layer()
 	s.weave()
 	s.sort()
@@ -39,12 +45,18 @@ func (s *sketch) draw() {
 	s.fill()
 	s.route()
 	s.bound()
+	s.pin()
 	s.count()
 }
 
-// sort orders the columns.
+// sort orders the columns: anew, or as the reader knows them.
 func (s *sketch) sort() {
-	newOrderer(s.mesh).run(s.mesh.budget())
+	o := newOrderer(s.mesh)
+	if s.o.Previous != nil {
+		s.keepOrder(o)
+		return
+	}
+	o.run(s.mesh.budget())
 }
 
 // settle finds ports and heights for the present order.
@@ -115,6 +127,9 @@ const (
 
 // fit changes the gaps between columns and boxes until the picture has the wanted aspect and the band has room.
 func (s *sketch) fit() {
+	if s.o.Previous != nil {
+		return
+	}
 	w, h := s.size()
 	want := max(w, s.bandWidth())
 	if s.o.Aspect > 0 {
@@ -177,6 +192,10 @@ func (s *sketch) size() (w, h float64) {
 func (s *sketch) fill() {
 	top, bottom := s.span()
 	shift := s.o.Header + s.o.Padding - top
+	if s.o.Previous != nil {
+		// What the reader knows stays where it is, so the lanes grow upwards if they must.
+		shift, s.top = 0, min(s.o.Previous.Bound.Min[1], -shift)
+	}
 	for v := range s.y {
 		s.y[v] += shift
 	}
@@ -205,7 +224,7 @@ func (s *sketch) bound() {
 	for _, v := range s.band.order {
 		right = max(right, s.band.x[v]+s.g.Nodes[v].W/2+s.o.Padding)
 	}
-	s.plan.Bound = orb.Bound{Max: orb.Point{right, bottom}}
+	s.plan.Bound = orb.Bound{Min: orb.Point{0, s.top}, Max: orb.Point{right, bottom}}
 	s.plan.Lanes = make([]LaneBand, s.g.lanes())
 	s.stretchLast(right)
 	for lane := range s.plan.Lanes {
@@ -216,8 +235,8 @@ func (s *sketch) bound() {
 		if lane == s.support {
 			s.boundBand(&b, bottom+s.o.LaneGap/2, right)
 		} else {
-			b.Bound = orb.Bound{Min: orb.Point{s.edges[lane], 0}, Max: orb.Point{s.edges[lane+1], bottom}}
-			b.Head = orb.Bound{Min: b.Bound.Min, Max: orb.Point{b.Bound.Max[0], s.o.Header}}
+			b.Bound = orb.Bound{Min: orb.Point{s.edges[lane], s.top}, Max: orb.Point{s.edges[lane+1], bottom}}
+			b.Head = orb.Bound{Min: b.Bound.Min, Max: orb.Point{b.Bound.Max[0], s.top + s.o.Header}}
 		}
 		s.plan.Lanes[lane] = b
 	}
@@ -267,11 +286,3 @@ func (s *sketch) boundGroups() {
 }
 
 func (s *sketch) framed(v int32) orb.Bound { return s.plan.Boxes[v].Bound().Pad(blockPadding) }
-
-// previous is the box that the plan in the reader's mind has for the id.
-func (s *sketch) previous(id string) (Box, bool) {
-	if s.o.Previous == nil {
-		return Box{}, false
-	}
-	return s.o.Previous.Box(id)
-}

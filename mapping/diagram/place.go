@@ -95,7 +95,7 @@ func (p *placer) keepPrevious() {
 		}
 		if n.Pinned != nil {
 			p.anchor[v], p.home[v] = pinWeight, n.Pinned[1]
-		} else if box, ok := p.previous(n.ID); ok {
+		} else if box, ok := p.known[n.ID]; ok && box.Column >= 0 {
 			p.anchor[v], p.home[v] = previousWeight, box.Y+box.H/2
 		}
 	}

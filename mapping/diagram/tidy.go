@@ -8,7 +8,7 @@ const tidyItems = 160
 // tidy swaps neighbours in a column where that crosses nothing more and makes the edges climb less in all. Only a
 // picture of a wanted aspect, which is one for people to look at, gets this care.
 func (s *sketch) tidy() {
-	if s.o.Aspect <= 0 || len(s.mesh.pos) > tidyItems {
+	if s.o.Aspect <= 0 || s.o.Previous != nil || len(s.mesh.pos) > tidyItems {
 		return
 	}
 	var c counter

@@ -12,6 +12,9 @@ func (s *sketch) wrap() {
 	}
 	columns := s.perColumn()
 	rows := s.bestRows(columns)
+	if s.o.Previous != nil {
+		rows = s.knownRows()
+	}
 	for lane := range columns {
 		shift := int32(0)
 		for _, members := range columns[lane] {
@@ -92,7 +95,9 @@ func (s *sketch) split(members []int32, shift int32, parts int) {
 			pull[l.to]--
 		}
 		members = slices.Clone(members)
-		slices.SortStableFunc(members, func(a, b int32) int { return cmp.Compare(pull[a], pull[b]) })
+		slices.SortStableFunc(members, func(a, b int32) int {
+			return cmp.Or(s.compareKnown(a, b), cmp.Compare(pull[a], pull[b]))
+		})
 	}
 	for i, v := range members {
 		s.level[v] += shift + int32(i*parts/len(members))
