@@ -7,22 +7,27 @@ import "github.com/paulmach/orb"
 func (s *sketch) count() {
 	var c counter
 	s.plan.Crossings = c.all(s.mesh)
+	var special []int
+	for i, r := range s.plan.Routes {
+		if r.Kind == Support || r.Kind == Loop {
+			special = append(special, i)
+		}
+	}
+	if len(special) == 0 {
+		return
+	}
 	lines := make([]drawn, len(s.plan.Routes))
 	for i, r := range s.plan.Routes {
 		lines[i] = newDrawn(r.Line())
 	}
-	for i, r := range s.plan.Routes {
-		for j, q := range s.plan.Routes {
-			if s.counts(r, q) && (j > i || s.kinds[j] != Support && s.kinds[j] != Loop) {
+	for _, i := range special {
+		for j, r := range s.plan.Routes {
+			// Two special routes meet twice in these loops and count once.
+			if twice := r.Kind == Support || r.Kind == Loop; !twice || j > i {
 				s.plan.Crossings += lines[i].crossings(lines[j])
 			}
 		}
 	}
-}
-
-// counts tells whether the crossings of r and q have to be looked for on their lines.
-func (s *sketch) counts(r, q Route) bool {
-	return r.Edge != q.Edge && (r.Kind == Support || r.Kind == Loop)
 }
 
 // drawn is a line with its box.

@@ -17,15 +17,16 @@ const (
 // breakAfter are the characters after which a label divides by its sense; before an opening bracket it does too.
 const breakAfter = "）)】》」』〉〕］、，；：·・/／,;: "
 
-// What a line break costs beside the room it leaves: where the sense divides, between Chinese and other writing, and
-// elsewhere.
+// What a line costs, and the break before it: where the sense divides, between Chinese and other writing, and
+// elsewhere. A break inside a word is worse than a line more.
 const (
+	oneLine       = 1.0
 	sensibleBreak = 0.02
-	scriptBreak   = 0.25
-	plainBreak    = 0.35
+	scriptBreak   = 1.5
+	plainBreak    = 1.9
 )
 
-// WrapLabel divides a label into as few lines as fit maxWidth pixels, preferably at brackets and separators. Words
+// WrapLabel divides a label into few lines of at most maxWidth pixels, preferably at brackets and separators. Words
 // of Latin letters and numbers stay whole unless one alone is wider than the line. A label always gives a line.
 func WrapLabel(m mapping.Measurer, label string, face mapping.Face, maxWidth float32) []string {
 	var lines []string
@@ -98,8 +99,7 @@ func (w *wrapper) consider(i, j int) bool {
 		return false
 	}
 	spare := max(0, float64(1-width/w.max))
-	// A line more is worse than any raggedness.
-	cost := w.cost[i] + 10 + spare*spare
+	cost := w.cost[i] + oneLine + spare*spare
 	if i > 0 {
 		cost += w.breakCost(i)
 	}

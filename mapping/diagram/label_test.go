@@ -22,6 +22,8 @@ func TestWrapLabel(t *testing.T) {
 		{"breaks after a slash", "汽车/新能源汽车零部件", 9, []string{"汽车/", "新能源汽车零部件"}},
 		{"a closing bracket never begins a line", "甲乙丙丁（戊）", 6, []string{"甲乙丙丁", "（戊）"}},
 		{"an opening bracket never ends a line", "甲乙（丙丁戊己）", 6, []string{"甲乙", "（丙丁戊己）"}},
+		{"the sense is worth a line", "种质资源保护（保种场/活体基因库）", 9, []string{"种质资源保护", "（保种场/", "活体基因库）"}},
+		{"no sense, few lines", "钢材加工配送中心仓储物流", 9, []string{"钢材加工配送", "中心仓储物流"}},
 		{"a word stays whole", "储能变流器PCS装置", 6, []string{"储能变流器", "PCS装置"}},
 		{"a word wider than the line is cut", "abcdefghijkl", 3, []string{"abcde", "fghij", "kl"}},
 		{"own line ends are kept", "设计\nBIM", 9, []string{"设计", "BIM"}},
