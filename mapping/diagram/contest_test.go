@@ -191,7 +191,7 @@ func dotSource(g Graph, lanes int) []byte {
 
 func BenchmarkLayout(b *testing.B) {
 	for _, n := range []int{50, 200, 1000, 5000} {
-		g := contest{Nodes: n, Lanes: 5, Edges: n * 3 / 2, Skip: 0.2, Seed: 1}.graph()
+		g := contest{Nodes: n, Lanes: 5, Edges: n * 3 / 2, Skip: 0.2, Bias: 1, Seed: 1}.graph()
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			for b.Loop() {
 				p, err := Layout(g, Options{})

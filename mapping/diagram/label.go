@@ -129,23 +129,28 @@ func (w *wrapper) breakCost(i int) float64 {
 func (w *wrapper) cut(units []string) []string {
 	var out []string
 	for _, u := range units {
-		for w.measure(u) > w.max && len([]rune(u)) > 1 {
-			head := w.head([]rune(u))
-			out = append(out, head)
-			u = u[len(head):]
+		if w.measure(u) <= w.max {
+			out = append(out, u)
+			continue
 		}
-		out = append(out, u)
+		out = append(out, w.pieces(u)...)
 	}
 	return out
 }
 
-// head is the longest beginning that fits a line, at least one character.
-func (w *wrapper) head(u []rune) string {
-	n := 1
-	for n+1 < len(u) && w.measure(string(u[:n+1])) <= w.max {
-		n++
+// pieces cuts one word where the line is full, after at least one character.
+func (w *wrapper) pieces(u string) []string {
+	var out []string
+	start, width := 0, float32(0)
+	for i, r := range u {
+		next := w.measure(string(r))
+		if i > start && width+next > w.max {
+			out = append(out, u[start:i])
+			start, width = i, 0
+		}
+		width += next
 	}
-	return string(u[:n])
+	return append(out, u[start:])
 }
 
 // units divides a label into what stays together: words, and characters with the marks that cling to them.
