@@ -1,0 +1,74 @@
+package ui
+
+import (
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"chainatlas/app/look"
+	"chainatlas/app/task"
+)
+
+// theTheme is made once: parsing ten megabytes of font for each test would be most of the time.
+var theTheme = look.Light()
+
+// show puts o into a window of the given size with our theme and typeface.
+func show(t testing.TB, o fyne.CanvasObject, w, h float32) fyne.Window {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(theTheme)
+	task.ForTest(t)
+	win := test.NewTempWindow(t, o)
+	win.SetPadded(false)
+	win.Resize(fyne.NewSize(w, h))
+	return win
+}
+
+// capture writes a picture of the window where UI_PICTURES says, for a person to look at.
+func capture(t testing.TB, w fyne.Window, name string) {
+	t.Helper()
+	dir := os.Getenv("UI_PICTURES")
+	if dir == "" {
+		return
+	}
+	f, err := os.Create(filepath.Join(dir, name+".png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, w.Canvas().Capture()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func key(name fyne.KeyName) *fyne.KeyEvent { return &fyne.KeyEvent{Name: name} }
+
+func press(at fyne.Position, mod fyne.KeyModifier) *desktop.MouseEvent {
+	e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary, Modifier: mod}
+	e.Position, e.AbsolutePosition = at, at
+	return e
+}
+
+// click presses and releases the left button.
+func click(on desktop.Mouseable, x, y float32, mod fyne.KeyModifier) {
+	on.MouseDown(press(fyne.NewPos(x, y), mod))
+	on.MouseUp(press(fyne.NewPos(x, y), mod))
+}
+
+// drag presses at one place and releases at another.
+func drag(on interface {
+	desktop.Mouseable
+	fyne.Draggable
+}, from, to fyne.Position) {
+	on.MouseDown(press(from, 0))
+	on.Dragged(&fyne.DragEvent{
+		PointEvent: fyne.PointEvent{Position: to, AbsolutePosition: to},
+		Dragged:    fyne.NewDelta(to.X-from.X, to.Y-from.Y),
+	})
+	on.MouseUp(press(to, 0))
+	on.DragEnd()
+}
