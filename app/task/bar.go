@@ -7,8 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -75,8 +76,7 @@ const longWidth = 420
 // Long is Run behind a dialog with a bar and a cancel button.
 func Long[T any](win fyne.Window, title string, work func(ctx context.Context, progress func(done, total int)) (T, error), done func(T, error)) *Job {
 	bar := NewBar()
-	d := dialog.NewCustomWithoutButtons(title, bar, win)
-	d.Resize(fyne.NewSize(longWidth, 0))
+	d := longDialog(win, title, bar)
 	late := After(longWait, d.Show)
 	job := Run(work, func(v T, err error) {
 		late.Stop()
@@ -86,4 +86,14 @@ func Long[T any](win fyne.Window, title string, work func(ctx context.Context, p
 	})
 	bar.Follow(job)
 	return job
+}
+
+func longDialog(win fyne.Window, title string, bar *Bar) *widget.PopUp {
+	head := widget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	pad := 2 * theme.Padding()
+	box := container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), container.NewVBox(head, bar))
+	d := widget.NewModalPopUp(box, win.Canvas())
+	d.Resize(fyne.NewSize(longWidth, d.MinSize().Height))
+	d.Hide()
+	return d
 }

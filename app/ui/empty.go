@@ -6,37 +6,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/look"
 )
-
-// Action is something the user can do, as a button, a menu entry or a shortcut shows it.
-type Action struct {
-	Text    string
-	Icon    fyne.Resource // nil for none
-	Do      func()
-	Primary bool // the one thing most users came for
-	Danger  bool // cannot be taken back easily
-	Off     bool
-}
-
-// Button makes the action's button.
-func (a Action) Button() *widget.Button {
-	b := widget.NewButtonWithIcon(a.Text, a.Icon, a.Do)
-	switch {
-	case a.Danger:
-		b.Importance = widget.DangerImportance
-	case a.Primary:
-		b.Importance = widget.HighImportance
-	}
-	if a.Off {
-		b.Disable()
-	}
-	return b
-}
 
 // Empty is what a screen shows when it has nothing: what is missing, why, and what to do next.
 type Empty struct {
@@ -68,13 +42,8 @@ func (e *Empty) CreateRenderer() fyne.WidgetRenderer {
 		lines.Add(newLine(e.hint, look.TextBody, look.Muted, false).centered())
 	}
 	if len(e.actions) > 0 {
-		buttons := container.NewHBox(layout.NewSpacer())
-		for _, a := range e.actions {
-			buttons.Add(a.Button())
-		}
-		buttons.Add(layout.NewSpacer())
 		lines.Add(gap(look.Unit))
-		lines.Add(buttons)
+		lines.Add(container.NewCenter(buttonRow(e.actions)))
 	}
 	return widget.NewSimpleRenderer(container.NewCenter(lines))
 }

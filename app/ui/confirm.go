@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"chainatlas/app/look"
+)
+
+// dialogWidth keeps lines short enough to read.
+const dialogWidth float32 = 440
+
+// Dialog is a question or a form over the window. Esc closes it.
+type Dialog struct {
+	OnClosed func() // whatever closed it
+
+	pop     *widget.PopUp
+	buttons []*Button
+}
+
+// NewDialog makes a dialog with a button for closing and one for each action; an action closes it first.
+// Show it with Show.
+func NewDialog(win fyne.Window, title string, body fyne.CanvasObject, actions ...Action) *Dialog {
+	d := &Dialog{}
+	row := container.New(side{look.Unit}, newStretch())
+	cancel := Action{Text: lang.X("ui.cancel", "取消"), Do: d.Hide}
+	if len(actions) == 0 {
+		cancel = Action{Text: lang.X("ui.ok", "知道了"), Do: d.Hide, Primary: true}
+	}
+	for _, a := range append([]Action{cancel}, actions...) {
+		row.Add(d.button(a))
+	}
+	head := newLine(title, look.TextSection, theme.ColorNameForeground, true).elided()
+	content := container.New(inset{look.Gap, look.Gap, look.Gap, look.Gap}, Stack(look.Gap, head, body, row))
+	d.pop = widget.NewModalPopUp(container.New(atLeast{w: dialogWidth}, content), win.Canvas())
+	return d
+}
+
+func (d *Dialog) button(a Action) *Button {
+	do := a.Do
+	a.Do = func() {
+		d.Hide()
+		do()
+	}
+	b := a.Button()
+	b.OnKey = d.useKey
+	d.buttons = append(d.buttons, b)
+	return b
+}
+
+func (d *Dialog) useKey(e *fyne.KeyEvent) bool {
+	if e.Name == fyne.KeyEscape {
+		d.Hide()
+		return true
+	}
+	return false
+}
+
+// Show opens the dialog; Enter takes the last button unless it is dangerous.
+func (d *Dialog) Show() {
+	d.pop.Show()
+	takes := d.buttons[len(d.buttons)-1]
+	if takes.Importance == widget.DangerImportance || takes.Disabled() {
+		takes = d.buttons[0]
+	}
+	d.pop.Canvas.Focus(takes)
+}
+
+// Hide closes the dialog.
+func (d *Dialog) Hide() {
+	if !d.pop.Visible() {
+		return
+	}
+	d.pop.Hide()
+	if d.OnClosed != nil {
+		d.OnClosed()
+	}
+}
+
+// Confirm asks before something happens. The button says what it does (删除 3 个项目), never 是 or 否;
+// a dangerous action is not the one that Enter takes.
+func Confirm(win fyne.Window, title, text string, do Action) *Dialog {
+	do.Primary = !do.Danger
+	d := NewDialog(win, title, paragraph(text), do)
+	d.Show()
+	return d
+}
+
+// Tell shows a message that has to be read, with one button.
+func Tell(win fyne.Window, title, text string) *Dialog {
+	d := NewDialog(win, title, paragraph(text))
+	d.Show()
+	return d
+}
+
+// paragraph is text that wraps at the width of a dialog, without a label's padding.
+func paragraph(text string) fyne.CanvasObject {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	l.Resize(fyne.NewSize(dialogWidth-2*look.Gap+2*theme.InnerPadding(), 0))
+	p := -theme.InnerPadding()
+	return container.New(inset{p, p, p, p}, l)
+}
