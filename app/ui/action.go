@@ -65,6 +65,24 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// ShowMenu opens actions as a menu at a place in the window; an Action without Text draws a line.
+func ShowMenu(c fyne.Canvas, at fyne.Position, actions ...Action) {
+	widget.ShowPopUpMenuAtPosition(menuOf(actions), c, at)
+}
+
+func menuOf(actions []Action) *fyne.Menu {
+	menu := fyne.NewMenu("")
+	for _, a := range actions {
+		item := fyne.NewMenuItem(a.Text, a.Do)
+		if a.Text == "" {
+			item = fyne.NewMenuItemSeparator()
+		}
+		item.Icon, item.Disabled = a.Icon, a.Off
+		menu.Items = append(menu.Items, item)
+	}
+	return menu
+}
+
 // buttonRow lays the buttons of actions beside each other.
 func buttonRow(actions []Action) *fyne.Container {
 	row := &fyne.Container{Layout: side{look.Unit}}

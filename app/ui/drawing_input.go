@@ -104,8 +104,12 @@ func (d *Drawing) Scrolled(e *fyne.ScrollEvent) {
 	}
 }
 
-// MouseIn is called by Fyne.
-func (d *Drawing) MouseIn(e *desktop.MouseEvent) { d.MouseMoved(e) }
+// MouseIn is called by Fyne. A window that went to a screen of another scale may keep its size, and then
+// nobody else would say that the pixels are different ones.
+func (d *Drawing) MouseIn(e *desktop.MouseEvent) {
+	d.resized(d.Size())
+	d.MouseMoved(e)
+}
 
 // MouseMoved is called by Fyne.
 func (d *Drawing) MouseMoved(e *desktop.MouseEvent) {

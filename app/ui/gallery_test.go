@@ -123,7 +123,9 @@ func galleryPalette() *Palette {
 
 func TestGalleryInTheDark(t *testing.T) {
 	w := show(t, widget.NewLabel(""), 1280, 800)
-	fyne.CurrentApp().Settings().SetTheme(theTheme.Dark())
+	settings := fyne.CurrentApp().Settings()
+	settings.SetTheme(theTheme.Dark())
+	t.Cleanup(func() { settings.SetTheme(theTheme) })
 	w.SetContent(screen(galleryRail(), galleryLedger()))
 	capture(t, w, "ledger-dark")
 	w.SetContent(screen(galleryRail(), galleryDashboard()))

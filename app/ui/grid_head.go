@@ -49,10 +49,13 @@ func (h *gridHead) measure(g *Grid, m *geometry) {
 	for i, s := range m.slots {
 		t := h.title(i)
 		t.set(g, s)
+		into := &h.moving.Objects
 		if s.frozen {
-			h.fixed.objects = append(h.fixed.objects, t.text, t.arrow, t.rule)
-		} else {
-			h.moving.Objects = append(h.moving.Objects, t.text, t.arrow, t.rule)
+			into = &h.fixed.objects
+		}
+		*into = append(*into, t.text, t.rule)
+		if t.arrow.Text != "" {
+			*into = append(*into, t.arrow)
 		}
 	}
 	h.clip.objects = append(h.clip.objects[:0], h.bed, h.moving, h.under)

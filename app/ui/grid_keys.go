@@ -206,6 +206,9 @@ func (g *Grid) TypedRune(r rune) {
 		g.find.prefix = ""
 	}
 	g.find.last = now
+	if r == ' ' && g.find.prefix == "" {
+		return // nothing begins with a space
+	}
 	g.find.prefix += string(r)
 	g.findRow(g.find.prefix)
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -404,69 +403,5 @@ func TestGridShrinks(t *testing.T) {
 	g.Refresh()
 	if g.Current() != -1 || !slices.Contains(g.view.objects, g.Empty) {
 		t.Error("an empty table does not say so")
-	}
-}
-
-func TestFit(t *testing.T) {
-	show(t, NewEmpty("", "", nil), 100, 100)
-	a := advancesOf(look.TextBody, false)
-	s := "新能源汽车电池及关键材料 Battery 2025"
-	for room := float32(0); room < 400; room += 7 {
-		got := a.fit(s, room)
-		if got == s {
-			if a.width(s) > room {
-				t.Errorf("whole text of %v in %v", a.width(s), room)
-			}
-			continue
-		}
-		if !strings.HasSuffix(got, ellipsis) || room > 20 && a.width(got) > room {
-			t.Errorf("%q is %v wide in %v", got, a.width(got), room)
-		}
-	}
-	if drawn := fyne.MeasureText(s, look.TextBody, fyne.TextStyle{}).Width; drawn-a.width(s) > 1 || a.width(s)-drawn > 1 {
-		t.Errorf("we say %v, Fyne draws %v", a.width(s), drawn)
-	}
-}
-
-// One notch of the wheel at 1920×1080 with 40 columns, everything but the painting itself.
-func BenchmarkGridScroll(b *testing.B) {
-	g := NewGrid(wideColumns(40), func() int { return 100_000 }, func(row, col int) Cell {
-		return Cell{Text: strconv.Itoa(row*40 + col)}
-	})
-	g.Frozen = 1
-	show(b, g, 1920, 1080)
-	b.ReportAllocs()
-	for i := range b.N {
-		g.scrollTo(0, float32(i%30_000)*3*look.Row)
-	}
-}
-
-// A jump with the scrollbar: every cell is new.
-func BenchmarkGridJump(b *testing.B) {
-	g := NewGrid(wideColumns(40), func() int { return 100_000 }, func(row, col int) Cell {
-		return Cell{Text: "示例单位" + strconv.Itoa(row*40+col)}
-	})
-	show(b, g, 1920, 1080)
-	b.ReportAllocs()
-	for i := range b.N {
-		g.scrollTo(0, float32((i*7919)%100_000)*look.Row)
-	}
-}
-
-func BenchmarkGridRefresh(b *testing.B) {
-	g := ledger(100_000)
-	show(b, g, 1920, 1080)
-	b.ReportAllocs()
-	for range b.N {
-		g.Refresh()
-	}
-}
-
-// Ctrl+A, Ctrl+C on everything.
-func BenchmarkGridCopyAll(b *testing.B) {
-	g := NewGrid(wideColumns(40), func() int { return 100_000 }, func(row, col int) Cell { return Cell{Text: "示例单位"} })
-	g.sel.All(100_000)
-	for range b.N {
-		g.CopyText()
 	}
 }

@@ -96,9 +96,9 @@ func (v *gridView) layoutEmpty() {
 
 // collect lists the objects that are there at this size.
 func (v *gridView) collect() {
-	v.objects = append(v.objects[:0], v.desk, v.beds, v.moving, v.fixed, v.head.clip, v.head.fixed)
+	v.objects = append(v.objects[:0], v.desk, v.beds, v.moving, v.head.clip)
 	if v.m.frozenColumns > 0 {
-		v.objects = append(v.objects, v.edge)
+		v.objects = append(v.objects, v.fixed, v.head.fixed, v.edge)
 	}
 	if v.m.vertical {
 		v.objects = append(v.objects, v.v)
@@ -157,7 +157,9 @@ func (v *gridView) showRows(from, to int) {
 		r.show(v.g, &v.m, y, first, last)
 		r.style(v.g)
 		v.beds.objects = append(v.beds.objects, r.bed, r.mark)
-		v.fixed.objects = append(v.fixed.objects, r.fixed)
+		if v.m.frozenColumns > 0 {
+			v.fixed.objects = append(v.fixed.objects, r.fixed)
+		}
 		v.moving.objects = append(v.moving.objects, r.moving)
 	}
 }

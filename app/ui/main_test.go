@@ -17,10 +17,14 @@ import (
 // theTheme is made once: parsing ten megabytes of font for each test would be most of the time.
 var theTheme = look.Light()
 
+func TestMain(m *testing.M) {
+	test.NewApp().Settings().SetTheme(theTheme)
+	m.Run()
+}
+
 // show puts o into a window of the given size with our theme and typeface.
 func show(t testing.TB, o fyne.CanvasObject, w, h float32) fyne.Window {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(theTheme)
 	task.ForTest(t)
 	win := test.NewTempWindow(t, o)
 	win.SetPadded(false)
@@ -71,4 +75,11 @@ func drag(on interface {
 	})
 	on.MouseUp(press(to, 0))
 	on.DragEnd()
+}
+
+// typeText types into what has the focus.
+func typeText(w fyne.Window, s string) {
+	for _, r := range s {
+		w.Canvas().Focused().TypedRune(r)
+	}
 }
