@@ -1,0 +1,137 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+)
+
+// module is a library that is linked, with the folders of the packages used.
+type module struct {
+	path, version, root string
+	folders             []string
+}
+
+// linked returns every module that the packages link, the language's own library first, then by path.
+func linked(patterns []string) ([]module, error) {
+	found := map[string]*module{}
+	for _, system := range []string{"windows", "linux"} {
+		if err := listInto(found, system, patterns); err != nil {
+			return nil, err
+		}
+	}
+	all := []module{{path: "Go", version: runtime.Version(), root: runtime.GOROOT(), folders: []string{runtime.GOROOT()}}}
+	for _, m := range found {
+		all = append(all, *m)
+	}
+	slices.SortFunc(all[1:], func(a, b module) int { return strings.Compare(a.path, b.path) })
+	return all, nil
+}
+
+func listInto(found map[string]*module, system string, patterns []string) error {
+	list := exec.Command("go", append([]string{"list", "-deps", "-json=Dir,Module", "-tags", "migrated_fynedo,no_emoji"}, patterns...)...)
+	list.Env = append(os.Environ(), "GOOS="+system, "GOARCH=amd64", "CGO_ENABLED=1")
+	list.Stderr = os.Stderr
+	answer, err := list.Output()
+	if err != nil {
+		return fmt.Errorf("list packages for %s: %w", system, err)
+	}
+	for decoder := json.NewDecoder(bytes.NewReader(answer)); ; {
+		var p struct {
+			Dir    string
+			Module *struct {
+				Path, Version, Dir string
+				Main               bool
+			}
+		}
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return fmt.Errorf("read package list: %w", err)
+		}
+		if p.Module == nil || p.Module.Main {
+			continue
+		}
+		m := found[p.Module.Path]
+		if m == nil {
+			m = &module{path: p.Module.Path, version: p.Module.Version, root: p.Module.Dir}
+			found[m.path] = m
+		}
+		m.folders = append(m.folders, p.Dir)
+	}
+}
+
+// legalFiles returns the licence and notice files that stand beside the packages used, above them, or one folder
+// below, where C sources and fonts keep theirs.
+func (m module) legalFiles() ([]legal, error) {
+	places := map[string]bool{}
+	for _, folder := range m.folders {
+		below, err := filepath.Glob(filepath.Join(folder, "*", "*"))
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range below {
+			if m.path != "Go" && hasSources(filepath.Dir(name)) {
+				places[filepath.Dir(name)] = true
+			}
+		}
+		for ; strings.HasPrefix(folder, m.root); folder = filepath.Dir(folder) {
+			places[folder] = true
+		}
+	}
+	return readLegal(places)
+}
+
+// hasSources tells whether a folder holds C or fonts, and so belongs to the package above it.
+func hasSources(folder string) bool {
+	for _, pattern := range []string{"*.c", "*.h", "src/*.c", "*.ttf"} {
+		if names, err := filepath.Glob(filepath.Join(folder, pattern)); err == nil && len(names) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func readLegal(places map[string]bool) ([]legal, error) {
+	var found []legal
+	seen := map[string]bool{}
+	for place := range places {
+		entries, err := os.ReadDir(place)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			if e.IsDir() || !isLegalName(e.Name()) {
+				continue
+			}
+			data, err := os.ReadFile(filepath.Join(place, e.Name()))
+			if err != nil {
+				return nil, err
+			}
+			if text := string(data); !seen[text] {
+				seen[text] = true
+				found = append(found, legal{e.Name(), text})
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b legal) int { return strings.Compare(a.name+a.text, b.name+b.text) })
+	return found, nil
+}
+
+func isLegalName(name string) bool {
+	name = strings.ToUpper(name)
+	for _, start := range []string{"LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"} {
+		if strings.HasPrefix(name, start) && !strings.HasSuffix(name, ".GO") {
+			return true
+		}
+	}
+	return false
+}
