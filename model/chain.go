@@ -1,0 +1,121 @@
+package model
+
+// ChainKind tells a product chain from a corporate family.
+type ChainKind string
+
+// The two kinds of map.
+const (
+	ProductChain ChainKind = "产业链"
+	FamilyChain  ChainKind = "企业系"
+)
+
+// Choices implements chooser.
+func (ChainKind) Choices() []Choice {
+	return []Choice{{"产业链", "产业链", []string{"product"}}, {"企业系", "企业系", []string{"family"}}}
+}
+
+// Lanes are the bands of a chain map, upstream first; 配套 stands beside the flow.
+var Lanes = []string{"上游", "中游", "下游", "配套"}
+
+// Chain is an industrial chain with its nodes, or a corporate family with its members.
+type Chain struct {
+	Base
+	Code           string    `key:"code" label:"代码" also:"编号" in:"基本"`
+	English        string    `key:"en" label:"英文名" in:"基本"`
+	ChainKind      ChainKind `key:"chain_kind" label:"图谱类型" in:"基本"`
+	Nodes          Nodes     `key:"nodes" label:"环节" in:"图谱" opt:"keep"`
+	Edges          Edges     `key:"edges" label:"供需关系" in:"图谱" opt:"keep"`
+	AdminHead      Link      `key:"admin_head" label:"行政链长" also:"链长|区领导链长" in:"组织" opt:"confidential"`
+	EnterpriseHead Link      `key:"enterprise_head" label:"企业链长" in:"组织" opt:"confidential"`
+	Office         string    `key:"office" label:"链办" also:"牵头部门" in:"组织" opt:"confidential"`
+	Strategy       string    `key:"strategy" label:"强补延思路" also:"思路" in:"图谱" opt:"long,confidential"`
+	Samples        Words     `key:"samples" label:"链主示例" in:"图谱" opt:"confidential"`
+	Directory      Date      `key:"directory" label:"名录导入日期" in:"图谱" opt:"keep,confidential"`
+}
+
+// Kind implements Record.
+func (*Chain) Kind() Kind { return KindChain }
+
+// Node is a link of a chain: a product, a process or a service; in a family, a company or a segment.
+type Node struct {
+	Code       string   `cbor:"1,keyasint" json:"id"`
+	Name       string   `cbor:"2,keyasint" json:"name"`
+	English    string   `cbor:"3,keyasint,omitempty" json:"en,omitempty"`
+	Lane       string   `cbor:"4,keyasint,omitempty" json:"lane"`
+	Group      string   `cbor:"5,keyasint,omitempty" json:"group,omitempty"`
+	Industries []Code   `cbor:"6,keyasint,omitempty" json:"industries,omitempty"`
+	Fact       string   `cbor:"7,keyasint,omitempty" json:"fact,omitempty"` // what the report states about it here
+	Same       []string `cbor:"8,keyasint,omitempty" json:"same,omitempty"` // codes of nodes of other chains that are the same or follow
+}
+
+// Nodes and Edges are a chain's map.
+type (
+	Nodes []Node
+	Edges []Edge
+)
+
+// Edge says that one node supplies another.
+type Edge struct {
+	From string `cbor:"1,keyasint" json:"from"`
+	To   string `cbor:"2,keyasint" json:"to"`
+}
+
+// IsZero tells whether the map has no node.
+func (n Nodes) IsZero() bool { return len(n) == 0 }
+
+// IsZero tells whether the map has no edge.
+func (e Edges) IsZero() bool { return len(e) == 0 }
+
+// Node finds a node by its code.
+func (c *Chain) Node(code string) (Node, bool) {
+	for _, n := range c.Nodes {
+		if n.Code == code {
+			return n, true
+		}
+	}
+	return Node{}, false
+}
+
+// FindNode finds a node by code or name, as a ledger may write it: JPG-M2, 炼钢, 炼钢·精炼·连铸.
+func (c *Chain) FindNode(text string) (NodeRef, bool) {
+	want := NormalName(text)
+	var partly []Node
+	for _, n := range c.Nodes {
+		switch name := NormalName(n.Name); {
+		case want == NormalName(n.Code), want == name:
+			return n.Ref(), true
+		case isPartOf(want, n.Name):
+			partly = append(partly, n)
+		}
+	}
+	if len(partly) == 1 {
+		return partly[0].Ref(), true
+	}
+	return NodeRef{}, false
+}
+
+// isPartOf tells whether want is one of the words that a node's name joins by · / （.
+func isPartOf(want, name string) bool {
+	for _, word := range nodeWords(name) {
+		if NormalName(word) == want {
+			return true
+		}
+	}
+	return false
+}
+
+// Ref is the reference to the node.
+func (n Node) Ref() NodeRef { return NodeRef{n.Code, n.Name} }
+
+// Neighbours lists the codes that supply the node and that it supplies.
+func (c *Chain) Neighbours(code string) (up, down []string) {
+	for _, e := range c.Edges {
+		if e.To == code {
+			up = append(up, e.From)
+		}
+		if e.From == code {
+			down = append(down, e.To)
+		}
+	}
+	return up, down
+}

@@ -1,0 +1,20 @@
+package model
+
+// Action says what happened to a record.
+type Action string
+
+// The actions.
+const (
+	Created  Action = "created"
+	Edited   Action = "edited"
+	Deleted  Action = "deleted"
+	Restored Action = "restored"
+)
+
+// Change tells a screen that a record is not what it was.
+type Change struct {
+	Kind   Kind
+	ID     ID
+	Action Action
+	Fields []string // keys, for Edited
+}

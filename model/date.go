@@ -1,0 +1,278 @@
+package model
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Day counts days since 1970-01-01. It has no hour and no time zone.
+type Day int32
+
+// DayOf makes a Day; ok is false for a day the calendar does not have.
+func DayOf(year, month, day int) (d Day, ok bool) {
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	ok = t.Year() == year && int(t.Month()) == month && t.Day() == day && year >= 1900 && year <= 2200
+	return Day(t.Unix() / 86400), ok
+}
+
+// DayAt is the day of a moment in its own time zone.
+func DayAt(t time.Time) Day {
+	d, _ := DayOf(t.Year(), int(t.Month()), t.Day())
+	return d
+}
+
+// Time is midnight UTC of the day.
+func (d Day) Time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
+
+// Year is the day's year.
+func (d Day) Year() int { return d.Time().Year() }
+
+// String is 2024-01-17.
+func (d Day) String() string { return d.Time().Format("2006-01-02") }
+
+// Precision says how much of a date is known.
+type Precision string
+
+// The precisions.
+const (
+	ByDay     Precision = "day"
+	ByMonth   Precision = "month"
+	ByQuarter Precision = "quarter"
+	ByYear    Precision = "year"
+)
+
+// Date is a date as somebody stated it: the words and the days they cover, first and last.
+// Precision is empty when only words are there (待定).
+type Date struct {
+	Text      string    `cbor:"1,keyasint,omitempty"`
+	From      Day       `cbor:"2,keyasint,omitempty"`
+	To        Day       `cbor:"3,keyasint,omitempty"`
+	Precision Precision `cbor:"4,keyasint,omitempty"`
+}
+
+// OnDay is the date of one day.
+func OnDay(d Day) Date { return Date{Text: d.String(), From: d, To: d, Precision: ByDay} }
+
+// IsZero tells whether nothing was stated.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// Known tells whether the words could be read as days.
+func (d Date) Known() bool { return d.Precision != "" }
+
+// String is the date as it was stated.
+func (d Date) String() string { return d.Text }
+
+// Within tells whether all of the date lies between two days, both included.
+func (d Date) Within(from, to Day) bool { return d.Known() && d.From >= from && d.To <= to }
+
+var (
+	fullDate    = regexp.MustCompile(`^([0-9]{4}|[0-9]{2})[年./\-]([0-9]{1,2})[月./\-]([0-9]{1,2})日?号?(?:T?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?Z?)?$`)
+	packedDate  = regexp.MustCompile(`^(19|20)([0-9]{2})([0-9]{2})([0-9]{2})$`)
+	packedMonth = regexp.MustCompile(`^((?:19|20)[0-9]{2})(0[1-9]|1[0-2])$`)
+	monthDate   = regexp.MustCompile(`^([0-9]{4})[年./\-]([0-9]{1,2})月?份?(上旬|中旬|下旬|初|中|底|末)?$`)
+	yearDate    = regexp.MustCompile(`^([0-9]{4})年?(内|底|末|初|上半年|下半年|全年)?前?$`)
+	quarter     = regexp.MustCompile(`^(?:([0-9]{4})年?)?第?(?:([一二三四1-4])季度|[Qq]([1-4]))$`)
+	shortDate   = regexp.MustCompile(`^([0-9]{1,2})月([0-9]{1,2})[日号]$`)
+	shortMonth  = regexp.MustCompile(`^([0-9]{1,2})月份?(上旬|中旬|下旬|初|中|底|末)?$`)
+	halfYear    = regexp.MustCompile(`^(上半年|下半年|年内|年底|年末|年初)前?$`)
+	serialDate  = regexp.MustCompile(`^[1-9][0-9]{4}(?:\.[0-9]+)?$`)
+)
+
+// ParseDate reads a date as a ledger writes it: 2024.1.17, 2024/1/17, 2024年1月, 一季度, 45308 (an Excel serial), 2024.
+// A month or quarter without a year takes the hint's year, with a warning.
+func ParseDate(text string, h Hint) (Date, []Problem) {
+	raw := Tidy(text)
+	if Blank(raw) {
+		return Date{}, nil
+	}
+	s := strings.TrimPrefix(Squeeze(raw), "预计")
+	s = strings.TrimPrefix(s, "计划")
+	d, problems, ok := readDate(s, h)
+	d.Text = raw
+	switch {
+	case ok && d.Precision == ByDay && serialDate.MatchString(s):
+		d.Text = d.From.String() // the serial means nothing outside Excel
+	case !ok && len(problems) == 0 && anyDigit.MatchString(s):
+		problems = []Problem{block("date.unreadable", "日期「"+raw+"」无法识别", "写成「2024-01-17」「2024年1月」「2024年一季度」或「2024年」")}
+	}
+	return d, problems
+}
+
+func readDate(s string, h Hint) (Date, []Problem, bool) {
+	if f := fullDate.FindStringSubmatch(s); f != nil {
+		return oneDay(s, fullYear(f[1]), atoi(f[2]), atoi(f[3]), shortYearWarning(f[1]))
+	}
+	if f := packedDate.FindStringSubmatch(s); f != nil {
+		return oneDay(s, atoi(f[1]+f[2]), atoi(f[3]), atoi(f[4]), nil)
+	}
+	if f := packedMonth.FindStringSubmatch(s); f != nil {
+		return monthPart(s, atoi(f[1]), atoi(f[2]), "", nil)
+	}
+	if f := monthDate.FindStringSubmatch(s); f != nil {
+		return monthPart(s, atoi(f[1]), atoi(f[2]), f[3], nil)
+	}
+	if f := yearDate.FindStringSubmatch(s); f != nil {
+		return yearPart(s, atoi(f[1]), f[2], nil)
+	}
+	if serialDate.MatchString(s) {
+		return serialDay(s)
+	}
+	return dateWithoutYear(s, h)
+}
+
+// dateWithoutYear reads forms that need the ledger's year; 2024年一季度 brings its own.
+func dateWithoutYear(s string, h Hint) (Date, []Problem, bool) {
+	year, problems := h.Year, []Problem{warn("date.year_assumed", "日期「"+s+"」没有写年份", fmt.Sprintf("已按台账年度 %d 年处理，请核对", h.Year))}
+	if f := quarter.FindStringSubmatch(s); f != nil {
+		if f[1] != "" {
+			year, problems = atoi(f[1]), nil
+		}
+		if year != 0 {
+			return quarterOf(year, strings.Index("一1二2三3四4", f[2]+f[3]), f[2]+f[3], problems)
+		}
+		return noYear(s)
+	}
+	day, month, half := shortDate.FindStringSubmatch(s), shortMonth.FindStringSubmatch(s), halfYear.FindStringSubmatch(s)
+	switch {
+	case day == nil && month == nil && half == nil:
+		return Date{}, nil, false
+	case year == 0:
+		return noYear(s)
+	case day != nil:
+		return oneDay(s, year, atoi(day[1]), atoi(day[2]), problems)
+	case month != nil:
+		return monthPart(s, year, atoi(month[1]), month[2], problems)
+	}
+	return yearPart(s, year, strings.TrimPrefix(half[1], "年"), problems)
+}
+
+func noYear(s string) (Date, []Problem, bool) {
+	return Date{}, []Problem{block("date.no_year", "日期「"+s+"」没有年份，台账也没有写明年度", "补上年份，如「2024年"+s+"」")}, false
+}
+
+func badDay(s string) (Date, []Problem, bool) {
+	return Date{}, []Problem{block("date.no_such_day", "日期「"+s+"」在日历上不存在", "核对月份和日期")}, false
+}
+
+func oneDay(s string, y, m, d int, problems []Problem) (Date, []Problem, bool) {
+	day, ok := DayOf(y, m, d)
+	if !ok {
+		return badDay(s)
+	}
+	return Date{From: day, To: day, Precision: ByDay}, problems, true
+}
+
+func monthPart(s string, y, m int, part string, problems []Problem) (Date, []Problem, bool) {
+	from, ok := DayOf(y, m, 1)
+	if !ok {
+		return badDay(s)
+	}
+	to := lastOfMonth(y, m)
+	switch part {
+	case "上旬", "初":
+		to = from + 9
+	case "中旬", "中":
+		from, to = from+10, from+19
+	case "下旬", "底", "末":
+		from += 20
+	}
+	return Date{From: from, To: to, Precision: ByMonth}, problems, true
+}
+
+func yearPart(s string, y int, part string, problems []Problem) (Date, []Problem, bool) {
+	from, ok := DayOf(y, 1, 1)
+	if !ok {
+		return badDay(s)
+	}
+	to := lastOfMonth(y, 12)
+	switch part {
+	case "上半年":
+		to = lastOfMonth(y, 6)
+	case "下半年":
+		from = lastOfMonth(y, 6) + 1
+	}
+	return Date{From: from, To: to, Precision: ByYear}, problems, true
+}
+
+// quarterOf takes the byte place of the numeral in 一1二2三3四4; each pair is four bytes long.
+func quarterOf(year, place int, numeral string, problems []Problem) (Date, []Problem, bool) {
+	q := place/4 + 1
+	if place < 0 {
+		return badDay(numeral)
+	}
+	from, _ := DayOf(year, 3*q-2, 1)
+	return Date{From: from, To: lastOfMonth(year, 3*q), Precision: ByQuarter}, problems, true
+}
+
+// serialDay reads Excel's day count (1900 system; day 60 is the leap day that never was, so later days count from 1899-12-30).
+func serialDay(s string) (Date, []Problem, bool) {
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil || f < 18264 || f > 73050 { // 1950 … 2099
+		return Date{}, nil, false
+	}
+	base, _ := DayOf(1900, 1, 1)
+	d := base - 2 + Day(f)
+	return Date{From: d, To: d, Precision: ByDay}, []Problem{warn("date.serial", "「"+s+"」按 Excel 日期序号读作 "+d.String(), "核对该单元格是否应为日期")}, true
+}
+
+func lastOfMonth(y, m int) Day {
+	return Day(time.Date(y, time.Month(m)+1, 0, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
+
+func fullYear(s string) int {
+	if len(s) == 2 {
+		return 2000 + atoi(s)
+	}
+	return atoi(s)
+}
+
+func shortYearWarning(s string) []Problem {
+	if len(s) == 2 {
+		return []Problem{warn("date.short_year", "年份只写了两位「"+s+"」", fmt.Sprintf("已按 %d 年处理，请核对", fullYear(s)))}
+	}
+	return nil
+}
+
+func atoi(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
+}
+
+type dateJSON struct {
+	Text      string `json:"text,omitempty"`
+	From      string `json:"from,omitempty"`
+	To        string `json:"to,omitempty"`
+	Precision string `json:"precision,omitempty"`
+}
+
+// MarshalJSON gives the words and the first and last day.
+func (d Date) MarshalJSON() ([]byte, error) {
+	j := dateJSON{Text: d.Text, Precision: string(d.Precision)}
+	if d.Known() {
+		j.From, j.To = d.From.String(), d.To.String()
+	}
+	return json.Marshal(j)
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (d *Date) UnmarshalJSON(b []byte) error {
+	var j dateJSON
+	if err := json.Unmarshal(b, &j); err != nil {
+		return err
+	}
+	*d = Date{Text: j.Text, Precision: Precision(j.Precision)}
+	if !d.Known() {
+		return nil
+	}
+	from, errFrom := time.Parse("2006-01-02", j.From)
+	to, errTo := time.Parse("2006-01-02", j.To)
+	if errFrom != nil || errTo != nil {
+		return ErrBadValue
+	}
+	d.From, d.To = DayAt(from), DayAt(to)
+	return nil
+}

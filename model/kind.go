@@ -1,0 +1,89 @@
+package model
+
+import "fmt"
+
+// Kind says what a record is. Its text is the key used on the command line and in files.
+type Kind string
+
+// The kinds that have records today. Others come with the screens that need them.
+const (
+	KindProject    Kind = "project"
+	KindEnterprise Kind = "enterprise"
+	KindSite       Kind = "site"
+	KindChain      Kind = "chain"
+	KindContact    Kind = "contact"
+	KindVisit      Kind = "visit"
+	KindTarget     Kind = "target"
+	KindReported   Kind = "reported"
+)
+
+// kindInfo is what the program knows of a kind beyond its fields.
+type kindInfo struct {
+	kind  Kind
+	label string
+	also  []string
+	blank func() Record
+}
+
+var kinds = []kindInfo{
+	{KindProject, "项目", []string{"projects", "招商项目"}, func() Record { return new(Project) }},
+	{KindEnterprise, "企业", []string{"enterprises"}, func() Record { return new(Enterprise) }},
+	{KindSite, "载体", []string{"sites", "地块", "厂房"}, func() Record { return new(Site) }},
+	{KindChain, "产业链", []string{"chains", "链"}, func() Record { return new(Chain) }},
+	{KindContact, "联系人", []string{"contacts"}, func() Record { return new(Contact) }},
+	{KindVisit, "活动", []string{"visits", "外出", "来访"}, func() Record { return new(Visit) }},
+	{KindTarget, "目标", []string{"targets"}, func() Record { return &Figure{FigureKind: KindTarget} }},
+	{KindReported, "通报数", []string{"reporteds"}, func() Record { return &Figure{FigureKind: KindReported} }},
+}
+
+// Kinds lists every kind in the order of the screens.
+func Kinds() []Kind {
+	out := make([]Kind, len(kinds))
+	for i, k := range kinds {
+		out[i] = k.kind
+	}
+	return out
+}
+
+// ParseKind finds a kind by key or Chinese name.
+func ParseKind(s string) (Kind, error) {
+	for _, k := range kinds {
+		if s == string(k.kind) || s == k.label || contains(k.also, s) {
+			return k.kind, nil
+		}
+	}
+	return "", fmt.Errorf("%q: %w", s, ErrUnknownKind)
+}
+
+func (k Kind) info() (kindInfo, bool) {
+	for _, i := range kinds {
+		if i.kind == k {
+			return i, true
+		}
+	}
+	return kindInfo{}, false
+}
+
+// Label is the kind's Chinese name.
+func (k Kind) Label() string {
+	i, _ := k.info()
+	return i.label
+}
+
+// New returns an empty record of the kind without an ID, or nil for a kind this version does not know.
+func (k Kind) New() Record {
+	i, ok := k.info()
+	if !ok {
+		return nil
+	}
+	return i.blank()
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}

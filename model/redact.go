@@ -1,0 +1,114 @@
+package model
+
+// Audience is who will see an output.
+type Audience string
+
+// The audiences of design: staff at their screens, staff who get a file, visiting firms.
+const (
+	Desk     Audience = "desk"
+	Staff    Audience = "internal"
+	Visitors Audience = "visitor"
+)
+
+// Seen answers what an audience may know of a linked record: the name to show, or false for nothing.
+type Seen func(ID) (name string, ok bool)
+
+// Redact is the one function that decides what an audience sees of a record. It returns a copy without what must stay
+// hidden, or false when the record must not appear at all. Every list, map, slide, export and print goes through it.
+//
+// Visitors never see fictional records, nor 保密 ones, nor 内部 ones except by a code name; of a 公开 record they see
+// the fields that are not confidential by nature, or were made 公开 by name.
+func Redact(r Record, to Audience, seen Seen) (Record, bool) {
+	h := r.Head()
+	switch {
+	case to == Desk:
+		return r, true
+	case to == Staff && h.Level == Secret:
+		return nil, false
+	case to == Staff:
+		return redactFields(r, func(f *Field) bool { return h.Levels[f.Key] != Secret }, nil), true
+	case h.Fictional || h.Level == Secret:
+		return nil, false
+	case h.Level == Public:
+		return redactFields(r, func(f *Field) bool { return publicField(r, f) }, seen), true
+	case h.CodeName != "":
+		return codeNamed(r), true
+	}
+	return nil, false
+}
+
+// codeNamed is all that visitors see of an internal record with a code name.
+func codeNamed(r Record) Record {
+	out := r.Kind().New()
+	out.Head().ID, out.Head().Name, out.Head().Level = r.Head().ID, r.Head().CodeName, r.Head().Level
+	if p, ok := r.(*Project); ok {
+		out.(*Project).Chain = p.Chain
+	}
+	return out
+}
+
+// publicField tells whether visitors see a field of a public record.
+func publicField(r Record, f *Field) bool {
+	if own, ok := r.Head().Levels[f.Key]; ok {
+		return own == Public
+	}
+	if f.Key == "levels" || f.Key == "code_name" || f.Confidential || f.Personal {
+		return false
+	}
+	if l, ok := f.Value(r).(Location); ok && f.PlaceLike {
+		return l.Geometry == nil && l.Precision != PlaceExact
+	}
+	return true
+}
+
+func redactFields(r Record, keep func(*Field) bool, seen Seen) Record {
+	out := Clone(r)
+	out.Head().Extra = nil // nobody knows what a newer version meant by them
+	for _, f := range FieldsOf(r.Kind()) {
+		if !keep(f) {
+			f.Clear(out)
+		} else if seen != nil {
+			f.hideLinks(out, seen)
+		}
+	}
+	return out
+}
+
+// hideLinks makes sure that a visible record does not name a hidden one.
+func (f *Field) hideLinks(r Record, seen Seen) {
+	switch v := f.Value(r).(type) {
+	case Link:
+		f.SetValue(r, v.shown(seen))
+	case Roles:
+		var kept Roles
+		for _, role := range v {
+			if role.Chain = role.Chain.shown(seen); !role.Chain.IsZero() {
+				kept = append(kept, role)
+			}
+		}
+		f.SetValue(r, kept)
+	}
+}
+
+func (l Link) shown(seen Seen) Link {
+	if l.ID.IsZero() {
+		return l
+	}
+	name, ok := seen(l.ID)
+	if !ok {
+		return Link{}
+	}
+	return Link{l.ID, name}
+}
+
+// LevelOf is the level that counts for a field of a record.
+func LevelOf(r Record, f *Field) Level {
+	if own, ok := r.Head().Levels[f.Key]; ok {
+		return own
+	}
+	record := r.Head().Level.OrInternal()
+	if record == Public && !publicField(r, f) {
+		return Internal
+	}
+	return record
+}
