@@ -38,13 +38,5 @@ func nameOf(list []Choice, key string) string {
 	return key
 }
 
-func named(names ...string) []Choice {
-	out := make([]Choice, len(names))
-	for i, n := range names {
-		out[i] = Choice{Key: n, Name: n}
-	}
-	return out
-}
-
 // fold makes texts comparable: half-width, lower case, no blanks, one kind of bracket.
 func fold(s string) string { return strings.ToLower(Squeeze(s)) }

@@ -17,7 +17,6 @@ type Stat struct {
 
 	label, value, unit, sub *Line
 	panel                   *Panel
-	focused                 bool
 }
 
 // NewStat makes a card: 在谈项目 / 128 / 个 / 较上月 +12.

@@ -28,7 +28,12 @@ func linked(patterns []string) ([]module, error) {
 			return nil, err
 		}
 	}
-	all := []module{{path: "Go", version: runtime.Version(), root: runtime.GOROOT(), folders: []string{runtime.GOROOT()}}}
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return nil, fmt.Errorf("ask go for its folder: %w", err)
+	}
+	home := strings.TrimSpace(string(root))
+	all := []module{{path: "Go", version: runtime.Version(), root: home, folders: []string{home}}}
 	for _, m := range found {
 		all = append(all, *m)
 	}

@@ -1,0 +1,43 @@
+# 招商链图 ChainAtlas. Two commands: `make run` and `make test`; each installs what a bare Debian lacks.
+
+TAGS  := migrated_fynedo,no_emoji
+BIN   := build/chainatlas
+# Everything but the window builds without a C compiler; the list grows by itself.
+PLAIN  = $(shell CGO_ENABLED=0 go list -f '{{.ImportPath}}' ./... | grep -v -x -e chainatlas -e chainatlas/app)
+LINT   = CGO_ENABLED=0 go tool -modfile=tools/lint.mod
+
+.PHONY: run build test check unit window fuzz notice clean setup
+
+run: build
+	@scripts/run.sh $(BIN)
+
+build: setup
+	@mkdir -p build
+	go build -tags $(TAGS) -o $(BIN) .
+
+# Cheap checks first, then everything that needs no display, then the window.
+test: setup check unit window
+
+check:
+	@scripts/format.sh
+	CGO_ENABLED=0 go vet $(PLAIN)
+	$(LINT) staticcheck $(PLAIN)
+
+unit:
+	CGO_ENABLED=0 go test $(PLAIN)
+
+window: build
+	@scripts/window-test.sh $(BIN) $(TAGS)
+
+# A minute of fuzzing for each target that reads foreign input.
+fuzz:
+	@scripts/fuzz.sh
+
+notice:
+	go run ./tools/notice . > NOTICE
+
+clean:
+	rm -rf build out
+
+setup:
+	@scripts/setup.sh
