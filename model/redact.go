@@ -26,7 +26,7 @@ func Redact(r Record, to Audience, seen Seen) (Record, bool) {
 	case to == Staff && h.Level == Secret:
 		return nil, false
 	case to == Staff:
-		return redactFields(r, func(f *Field) bool { return h.Levels[f.Key] != Secret }, nil), true
+		return redactFields(r, func(f *Field) bool { return h.Levels[f.Key] != Secret }, seen), true
 	case h.Fictional || h.Level == Secret:
 		return nil, false
 	case h.Level == Public:
