@@ -1,0 +1,90 @@
+// Package filter reads the filter language of the list screen and the command line: 阶段=在谈|签约 链=精品钢 投资>=1亿.
+//
+// What is not stated never answers a comparison, and a range answers it only when all of it does: 约3-5亿元 is not >=4亿.
+// The one exception is !=, which is the plain opposite of = and so keeps records that state nothing.
+package filter
+
+import (
+	"chainatlas/model"
+)
+
+// Filter is a parsed expression for records of one kind. The zero value matches everything.
+type Filter struct {
+	kind  model.Kind
+	terms []term
+}
+
+// term is one comparison: any of its values must answer, or none of them when it is negated.
+type term struct {
+	operand operand
+	negated bool
+	tests   []test
+}
+
+// test is one value of a comparison, ready to be asked.
+type test func(model.Record) bool
+
+// Options are what an expression may lean on beyond its own words.
+type Options struct {
+	Find model.Finder // resolves the names and codes of links; nil compares the names as they are written
+	Year int          // the year of a date that names none (一季度); 0 makes such a date an error
+}
+
+// Parse reads an expression. It returns a *SyntaxError that points at the word it could not read.
+func Parse(kind model.Kind, expr string) (*Filter, error) { return ParseWith(kind, expr, Options{}) }
+
+// ParseWith is Parse with help from the surroundings.
+func ParseWith(kind model.Kind, expr string, o Options) (*Filter, error) {
+	f := &Filter{kind: kind}
+	s := scanner{text: []rune(expr)}
+	for {
+		c, err := s.next()
+		if err != nil || c == nil {
+			return f, err
+		}
+		t, err := compile(kind, *c, o)
+		if err != nil {
+			return nil, err
+		}
+		f.terms = append(f.terms, t)
+	}
+}
+
+// Match tells whether a record answers every comparison. A record of another kind does not.
+func (f *Filter) Match(r model.Record) bool {
+	if f == nil || len(f.terms) == 0 {
+		return true
+	}
+	if r.Kind() != f.kind {
+		return false
+	}
+	for _, t := range f.terms {
+		if !t.match(r) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t term) match(r model.Record) bool {
+	for _, ask := range t.tests {
+		if ask(r) {
+			return !t.negated
+		}
+	}
+	return t.negated
+}
+
+// Apply returns the records that match, in their order.
+func (f *Filter) Apply(records []model.Record) []model.Record {
+	var out []model.Record
+	for _, r := range records {
+		if f.Match(r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Empty tells whether the filter lets everything through.
+func (f *Filter) Empty() bool { return f == nil || len(f.terms) == 0 }

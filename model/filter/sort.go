@@ -1,0 +1,71 @@
+package filter
+
+import (
+	"slices"
+	"strings"
+
+	"chainatlas/model"
+)
+
+// Sort orders records of one kind by fields named by key, label or alias, the most important first; a minus in front turns
+// the order round. What is not stated comes last either way, and equal records keep their order.
+// It returns a *SyntaxError for a field that the kind does not have.
+func Sort(records []model.Record, by ...string) error {
+	if len(records) == 0 {
+		return nil
+	}
+	keys, err := sortKeys(records[0].Kind(), by)
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(records, func(a, b model.Record) int {
+		for _, k := range keys {
+			if c := k.compare(a, b); c != 0 {
+				return c
+			}
+		}
+		return 0
+	})
+	return nil
+}
+
+type sortKey struct {
+	field *model.Field
+	down  bool
+}
+
+func sortKeys(kind model.Kind, by []string) ([]sortKey, error) {
+	var keys []sortKey
+	for _, name := range by {
+		for _, part := range strings.FieldsFunc(name, func(r rune) bool { return r == ',' || r == '，' || isBlank(r) }) {
+			k, err := sortKeyOf(kind, part)
+			if err != nil {
+				return nil, err
+			}
+			keys = append(keys, k)
+		}
+	}
+	return keys, nil
+}
+
+func sortKeyOf(kind model.Kind, text string) (sortKey, error) {
+	name := strings.TrimLeft(text, "-－+")
+	k := sortKey{down: strings.HasPrefix(text, "-") || strings.HasPrefix(text, "－")}
+	if long := shortNames[strings.ToLower(name)]; long != "" && kind == model.KindProject {
+		name = long
+	}
+	f, err := model.FieldOf(kind, name)
+	if err != nil {
+		return k, unknownField(kind, word{text: name})
+	}
+	k.field = f
+	return k, nil
+}
+
+func (k sortKey) compare(a, b model.Record) int {
+	c := k.field.Compare(a, b)
+	if k.down && !k.field.Empty(a) && !k.field.Empty(b) {
+		return -c
+	}
+	return c
+}
