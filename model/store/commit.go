@@ -1,0 +1,121 @@
+package store
+
+import (
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"chainatlas/model"
+)
+
+// minFree is the room below which nothing is written: a full disk kills the process inside Badger's mapped files.
+const minFree = 200 << 20
+
+func (s *Store) newFrame(label string, t stamp, by model.Stamp) *frame {
+	id := BatchID(uuid.Must(uuid.NewV7()).String())
+	return &frame{ID: id, Label: label, By: by.By, Station: t.Station, At: by.At.UnixMilli(), Time: t.Time}
+}
+
+// ready tells whether a writer may go on.
+func (s *Store) ready() error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.closed
+}
+
+// commit makes a frame durable, then takes it into Badger and shows it. The caller holds the writer's lock.
+func (s *Store) commit(f *frame) (Batch, []model.Change, error) {
+	if len(f.Events) == 0 {
+		return Batch{}, nil, nil
+	}
+	f.Seq, f.Records = s.journal.seq()+1, len(f.Events)
+	f.Prev = append([]byte(nil), s.journal.head[:]...)
+	next, items, err := s.after(f)
+	if err != nil {
+		return Batch{}, nil, fmt.Errorf("prepare %s: %w", f.Label, err)
+	}
+	payload, err := encoding.Marshal(f)
+	if err != nil {
+		return Batch{}, nil, fmt.Errorf("encode %s: %w", f.Label, err)
+	}
+	if err := s.room(len(payload)); err != nil {
+		return Batch{}, nil, err
+	}
+	if err := s.journal.append(payload); err != nil {
+		s.stop(fmt.Errorf("%w: %w: %w", ErrClosed, errUnusable, err))
+		return Batch{}, nil, err
+	}
+	if err := s.take(f, next, items); err != nil {
+		s.stop(fmt.Errorf("%w: %w: %w", ErrClosed, errUnusable, err))
+		return f.batch(), nil, fmt.Errorf("show %s, which is saved: %w", f.Label, err)
+	}
+	return f.batch(), f.changes(), nil
+}
+
+func (s *Store) room(size int) error {
+	free, err := freeBytes(s.dir)
+	if err != nil {
+		return fmt.Errorf("look for room: %w", err)
+	}
+	if free < minFree+4*uint64(size) {
+		return fmt.Errorf("%d MB free: %w", free>>20, ErrNoSpace)
+	}
+	return nil
+}
+
+// after computes states and list entries before anything is written, so that a fault stops the action in time.
+func (s *Store) after(f *frame) (map[model.ID]*state, []item, error) {
+	updated, err := f.updated()
+	if err != nil {
+		return nil, nil, err
+	}
+	next := make(map[model.ID]*state, len(f.Events))
+	items := make([]item, 0, len(f.Events))
+	for i := range f.Events {
+		e := &f.Events[i]
+		before, err := s.state(e.Record)
+		if err != nil {
+			return nil, nil, err
+		}
+		after := before.with(e, f.stamp(), updated)
+		it, err := newItem(e.Record, after)
+		if err != nil {
+			return nil, nil, err
+		}
+		next[e.Record] = after
+		items = append(items, it)
+	}
+	return next, items, nil
+}
+
+// take shows a committed frame at once and whole, and brings it into Badger behind that.
+func (s *Store) take(f *frame, next map[model.ID]*state, items []item) error {
+	s.settled.Lock()
+	defer s.settled.Unlock()
+	s.mu.Lock()
+	s.pending = next
+	s.shelf.add(items)
+	s.addBatch(f.batch())
+	h := s.headNow()
+	s.mu.Unlock()
+	if err := s.engine.apply(f, next, h); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	s.pending = nil
+	s.mu.Unlock()
+	return nil
+}
+
+func (f *frame) changes() []model.Change {
+	out := make([]model.Change, len(f.Events))
+	for i, e := range f.Events {
+		out[i] = model.Change{Kind: e.Kind, ID: e.Record, Action: e.Action}
+		for _, c := range e.Fields {
+			if c.Key != keyLife && e.Action == model.Edited {
+				out[i].Fields = append(out[i].Fields, c.Key)
+			}
+		}
+	}
+	return out
+}

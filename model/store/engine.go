@@ -1,0 +1,178 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/dgraph-io/badger/v4"
+	badgeroptions "github.com/dgraph-io/badger/v4/options"
+
+	"chainatlas/model"
+)
+
+// engine is Badger with our keys. It may lose its last writes; the journal brings them back.
+type engine struct{ db *badger.DB }
+
+// head is what Badger knows of the journal.
+type head struct {
+	Seq    uint64             `cbor:"1,keyasint"`
+	Hash   []byte             `cbor:"2,keyasint"`
+	Counts map[model.Kind]int `cbor:"3,keyasint"` // live records
+}
+
+// openEngine opens Badger, twice when need be: the first open after a crash may fail (badger #2207).
+func openEngine(dir string) (*engine, error) {
+	if err := guard(dir); err != nil {
+		return nil, err
+	}
+	db, err := badger.Open(smallOptions(dir))
+	if err != nil {
+		db, err = badger.Open(smallOptions(dir))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open database: %w: %w", ErrDamaged, err)
+	}
+	return &engine{db}, nil
+}
+
+// guard refuses a folder with tables but no MANIFEST: Badger would open it empty and delete the tables.
+func guard(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, badger.ManifestFilename)); err == nil {
+		return nil
+	}
+	for _, pattern := range []string{"*.sst", "*.vlog", "*.mem"} {
+		found, err := filepath.Glob(filepath.Join(dir, pattern))
+		if err != nil {
+			return err
+		}
+		if len(found) > 0 {
+			return fmt.Errorf("database has %s but no MANIFEST: %w", filepath.Base(found[0]), ErrDamaged)
+		}
+	}
+	return nil
+}
+
+// smallOptions fit a desktop: Windows really allocates twice the table and log sizes.
+func smallOptions(dir string) badger.Options {
+	o := badger.DefaultOptions(dir).WithLogger(nil).WithMetricsEnabled(false)
+	o.MemTableSize = 8 << 20
+	o.NumMemtables = 2
+	o.ValueLogFileSize = 16 << 20
+	o.BlockCacheSize = 8 << 20
+	o.IndexCacheSize = 4 << 20
+	o.Compression = badgeroptions.Snappy
+	o.NumLevelZeroTables, o.NumLevelZeroTablesStall = 2, 4
+	o.NumCompactors = 2
+	o.CompactL0OnClose = true
+	o.NumVersionsToKeep = 1
+	o.DetectConflicts = false
+	return o
+}
+
+func (e *engine) head() (h head, err error) {
+	err = e.db.View(func(txn *badger.Txn) error { return get(txn, keyHead, &h) })
+	if errors.Is(err, badger.ErrKeyNotFound) {
+		return head{}, nil
+	}
+	return h, err
+}
+
+func get(txn *badger.Txn, key []byte, to any) error {
+	item, err := txn.Get(key)
+	if err != nil {
+		return err
+	}
+	return item.Value(func(b []byte) error { return decoding.Unmarshal(b, to) })
+}
+
+// state returns nil for a record that never was.
+func stateOf(txn *badger.Txn, id model.ID) (s *state, err error) {
+	item, err := txn.Get(keyState(id))
+	if errors.Is(err, badger.ErrKeyNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", id, err)
+	}
+	err = item.Value(func(b []byte) error {
+		s, err = decodeState(b)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", id, err)
+	}
+	return s, nil
+}
+
+// eachState calls f for every record, dead ones too.
+func eachState(txn *badger.Txn, f func(model.ID, *state) error) error {
+	o := badger.DefaultIteratorOptions
+	o.Prefix = []byte{prefixState}
+	it := txn.NewIterator(o)
+	defer it.Close()
+	for it.Rewind(); it.Valid(); it.Next() {
+		id := idOfState(it.Item().Key())
+		err := it.Item().Value(func(b []byte) error {
+			s, err := decodeState(b)
+			if err != nil {
+				return fmt.Errorf("read %s: %w", id, err)
+			}
+			return f(id, s)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// apply writes a frame and the states after it, in as many transactions as it takes; the head comes last.
+func (e *engine) apply(f *frame, states map[model.ID]*state, h head) error {
+	w := e.db.NewWriteBatch()
+	defer w.Cancel()
+	if err := putFrame(w, f); err != nil {
+		return err
+	}
+	for id, s := range states {
+		b, err := encodeState(s)
+		if err == nil {
+			err = w.Set(keyState(id), b)
+		}
+		if err != nil {
+			return fmt.Errorf("apply frame %d: %w", f.Seq, err)
+		}
+	}
+	if err := put(w, keyHead, h); err != nil {
+		return err
+	}
+	return w.Flush()
+}
+
+func putFrame(w *badger.WriteBatch, f *frame) error {
+	if err := put(w, keyBatch(f.Seq), f.header()); err != nil {
+		return err
+	}
+	for i := range f.Events {
+		place := uint32(i)
+		if err := put(w, keyEvent(f.Seq, place), f.Events[i]); err != nil {
+			return err
+		}
+		if err := put(w, keyHistoryAt(f.Events[i].Record, f.Seq), place); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func put(w *badger.WriteBatch, key []byte, v any) error {
+	b, err := encoding.Marshal(v)
+	if err == nil {
+		err = w.Set(key, b)
+	}
+	if err != nil {
+		return fmt.Errorf("write key %x: %w", key, err)
+	}
+	return nil
+}

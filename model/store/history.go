@@ -1,0 +1,169 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"chainatlas/model"
+)
+
+// addBatch keeps the list of batches and which of them were taken back.
+func (s *Store) addBatch(b Batch) {
+	s.batches = append(s.batches, b)
+	for b.UndoOf != "" {
+		i := s.batchAt(b.UndoOf)
+		if i < 0 {
+			return
+		}
+		undone := !b.Undone
+		s.batches[i].Undone = undone
+		b = s.batches[i]
+	}
+}
+
+// batchAt is the place of a batch in the list, -1 when there is none. The newest are asked for most.
+func (s *Store) batchAt(id BatchID) int {
+	for i := len(s.batches) - 1; i >= 0; i-- {
+		if s.batches[i].ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// Batches lists user actions, newest first; all of them when limit is not positive.
+func (s *Store) Batches(limit int) ([]Batch, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.closed != nil {
+		return nil, s.closed
+	}
+	n := len(s.batches)
+	if limit <= 0 || limit > n {
+		limit = n
+	}
+	out := slices.Clone(s.batches[n-limit:])
+	slices.Reverse(out)
+	return out, nil
+}
+
+// batch finds a batch and its frame's number.
+func (s *Store) batch(id BatchID) (Batch, uint64, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	i := s.batchAt(id)
+	if i < 0 {
+		return Batch{}, 0, fmt.Errorf("batch %s: %w", id, model.ErrNotFound)
+	}
+	return s.batches[i], uint64(i + 1), nil
+}
+
+// Events lists what a batch did, in the order it was done.
+func (s *Store) Events(id BatchID) ([]Event, error) {
+	s.settled.RLock()
+	defer s.settled.RUnlock()
+	b, seq, err := s.batch(id)
+	if err != nil {
+		return nil, err
+	}
+	events, err := s.eventsOf(seq)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Event, len(events))
+	for i := range events {
+		out[i] = s.shown(b, &events[i])
+	}
+	return out, nil
+}
+
+func (s *Store) eventsOf(seq uint64) (out []event, err error) {
+	err = s.view(func(txn *badger.Txn, _ map[model.ID]*state) error {
+		o := badger.DefaultIteratorOptions
+		o.Prefix = keyEvents(seq)
+		it := txn.NewIterator(o)
+		defer it.Close()
+		for it.Rewind(); it.Valid(); it.Next() {
+			var e event
+			if err := it.Item().Value(func(b []byte) error { return decoding.Unmarshal(b, &e) }); err != nil {
+				return fmt.Errorf("read events of frame %d: %w", seq, err)
+			}
+			out = append(out, e)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// History lists what was done to a record, newest first.
+func (s *Store) History(id model.ID) ([]Event, error) {
+	s.settled.RLock()
+	defer s.settled.RUnlock()
+	var out []Event
+	err := s.eachEvent(id, func(seq uint64, e *event) bool {
+		s.mu.RLock()
+		b := s.batches[seq-1]
+		s.mu.RUnlock()
+		out = append(out, s.shown(b, e))
+		return true
+	})
+	return out, err
+}
+
+// eachEvent goes through a record's events, newest first, until f has enough.
+func (s *Store) eachEvent(id model.ID, f func(seq uint64, e *event) bool) error {
+	return s.view(func(txn *badger.Txn, _ map[model.ID]*state) error {
+		o := badger.DefaultIteratorOptions
+		o.Reverse = true
+		o.Prefix = keyHistory(id)
+		it := txn.NewIterator(o)
+		defer it.Close()
+		for it.Seek(append(keyHistory(id), 0xff)); it.Valid(); it.Next() {
+			seq := seqOfHistory(it.Item().Key())
+			var place uint32
+			var e event
+			err := it.Item().Value(func(b []byte) error { return decoding.Unmarshal(b, &place) })
+			if err == nil {
+				err = get(txn, keyEvent(seq, place), &e)
+			}
+			if err != nil {
+				return fmt.Errorf("read history of %s: %w", id, err)
+			}
+			if !f(seq, &e) {
+				return nil
+			}
+		}
+		return nil
+	})
+}
+
+// shown is an event as everyone outside sees it.
+func (s *Store) shown(b Batch, e *event) Event {
+	out := Event{Batch: b.ID, Record: e.Record, Kind: e.Kind, Action: e.Action, By: b.By, Station: b.Station, Reason: e.Reason, At: b.At, Name: s.nameIn(e)}
+	for _, c := range e.Fields {
+		if c.Key != keyLife {
+			out.Fields = append(out.Fields, FieldChange{Key: c.Key, Old: c.Old, New: c.New})
+		}
+	}
+	return out
+}
+
+// nameIn is the record's name at the event when the event has it, else the name of today.
+func (s *Store) nameIn(e *event) string {
+	for _, c := range e.Fields {
+		if f, err := model.FieldOf(e.Kind, "name"); err == nil && c.Key == "name" {
+			if c.New != nil {
+				return f.TextOf(c.New)
+			}
+			return f.TextOf(c.Old)
+		}
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if r, ok := s.shelf.row(e.Record); ok {
+		return r.Name
+	}
+	return s.shelf.trash[e.Record].Name
+}

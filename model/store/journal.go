@@ -1,0 +1,151 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"os"
+	"path/filepath"
+)
+
+// A segment file is a header (magic, number of its first frame, hash of the frame before, CRC) and then frames.
+// A frame is its payload's length, a CRC-32C over length and payload, and the payload.
+const (
+	segmentMagic  = "CAJRNL01"
+	segmentHeader = 8 + 8 + 32 + 4
+	frameHeader   = 4 + 4
+	maxPayload    = 1 << 30
+	segmentSize   = 64 << 20
+)
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// position is where a frame's payload lies.
+type position struct {
+	segment int // 1 is the first
+	offset  int64
+	size    int
+}
+
+// journal is the append-only log of frames. What append returned from is on the disk.
+type journal struct {
+	dir     string
+	file    *os.File // the last segment, open for writing
+	segment int
+	size    int64
+	frames  []position // by frame number - 1
+	head    hash       // of the last frame
+}
+
+func (j *journal) seq() uint64 { return uint64(len(j.frames)) }
+
+func segmentPath(dir string, n int) string { return filepath.Join(dir, fmt.Sprintf("%08d.log", n)) }
+
+// append writes and syncs one frame. On an error nothing was added, or the journal is not usable any more.
+func (j *journal) append(payload []byte) error {
+	if len(payload) > maxPayload {
+		return fmt.Errorf("append frame of %d bytes: too large", len(payload))
+	}
+	if j.file == nil || j.size >= segmentSize {
+		if err := j.rotate(); err != nil {
+			return fmt.Errorf("start journal segment: %w", err)
+		}
+	}
+	b := make([]byte, frameHeader, frameHeader+len(payload))
+	binary.LittleEndian.PutUint32(b, uint32(len(payload)))
+	b = append(b, payload...)
+	binary.LittleEndian.PutUint32(b[4:], frameCRC(b[:4], payload))
+	if err := j.write(b); err != nil {
+		return fmt.Errorf("append to journal: %w", err)
+	}
+	j.frames = append(j.frames, position{j.segment, j.size + frameHeader, len(payload)})
+	j.size += int64(len(b))
+	j.head = hashOf(payload)
+	return nil
+}
+
+// write puts the bytes at the end and syncs; after a failure it cuts them off again.
+func (j *journal) write(b []byte) error {
+	_, err := j.file.WriteAt(b, j.size)
+	if err == nil {
+		err = j.file.Sync()
+	}
+	if err != nil {
+		return errors.Join(err, j.file.Truncate(j.size), j.file.Sync())
+	}
+	return nil
+}
+
+func (j *journal) rotate() error {
+	path := segmentPath(j.dir, j.segment+1)
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(j.header())
+	if err = errors.Join(err, f.Sync(), syncDir(j.dir)); err != nil {
+		return errors.Join(err, f.Close(), os.Remove(path))
+	}
+	if err := j.close(); err != nil {
+		return errors.Join(err, f.Close())
+	}
+	j.file, j.size = f, segmentHeader
+	j.segment++
+	return nil
+}
+
+func (j *journal) header() []byte {
+	b := append(make([]byte, 0, segmentHeader), segmentMagic...)
+	b = binary.LittleEndian.AppendUint64(b, j.seq()+1)
+	b = append(b, j.head[:]...)
+	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
+}
+
+func frameCRC(length, payload []byte) uint32 {
+	return crc32.Update(crc32.Checksum(length, castagnoli), castagnoli, payload)
+}
+
+// read returns a frame by its number.
+func (j *journal) read(seq uint64) (*frame, error) {
+	payload, err := j.payload(seq)
+	if err != nil {
+		return nil, err
+	}
+	return decodeFrame(payload)
+}
+
+func (j *journal) payload(seq uint64) ([]byte, error) {
+	p := j.frames[seq-1]
+	f, err := os.Open(segmentPath(j.dir, p.segment))
+	if err != nil {
+		return nil, fmt.Errorf("read frame %d: %w", seq, err)
+	}
+	defer f.Close()
+	payload := make([]byte, p.size)
+	if _, err := f.ReadAt(payload, p.offset); err != nil {
+		return nil, fmt.Errorf("read frame %d: %w", seq, err)
+	}
+	return payload, nil
+}
+
+func (j *journal) close() error {
+	if j.file == nil {
+		return nil
+	}
+	f := j.file
+	j.file = nil
+	return f.Close()
+}
+
+// hashAt is the hash of a frame by its number.
+func (j *journal) hashAt(seq uint64) (h hash, err error) {
+	if seq == j.seq() {
+		return j.head, nil
+	}
+	payload, err := j.payload(seq)
+	if err != nil {
+		return h, err
+	}
+	return hashOf(payload), nil
+}

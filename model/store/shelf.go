@@ -1,0 +1,269 @@
+package store
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"chainatlas/model"
+)
+
+// shelf is what the store keeps in memory: slim rows, names to find records by, and the chains.
+type shelf struct {
+	live   map[model.Kind]*table
+	trash  map[model.ID]model.Row
+	names  map[model.Kind]*names
+	chains map[model.ID]*model.Chain
+}
+
+// item is a record's place on the shelf, made outside the lock.
+type item struct {
+	id     model.ID
+	kind   model.Kind
+	row    *model.Row // nil when the record is not live
+	trash  *model.Row
+	labels labels
+	chain  *model.Chain
+}
+
+func newShelf() *shelf {
+	s := &shelf{live: make(map[model.Kind]*table), trash: make(map[model.ID]model.Row), names: make(map[model.Kind]*names), chains: make(map[model.ID]*model.Chain)}
+	for _, k := range model.Kinds() {
+		s.live[k], s.names[k] = newTable(), newNames()
+	}
+	return s
+}
+
+// newItem decodes what the shelf needs. A kind of a newer version has no place on it.
+func newItem(id model.ID, st *state) (item, error) {
+	it := item{id: id, kind: st.Kind}
+	if st.Kind.New() == nil || !st.alive() && !st.trashed() {
+		return it, nil
+	}
+	r, err := st.record(id)
+	if err != nil {
+		return it, err
+	}
+	row := model.RowOf(r)
+	if st.trashed() {
+		row.Deleted = true
+		it.trash = &row
+		return it, nil
+	}
+	it.row, it.labels = &row, labelsOf(r)
+	it.chain, _ = r.(*model.Chain)
+	return it, nil
+}
+
+// put takes in a state as it is loaded.
+func (s *shelf) put(id model.ID, st *state) error {
+	it, err := newItem(id, st)
+	if err == nil {
+		s.add([]item{it})
+	}
+	return err
+}
+
+func (s *shelf) add(items []item) {
+	for _, it := range items {
+		t := s.live[it.kind]
+		if t == nil {
+			continue
+		}
+		t.set(it.id, it.row)
+		s.names[it.kind].set(it.id, it.labels)
+		delete(s.trash, it.id)
+		delete(s.chains, it.id)
+		if it.trash != nil {
+			s.trash[it.id] = *it.trash
+		}
+		if it.chain != nil {
+			s.chains[it.id] = it.chain
+		}
+	}
+}
+
+func (s *shelf) count(k model.Kind) int { return s.live[k].count }
+
+func (s *shelf) counts() map[model.Kind]int {
+	out := make(map[model.Kind]int)
+	for k, t := range s.live {
+		if t.count > 0 {
+			out[k] = t.count
+		}
+	}
+	return out
+}
+
+// row finds a live row of any kind.
+func (s *shelf) row(id model.ID) (model.Row, bool) {
+	for _, t := range s.live {
+		if r := t.get(id); r != nil {
+			return *r, true
+		}
+	}
+	return model.Row{}, false
+}
+
+// table is the live rows of a kind: a snapshot that readers share, and what changed since it was made.
+type table struct {
+	rows  []model.Row // by ID; never changed
+	dirty map[model.ID]*model.Row
+	count int
+}
+
+func newTable() *table { return &table{dirty: make(map[model.ID]*model.Row)} }
+
+func (t *table) get(id model.ID) *model.Row {
+	if r, ok := t.dirty[id]; ok {
+		return r
+	}
+	if i, ok := slices.BinarySearchFunc(t.rows, id, compareRow); ok {
+		return &t.rows[i]
+	}
+	return nil
+}
+
+func compareRow(r model.Row, id model.ID) int { return bytes.Compare(r.ID[:], id[:]) }
+
+// set puts a row in; nil takes it out.
+func (t *table) set(id model.ID, row *model.Row) {
+	if t.get(id) != nil {
+		t.count--
+	}
+	if row != nil {
+		t.count++
+	}
+	t.dirty[id] = row
+}
+
+// snapshot merges the changes into a new slice when there are any.
+func (t *table) snapshot() []model.Row {
+	if len(t.dirty) == 0 {
+		return t.rows
+	}
+	ids := make([]model.ID, 0, len(t.dirty))
+	for id := range t.dirty {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b model.ID) int { return bytes.Compare(a[:], b[:]) })
+	out := make([]model.Row, 0, t.count)
+	rest := t.rows
+	for _, id := range ids {
+		i, found := slices.BinarySearchFunc(rest, id, compareRow)
+		out = append(out, rest[:i]...)
+		if found {
+			i++
+		}
+		rest = rest[i:]
+		if r := t.dirty[id]; r != nil {
+			out = append(out, *r)
+		}
+	}
+	t.rows = append(out, rest...)
+	t.dirty = make(map[model.ID]*model.Row)
+	return t.rows
+}
+
+// labels are the texts that a record answers to: its name, and others that count only when no name fits.
+type labels struct {
+	name  string
+	other []string
+}
+
+func labelsOf(r model.Record) labels {
+	l := labels{name: model.NormalName(r.Head().Name)}
+	switch x := r.(type) {
+	case *model.Enterprise:
+		l.also(x.USCC, x.ShortName)
+	case *model.Site:
+		l.also(x.Code)
+	case *model.Project:
+		l.also(x.ProjectCode, x.LeadCode)
+	case *model.Chain:
+		l.also(x.Code, bareChain(l.name))
+	}
+	return l
+}
+
+func (l *labels) also(texts ...string) {
+	for _, t := range texts {
+		if n := model.NormalName(t); n != "" && n != l.name && !slices.Contains(l.other, n) {
+			l.other = append(l.other, n)
+		}
+	}
+}
+
+// bareChain is a chain's name without 产业链 or 链, which ledgers add or leave out.
+func bareChain(name string) string {
+	for _, suffix := range []string{"产业链", "链"} {
+		if bare, ok := strings.CutSuffix(name, suffix); ok && bare != "" {
+			return bare
+		}
+	}
+	return name
+}
+
+// names finds the records of a kind by their labels.
+type names struct {
+	of            map[model.ID]labels
+	byName, other map[string][]model.ID
+}
+
+func newNames() *names {
+	return &names{of: make(map[model.ID]labels), byName: make(map[string][]model.ID), other: make(map[string][]model.ID)}
+}
+
+func (n *names) set(id model.ID, l labels) {
+	old := n.of[id]
+	take(n.byName, old.name, id)
+	for _, t := range old.other {
+		take(n.other, t, id)
+	}
+	delete(n.of, id)
+	if l.name == "" && len(l.other) == 0 {
+		return
+	}
+	n.of[id] = l
+	give(n.byName, l.name, id)
+	for _, t := range l.other {
+		give(n.other, t, id)
+	}
+}
+
+func take(m map[string][]model.ID, key string, id model.ID) {
+	if key == "" {
+		return
+	}
+	rest := slices.DeleteFunc(slices.Clone(m[key]), func(x model.ID) bool { return x == id })
+	if len(rest) == 0 {
+		delete(m, key)
+		return
+	}
+	m[key] = rest
+}
+
+func give(m map[string][]model.ID, key string, id model.ID) {
+	if key != "" {
+		m[key] = append(m[key], id)
+	}
+}
+
+// find lists the records that answer to a text: by name, else by another label.
+func (n *names) find(k model.Kind, text string) []model.ID {
+	want := model.NormalName(text)
+	if want == "" {
+		return nil
+	}
+	if ids := n.byName[want]; len(ids) > 0 {
+		return ids
+	}
+	if ids := n.other[want]; len(ids) > 0 || k != model.KindChain {
+		return ids
+	}
+	bare := bareChain(want)
+	if ids := n.byName[bare]; len(ids) > 0 {
+		return ids
+	}
+	return n.other[bare]
+}

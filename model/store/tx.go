@@ -1,0 +1,276 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"chainatlas/model"
+)
+
+// Tx is one user action while it is being put together. It sees its own writes.
+type Tx struct {
+	store  *Store
+	stamp  stamp
+	by     model.Stamp
+	drafts map[model.ID]*draft
+	order  []model.ID
+}
+
+// draft is a record before and after the action.
+type draft struct {
+	before *state
+	kind   model.Kind
+	after  model.State
+	life   []byte // alive, trashed or nil
+	reason string
+}
+
+func (s *Store) begin() *Tx {
+	now := s.now()
+	return &Tx{store: s, stamp: s.clock.next(now), by: model.Stamp{By: s.user, At: now.UTC().Truncate(time.Millisecond)}, drafts: make(map[model.ID]*draft)}
+}
+
+// Update is one user action: everything that f puts and deletes, or nothing when f returns an error or panics.
+// The label says in Chinese what the user did. The function must not call Update itself.
+// When nothing changed the batch is empty.
+func (s *Store) Update(label string, f func(*Tx) error) (Batch, error) {
+	b, changes, err := s.update(label, f)
+	s.watch.tell(changes)
+	return b, err
+}
+
+func (s *Store) update(label string, f func(*Tx) error) (Batch, []model.Change, error) {
+	s.writer.Lock()
+	defer s.writer.Unlock()
+	if err := s.ready(); err != nil {
+		return Batch{}, nil, err
+	}
+	tx := s.begin()
+	if err := f(tx); err != nil {
+		return Batch{}, nil, err
+	}
+	return s.commit(tx.frame(label))
+}
+
+// Get returns a live record, or ErrNotFound.
+func (tx *Tx) Get(id model.ID) (model.Record, error) {
+	d, err := tx.draft(id)
+	if err != nil {
+		return nil, err
+	}
+	if d == nil || !bytes.Equal(d.life, alive) {
+		return nil, fmt.Errorf("%s: %w", id, model.ErrNotFound)
+	}
+	return model.Decode(d.kind, id, d.after)
+}
+
+// Put stores a new or changed record. A record without ID gets one; created and updated are set by the store.
+// Putting what is already there does nothing.
+func (tx *Tx) Put(r model.Record) error {
+	head := r.Head()
+	if head.ID.IsZero() {
+		head.ID = model.NewID()
+	}
+	if r.Kind().New() == nil {
+		return fmt.Errorf("put %s: %q: %w", head.ID, r.Kind(), model.ErrUnknownKind)
+	}
+	fields, err := model.Encode(r)
+	if err != nil {
+		return fmt.Errorf("put %s: %w", head.Name, err)
+	}
+	d, err := tx.draft(head.ID)
+	if err != nil {
+		return err
+	}
+	if d == nil {
+		d = tx.add(head.ID, &draft{kind: r.Kind()})
+	}
+	if d.kind != r.Kind() {
+		return fmt.Errorf("put %s: is a %s, not a %s: %w", head.ID, d.kind, r.Kind(), model.ErrUnknownKind)
+	}
+	return tx.write(d, r, fields)
+}
+
+// write takes the record's fields over and puts the store's stamps on the caller's record.
+func (tx *Tx) write(d *draft, r model.Record, fields model.State) error {
+	keepUnknown(d, fields)
+	was := bytes.Equal(d.life, alive)
+	if was && sameFields(d.after, fields) {
+		return nil
+	}
+	h, created := r.Head(), d.after["created"]
+	h.Created, h.Updated = tx.by, tx.by
+	stamps, err := model.Encode(&model.Contact{Base: model.Base{Created: tx.by, Updated: tx.by}})
+	if err != nil {
+		return err
+	}
+	fields["created"], fields["updated"] = stamps["created"], stamps["updated"]
+	if d.life != nil && created != nil {
+		fields["created"] = created
+		old, err := model.Decode(d.kind, h.ID, model.State{"created": created})
+		if err != nil {
+			return err
+		}
+		h.Created = old.Head().Created
+	}
+	d.after, d.life = fields, alive
+	return nil
+}
+
+// keepUnknown keeps what a newer version wrote, also when the caller built the record anew.
+func keepUnknown(d *draft, fields model.State) {
+	for key, v := range d.after {
+		if _, ok := fields[key]; !ok && !known(d.kind, key) {
+			fields[key] = v
+		}
+	}
+}
+
+func known(k model.Kind, key string) bool {
+	return slices.ContainsFunc(model.FieldsOf(k), func(f *model.Field) bool { return f.Key == key })
+}
+
+func sameFields(a, b model.State) bool {
+	same := func(x, y model.State) bool {
+		for key, v := range x {
+			if !ownStamp(key) && !bytes.Equal(v, y[key]) {
+				return false
+			}
+		}
+		return true
+	}
+	return same(a, b) && same(b, a)
+}
+
+// ownStamp tells the cells that the store itself writes with every event.
+func ownStamp(key string) bool { return key == "created" || key == "updated" }
+
+// Delete puts a record into the trash. It returns ErrNotFound when it is not live.
+func (tx *Tx) Delete(id model.ID, reason string) error {
+	d, err := tx.draft(id)
+	if err != nil {
+		return err
+	}
+	if d == nil || !bytes.Equal(d.life, alive) {
+		return fmt.Errorf("delete %s: %w", id, model.ErrNotFound)
+	}
+	d.life, d.reason = trashed, reason
+	return nil
+}
+
+// Undelete takes a record out of the trash; a live one stays as it is. It returns ErrNotFound for any other.
+func (tx *Tx) Undelete(id model.ID) error {
+	d, err := tx.draft(id)
+	if err != nil {
+		return err
+	}
+	if d == nil || d.life == nil {
+		return fmt.Errorf("undelete %s: %w", id, model.ErrNotFound)
+	}
+	d.life = alive
+	return nil
+}
+
+// draft returns the record as the action sees it, or nil when it never was.
+func (tx *Tx) draft(id model.ID) (*draft, error) {
+	if d := tx.drafts[id]; d != nil {
+		return d, nil
+	}
+	s, err := tx.store.state(id)
+	if err != nil || s == nil {
+		return nil, err
+	}
+	return tx.add(id, &draft{before: s, kind: s.Kind, after: s.fields(), life: s.Cells[keyLife].Value}), nil
+}
+
+func (tx *Tx) add(id model.ID, d *draft) *draft {
+	tx.drafts[id] = d
+	tx.order = append(tx.order, id)
+	return d
+}
+
+// frame is the difference that the action makes.
+func (tx *Tx) frame(label string) *frame {
+	f := tx.store.newFrame(label, tx.stamp, tx.by)
+	for _, id := range tx.order {
+		if e, ok := tx.drafts[id].event(id); ok {
+			f.Events = append(f.Events, e)
+		}
+	}
+	return f
+}
+
+// event compares before and after; false when nothing changed.
+func (d *draft) event(id model.ID) (event, bool) {
+	e := event{Record: id, Kind: d.kind, Action: d.action()}
+	if d.before == nil && !bytes.Equal(d.life, alive) {
+		return e, false // made and deleted in one action
+	}
+	after := maps.Clone(d.after)
+	if d.life != nil {
+		after[keyLife] = d.life
+	}
+	for _, key := range d.keys(after) {
+		old := d.before.cell(key)
+		if !bytes.Equal(old.Value, after[key]) {
+			e.Fields = append(e.Fields, old.to(key, after[key]))
+		}
+	}
+	if e.Action == model.Deleted {
+		e.Reason = d.reason
+	}
+	return e, len(e.Fields) > 0
+}
+
+func (d *draft) action() model.Action {
+	was, is := d.before.alive(), bytes.Equal(d.life, alive)
+	switch {
+	case was && !is:
+		return model.Deleted
+	case !was && is && d.before.trashed():
+		return model.Restored
+	case !was && is:
+		return model.Created
+	}
+	return model.Edited
+}
+
+// keys lists every key of both sides but the stamps, in order.
+func (d *draft) keys(after model.State) []string {
+	all := make(map[string]bool, len(after))
+	for key := range after {
+		all[key] = true
+	}
+	if d.before != nil {
+		for key := range d.before.Cells {
+			all[key] = true
+		}
+	}
+	delete(all, "created")
+	delete(all, "updated")
+	return sortedKeys(all)
+}
+
+func (s *state) cell(key string) cell {
+	if s == nil {
+		return cell{}
+	}
+	return s.Cells[key]
+}
+
+// to is the change from the cell's value to a new one.
+func (c cell) to(key string, value []byte) change {
+	out := change{Key: key, Old: c.Value, New: value, Base: c.Stamp}
+	if c.Origin != c.Stamp {
+		out.Was = &c.Origin
+	}
+	return out
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+var errUnusable = errors.New("the workspace must be opened again")
