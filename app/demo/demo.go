@@ -1,0 +1,102 @@
+// Package demo fills a workspace to look around in: the eight chains, what the government's report names, and a ledger
+// of invented promotion projects.
+//
+// What is invented says so on every row (虚构) and never reaches visitors. The same options give the same records.
+package demo
+
+import (
+	"errors"
+	"fmt"
+
+	"chainatlas/model"
+	"chainatlas/model/store"
+)
+
+// ErrNotEmpty is returned when the workspace has records already and Force is not set.
+var ErrNotEmpty = errors.New("workspace has records")
+
+// Label is what history calls the filling.
+const Label = "演示数据"
+
+// Notice stands in the notes of every invented record.
+const Notice = "演示数据（虚构）"
+
+// Records is how many projects are invented by default: 144 in talk and 96 landed, as many as the report counts.
+const Records = 240
+
+// Options say what to invent. The zero value invents 240 projects.
+type Options struct {
+	Records  int    // invented projects
+	Seed     uint64 // another seed, other projects
+	Force    bool   // fill although there are records; what is there stays as it is
+	Progress func(done, total int)
+}
+
+// Fill puts the demo into the workspace, in one batch. It returns ErrNotEmpty, or what the store says.
+func Fill(s *store.Store, o Options) (store.Batch, error) {
+	if !o.Force && !isEmpty(s) {
+		return store.Batch{}, ErrNotEmpty
+	}
+	records, err := All(o)
+	if err != nil {
+		return store.Batch{}, err
+	}
+	return s.Update(Label, func(tx *store.Tx) error {
+		for i, r := range records {
+			if err := add(tx, r); err != nil {
+				return fmt.Errorf("fill %s %s: %w", r.Kind(), r.Head().Name, err)
+			}
+			if o.Progress != nil && (i%100 == 99 || i == len(records)-1) {
+				o.Progress(i+1, len(records))
+			}
+		}
+		return nil
+	})
+}
+
+// add keeps what somebody may have changed since the last filling.
+func add(tx *store.Tx, r model.Record) error {
+	if _, err := tx.Get(r.Head().ID); err == nil {
+		return nil
+	} else if !errors.Is(err, model.ErrNotFound) {
+		return err
+	}
+	return tx.Put(r)
+}
+
+func isEmpty(s *store.Store) bool {
+	for _, k := range model.Kinds() {
+		if len(s.Rows(k)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// All returns every record of the demo, those before that others link to.
+func All(o Options) ([]model.Record, error) {
+	if o.Records <= 0 {
+		o.Records = Records
+	}
+	chains, err := Chains()
+	if err != nil {
+		return nil, err
+	}
+	var out []model.Record
+	for _, c := range chains {
+		out = append(out, c)
+	}
+	named, err := reportRecords(chains)
+	if err != nil {
+		return nil, err
+	}
+	figures, err := reportFigures()
+	if err != nil {
+		return nil, err
+	}
+	invented, err := invent(chains, o)
+	if err != nil {
+		return nil, err
+	}
+	return append(append(append(out, named...), figures...), invented...), nil
+}

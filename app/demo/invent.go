@@ -1,0 +1,172 @@
+package demo
+
+import (
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"strconv"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geojson"
+	"github.com/paulmach/orb/planar"
+
+	"chainatlas/assets"
+	"chainatlas/model"
+)
+
+// perFirm is how many projects an invented firm brings.
+const perFirm = 3
+
+// inventor makes up records from one stream of chance.
+type inventor struct {
+	chance  *rand.Rand
+	seed    uint64
+	chains  []*model.Chain // product chains only
+	streets []string
+	ring    orb.Ring
+	sites   []*model.Site
+}
+
+// invent returns firms, sites and projects that do not exist.
+func invent(chains []*model.Chain, o Options) ([]model.Record, error) {
+	v := &inventor{chance: rand.New(rand.NewPCG(o.Seed, 370117)), seed: o.Seed}
+	for _, c := range chains {
+		if c.ChainKind == model.ProductChain {
+			v.chains = append(v.chains, c)
+		}
+	}
+	var err error
+	if v.streets, err = streets(); err != nil {
+		return nil, err
+	}
+	if v.ring, err = district(); err != nil {
+		return nil, err
+	}
+	var out []model.Record
+	for i := range 16 + o.Records/500 {
+		s := v.site(i)
+		v.sites = append(v.sites, s)
+		out = append(out, s)
+	}
+	return append(out, v.ledger(o.Records)...), nil
+}
+
+// ledger returns the projects with their investors, each firm before its projects.
+func (v *inventor) ledger(n int) []model.Record {
+	stages := v.stages(n)
+	var out []model.Record
+	var firm *model.Enterprise
+	for i, stage := range stages {
+		if i%perFirm == 0 {
+			firm = v.firm(i / perFirm)
+			out = append(out, firm)
+		}
+		out = append(out, v.project(i, firm, stage))
+	}
+	return out
+}
+
+// landed says how many of a hundred landed projects stand on each stage.
+var landed = []struct {
+	stage model.Stage
+	share int
+}{
+	{model.StageRegistered, 15}, {model.StageFiled, 17}, {model.StageStarted, 19}, {model.StageBuilding, 23},
+	{model.StageCompleted, 8}, {model.StageOperating, 12}, {model.StageFull, 6},
+}
+
+// stages gives three fifths of the projects the stage 在谈 and spreads the others, in an order that looks like a ledger.
+func (v *inventor) stages(n int) []model.Stage {
+	out := make([]model.Stage, n)
+	talk := n * 144 / 240
+	for i := range out {
+		out[i] = model.StageTalk
+		if i >= talk {
+			out[i] = landedStage((i - talk) * 100 / (n - talk))
+		}
+	}
+	v.chance.Shuffle(n, func(i, j int) { out[i], out[j] = out[j], out[i] })
+	return out
+}
+
+func landedStage(percent int) model.Stage {
+	for _, l := range landed {
+		if percent -= l.share; percent < 0 {
+			return l.stage
+		}
+	}
+	return model.StageFull
+}
+
+// base is what every invented record has: it says that it is one.
+func (v *inventor) base(k model.Kind, n int, name string) model.Base {
+	asOf, _ := model.ParseDate("2024-12-31", model.Hint{})
+	return model.Base{ID: model.FixedID(k, fmt.Sprintf("demo/%d/%d", v.seed, n)), Name: name, Fictional: true, Source: Notice, Notes: Notice, AsOf: asOf}
+}
+
+func (v *inventor) firm(n int) *model.Enterprise {
+	e := &model.Enterprise{Base: v.base(model.KindEnterprise, n, "示例"+stem(n)+"公司"), FirmKind: pick(v, firmKinds), Local: model.No, Place: pick(v, regions)}
+	c := v.chain()
+	node := pick(v, c.Nodes)
+	e.Products = model.Words{product(node.Name)}
+	e.Roles = model.Roles{{Chain: model.LinkTo(c), Node: node.Ref(), Role: model.RoleTarget, Inferred: true}}
+	e.Staff = model.Measured(float64(10*(3+v.chance.IntN(120))), "人")
+	return e
+}
+
+// chain picks a chain; the first and the fourth, steel and forgings, are what the district lives on.
+func (v *inventor) chain() *model.Chain {
+	if v.chance.IntN(3) == 0 {
+		return v.chains[0]
+	}
+	return pick(v, v.chains)
+}
+
+// spot is a place somewhere in the district, for a record that has none.
+func (v *inventor) spot() model.Location {
+	b := v.ring.Bound()
+	for {
+		p := orb.Point{v.between(b.Min[0], b.Max[0]), v.between(b.Min[1], b.Max[1])}
+		if planar.RingContains(v.ring, p) {
+			return model.Location{Point: &p, Precision: model.PlaceStreet}
+		}
+	}
+}
+
+// between keeps five digits of a degree, about a metre.
+func (v *inventor) between(a, b float64) float64 {
+	f, _ := strconv.ParseFloat(strconv.FormatFloat(a+(b-a)*v.chance.Float64(), 'f', 5, 64), 64)
+	return f
+}
+
+func pick[T any](v *inventor, list []T) T { return list[v.chance.IntN(len(list))] }
+
+func streets() ([]string, error) {
+	var file struct{ Streets []struct{ Name string } }
+	if err := readPack("streets.json", &file); err != nil {
+		return nil, err
+	}
+	out := make([]string, len(file.Streets))
+	for i, s := range file.Streets {
+		out[i] = s.Name
+	}
+	return out, nil
+}
+
+// district is the outline of the district whose streets the pack holds: the first of its districts.
+func district() (orb.Ring, error) {
+	b, err := fs.ReadFile(assets.BaseMap(), "districts.geojson")
+	if err != nil {
+		return nil, fmt.Errorf("read districts: %w", err)
+	}
+	file, err := geojson.UnmarshalFeatureCollection(b)
+	if err != nil {
+		return nil, fmt.Errorf("read districts: %w", err)
+	}
+	for _, f := range file.Features {
+		if p, ok := f.Geometry.(orb.Polygon); ok && f.Properties.MustString("name", "") == "钢城区" {
+			return p[0], nil
+		}
+	}
+	return nil, fmt.Errorf("read districts: 钢城区: %w", model.ErrNotFound)
+}
