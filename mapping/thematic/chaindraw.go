@@ -1,0 +1,252 @@
+package thematic
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strings"
+
+	"chainatlas/mapping"
+	"chainatlas/mapping/diagram"
+
+	"github.com/paulmach/orb"
+)
+
+// Draw paints lanes, routes, boxes and, unless bare, title, legend and source.
+func (p *ChainPicture) Draw(c mapping.Canvas, v mapping.Viewport) {
+	pn := penOf(c, v)
+	pn.fillRect(v.Box(), page)
+	p.drawLanes(pn)
+	p.drawEdges(pn, false)
+	p.drawEdges(pn, true)
+	for i := range p.Plan.Boxes {
+		if b := pn.rect(p.Plan.Boxes[i].Bound()); b.Inset(-8 * pn.k).Overlaps(v.Box()) {
+			c.Group(p.nodeGroup(i), func() { p.drawBox(pn, i) })
+		}
+	}
+	if !p.o.Bare {
+		p.drawHead(pn)
+		p.drawFoot(pn)
+	}
+}
+
+var laneTints = [...]color.NRGBA{rgb(0xeaf0f3), rgb(0xf0f1ea), rgb(0xeef0f5), rgb(0xedf2ee)}
+
+func (p *ChainPicture) drawLanes(pn *pen) {
+	for i, l := range p.Plan.Lanes {
+		tint := laneTints[l.Lane%len(laneTints)]
+		pn.c.Group(mapping.Group{Kind: "lane", Title: l.Title}, func() {
+			var path mapping.Path
+			rounded(&path, pn.rect(p.Plan.Lanes[i].Bound), 8*pn.k)
+			pn.c.Fill(&path, mapping.Fill{Color: tint})
+			pn.text(l.Title, pn.rect(l.Head).Center(), mapping.AnchorCenter, 17, true, muted)
+		})
+	}
+}
+
+// drawEdges draws the routes of the selected node above all others.
+func (p *ChainPicture) drawEdges(pn *pen, selected bool) {
+	for i, r := range p.Plan.Routes {
+		own := p.near != nil && (r.From == p.o.Selected || r.To == p.o.Selected)
+		if own == selected && pn.rect(p.lines[i].Bound()).Inset(-8*pn.k).Overlaps(pn.v.Box()) {
+			pn.c.Group(p.edgeGroup(i), func() { pn.route(r, p.edgeInk(own)) })
+		}
+	}
+}
+
+func (p *ChainPicture) edgeInk(own bool) color.NRGBA {
+	switch {
+	case own:
+		return accent
+	case p.near != nil:
+		return rgb(0xcfd7db)
+	}
+	return rgb(0x8598a2)
+}
+
+func (p *pen) route(r diagram.Route, c color.NRGBA) {
+	var path mapping.Path
+	r.Draw(&path, p.v)
+	st := mapping.Stroke{Color: c, Width: p.width(1.5)}
+	if r.Kind == diagram.Back || r.Kind == diagram.Loop {
+		st.Dash = p.dash([]float32{6, 4})
+	}
+	p.c.Stroke(&path, st)
+	p.arrow(r.Points, c)
+}
+
+// arrow draws the head of a route at its end.
+func (p *pen) arrow(pts []orb.Point, c color.NRGBA) {
+	n := len(pts)
+	if n < 2 {
+		return
+	}
+	tip := pts[n-1]
+	from := pts[n-2]
+	for i := n - 3; i >= 0 && math.Hypot(tip[0]-from[0], tip[1]-from[1]) < 1e-6; i-- {
+		from = pts[i]
+	}
+	d := math.Hypot(tip[0]-from[0], tip[1]-from[1])
+	if d < 1e-6 {
+		return
+	}
+	ux, uy := (tip[0]-from[0])/d, (tip[1]-from[1])/d
+	const long, half = 8, 3.8
+	bx, by := tip[0]-ux*long, tip[1]-uy*long
+	var head mapping.Path
+	head.Line(p.px(tip[0], tip[1]), p.px(bx-uy*half, by+ux*half), p.px(bx+uy*half, by-ux*half))
+	p.c.Fill(&head, mapping.Fill{Color: c})
+}
+
+// look is how node i looks to the audience.
+func (p *ChainPicture) look(code string) *statusLook {
+	s := p.states[code]
+	switch {
+	case !p.visitors:
+		return lookOf(s.Status)
+	case s.Enterprises > 0:
+		return &presentLook
+	}
+	return &plainLook
+}
+
+const barWidth = 5
+
+func (p *ChainPicture) drawBox(pn *pen, i int) {
+	b := p.Plan.Boxes[i]
+	n := p.nodes[b.Node]
+	look, box := p.look(n.Code), pn.rect(b.Bound())
+	edge, soft, word, small := look.ink, look.soft, ink, muted
+	if p.near != nil && !p.near[n.Code] {
+		edge, soft, word, small = mix(edge, paper, 0.7), mix(soft, paper, 0.7), mix(word, paper, 0.62), mix(small, paper, 0.55)
+	}
+	var path mapping.Path
+	if n.Code == p.o.Selected && p.near != nil {
+		rounded(&path, box.Inset(-4*pn.k), 8*pn.k)
+		pn.c.Stroke(&path, mapping.Stroke{Color: accent, Width: pn.width(2.5), Closed: true})
+		path.Reset()
+	}
+	rounded(&path, box, 5*pn.k)
+	pn.c.Fill(&path, mapping.Fill{Color: soft})
+	pn.c.Stroke(&path, mapping.Stroke{Color: mix(edge, soft, 0.25), Width: pn.width(1.2), Dash: pn.dash(look.dash), Closed: true})
+	p.drawLabel(pn, b, word)
+	p.drawFigures(pn, b, n.Code, look, edge, small)
+}
+
+func (p *ChainPicture) drawLabel(pn *pen, b diagram.Box, c color.NRGBA) {
+	lines := p.labels[b.Node]
+	lh := float64(diagram.LineHeight(p.o.Faces, mapping.Face{Size: labelSize, Bold: true}))
+	free := b.H - figureRow - 4
+	y := b.Y + 4 + (free-lh*float64(len(lines)))/2 + lh/2
+	for i, s := range lines {
+		pn.text(s, pn.px(b.X+padX, y+float64(i)*lh), mapping.AnchorLeft, labelSize, true, c)
+	}
+}
+
+const signSize = 9
+
+// drawFigures writes the row at the foot of a box: the sign of its status, and counts.
+func (p *ChainPicture) drawFigures(pn *pen, b diagram.Box, code string, look *statusLook, edge, small color.NRGBA) {
+	y := b.Y + b.H - figureRow/2 - 4
+	words := p.figures(code)
+	if p.visitors && words == "" {
+		return
+	}
+	sign := pn.rect(orb.Bound{Min: orb.Point{b.X + padX, y - signSize/2}, Max: orb.Point{b.X + padX + signSize, y + signSize/2}})
+	look.sign(pn, sign, edge)
+	x := b.X + padX + signSize + 5
+	if look.status != "" {
+		pn.text(look.status, pn.px(x, y), mapping.AnchorLeft, figureSize, true, edge)
+	}
+	pn.text(words, pn.px(b.X+b.W-padX, y), mapping.AnchorRight, figureSize, false, small)
+}
+
+func (p *ChainPicture) figures(code string) string {
+	s := p.states[code]
+	var words []string
+	if s.Enterprises > 0 {
+		words = append(words, fmt.Sprintf("企业 %d", s.Enterprises))
+	}
+	if s.Projects > 0 {
+		words = append(words, fmt.Sprintf("项目 %d", s.Projects))
+	}
+	return strings.Join(words, "　")
+}
+
+func (p *ChainPicture) drawHead(pn *pen) {
+	b := p.Plan.Bound
+	y := b.Min[1] - headRoom/2 - 4
+	pn.c.Group(mapping.Group{Kind: "title"}, func() {
+		pn.text(p.Name(), pn.px(b.Min[0]+4, y), mapping.AnchorLeft, 27, true, ink)
+		pn.text(p.summary(), pn.px(b.Max[0]-4, y), mapping.AnchorRight, 14, false, muted)
+	})
+}
+
+// summary counts what the picture shows.
+func (p *ChainPicture) summary() string {
+	firms, projects := 0, 0
+	for _, n := range p.nodes {
+		firms, projects = firms+p.states[n.Code].Enterprises, projects+p.states[n.Code].Projects
+	}
+	words := fmt.Sprintf("%d 个环节", len(p.nodes))
+	if firms > 0 {
+		words += fmt.Sprintf(" · 企业 %d 家次", firms)
+	}
+	if projects > 0 {
+		words += fmt.Sprintf(" · 项目 %d 个", projects)
+	}
+	return words
+}
+
+func (p *ChainPicture) drawFoot(pn *pen) {
+	b := p.Plan.Bound
+	x, y := b.Min[0]+4, b.Max[1]+footRoom/2+4
+	pn.c.Group(mapping.Group{Kind: "legend"}, func() {
+		for _, l := range p.legend() {
+			sign := pn.rect(orb.Bound{Min: orb.Point{x, y - 5.5}, Max: orb.Point{x + 11, y + 5.5}})
+			l.sign(pn, sign, l.ink)
+			pn.text(l.meaning, pn.px(x+18, y), mapping.AnchorLeft, 13, false, muted)
+			x += 18 + float64(p.o.Faces.Advance(l.meaning, mapping.Face{Size: 13})) + 26
+		}
+	})
+	pn.c.Group(mapping.Group{Kind: "notice"}, func() {
+		pn.text(p.footWords(), pn.px(b.Max[0]-4, y), mapping.AnchorRight, 12, false, muted)
+	})
+}
+
+// legend lists the looks that the picture shows, and no others.
+func (p *ChainPicture) legend() []*statusLook {
+	shown := map[*statusLook]bool{}
+	for _, n := range p.nodes {
+		shown[p.look(n.Code)] = true
+	}
+	all := []*statusLook{&presentLook}
+	if !p.visitors {
+		all = nil
+		for i := range statusLooks {
+			all = append(all, &statusLooks[i])
+		}
+	}
+	var out []*statusLook
+	for _, l := range all {
+		if shown[l] {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func (p *ChainPicture) footWords() string {
+	source := p.o.Source
+	if source == "" {
+		source = p.chain.Source
+	}
+	var words []string
+	if source != "" {
+		words = append(words, "来源："+source)
+	}
+	if p.o.Date != "" {
+		words = append(words, p.o.Date)
+	}
+	return strings.Join(words, "　")
+}
