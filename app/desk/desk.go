@@ -1,0 +1,118 @@
+// Package desk is what all screens share: the open workspace, the window, and the ways from one screen to another.
+//
+// Screens import desk and never each other; navigation fills in the functions.
+package desk
+
+import (
+	"io/fs"
+
+	"fyne.io/fyne/v2"
+
+	"chainatlas/app/look"
+	"chainatlas/app/ui"
+	"chainatlas/mapping"
+	"chainatlas/model"
+	"chainatlas/model/store"
+)
+
+// Screen is one place of the navigation. Show and Leave come in pairs: what Show starts (watching the store, painting),
+// Leave stops, so that a screen nobody sees costs nothing.
+type Screen interface {
+	Title() string
+	Content() fyne.CanvasObject // made once, on first use
+	Show()
+	Leave()
+}
+
+// Opener is a Screen that can show one record of a kind.
+type Opener interface {
+	Screen
+	OpenRecord(id model.ID)
+}
+
+// Finder is a Screen that can list the records that an expression of model/filter finds.
+type Finder interface {
+	Screen
+	Find(expr string)
+}
+
+// Desk is the working place: one workspace in one window. Every function runs on the UI thread and none is nil
+// once the window stands.
+type Desk struct {
+	Store    *store.Store
+	Typeface *mapping.Typeface
+	Base     fs.FS // the base map pack of assets
+	Window   fyne.Window
+	Prefs    fyne.Preferences
+
+	Open    func(id model.ID)                                   // shows a record in its own screen
+	Go      func(key string)                                    // shows a screen: projects, chains, map …
+	Find    func(kind model.Kind, expr string)                  // lists the records behind a figure
+	History func(id model.ID)                                   // shows what happened to a record
+	Import  func(path string)                                   // looks through a ledger before it is imported
+	Present func()                                              // F5
+	Say     func(text string)                                   // a quiet line that goes away by itself
+	Notice  func(tone look.Tone, text string, act ...ui.Action) // Say with a tone and a way on, such as 撤销
+}
+
+// Fail tells the user what went wrong and what to do next; nil is no failure.
+func (d *Desk) Fail(err error) {
+	if err != nil {
+		d.Notice(look.Bad, Explain(err))
+	}
+}
+
+// Update is one user action on the store. A failure is told to the user; ok says that it is done.
+func (d *Desk) Update(label string, f func(*store.Tx) error) (b store.Batch, ok bool) {
+	b, err := d.Store.Update(label, f)
+	d.Fail(err)
+	return b, err == nil
+}
+
+// Edit is Update with a line that says so and offers to take it back.
+func (d *Desk) Edit(label string, f func(*store.Tx) error) bool {
+	b, ok := d.Update(label, f)
+	if ok {
+		d.Notice(look.Good, "已"+label, d.UndoAction(b))
+	}
+	return ok
+}
+
+// Copy puts text on the clipboard.
+func (d *Desk) Copy(text string) { fyne.CurrentApp().Clipboard().SetContent(text) }
+
+// UndoAction takes a batch back.
+func (d *Desk) UndoAction(b store.Batch) ui.Action {
+	return ui.Action{Text: "撤销", Do: func() { d.UndoBatch(b) }}
+}
+
+// UndoBatch takes a batch back and says so, or why not.
+func (d *Desk) UndoBatch(b store.Batch) {
+	if _, err := d.Store.UndoBatch(b.ID); err != nil {
+		d.Fail(err)
+		return
+	}
+	d.Say("已撤销：" + b.Label)
+}
+
+// Watch calls f on the UI thread after each commit, until stop: call it in Show, and stop in Leave.
+func (d *Desk) Watch(f func([]model.Change)) (stop func()) {
+	gone := false // read and written on the UI thread alone
+	off := d.Store.Watch(func(c []model.Change) {
+		fyne.Do(func() {
+			if !gone {
+				f(c)
+			}
+		})
+	})
+	return func() {
+		gone = true
+		off()
+	}
+}
+
+// Where the settings stand in the preferences.
+const (
+	PrefUser      = "user"      // the name beside every change
+	PrefWorkspace = "workspace" // the folder opened at the next start
+)

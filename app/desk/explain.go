@@ -1,0 +1,75 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"chainatlas/model"
+	"chainatlas/model/store"
+)
+
+// advice says in the user's words what an error means and what to do next.
+type advice struct {
+	err  error
+	text string
+}
+
+// advices stand in the order in which they are tried: the more special first.
+var advices = []advice{
+	{store.ErrInUse, "该工作区正在另一个窗口中打开。请先关闭那个窗口，再打开一次。"},
+	{store.ErrNewer, "该工作区由更新版本的软件写入。请先升级软件，再打开。"},
+	{store.ErrDamaged, "工作区数据校验未通过，已停止打开，未做任何改动。请从最近的备份恢复。"},
+	{store.ErrNoSpace, "磁盘空间不足，没有写入。请清理磁盘后重试。"},
+	{store.ErrClosed, "工作区已关闭，没有写入。请重新打开软件。"},
+	{store.ErrNothingToUndo, "没有可以撤销的操作。"},
+	{context.Canceled, "已取消，数据没有改动。"},
+	{model.ErrNotFound, "没有找到这条记录，可能已被删除。可在「历史」中撤销删除。"},
+	{model.ErrAmbiguous, "有多条记录同名。请写出完整名称或信用代码。"},
+	{model.ErrUnknownField, "没有这个字段。请核对字段名称，可以用中文表头。"},
+	{model.ErrReadOnlyField, "该字段由软件自动维护，不能直接填写。"},
+	{model.ErrBadValue, "填写的内容无法识别。请按提示的格式修改。"},
+	{fs.ErrNotExist, "文件或文件夹不存在。请核对位置后重试。"},
+	{fs.ErrPermission, "没有权限读写该文件。请关闭正在使用它的程序，或换一个文件夹。"},
+}
+
+// Explain turns an error into Chinese with a next step. It is the one place that does.
+func Explain(err error) string {
+	if err == nil {
+		return ""
+	}
+	var later *store.Superseded
+	if errors.As(err, &later) {
+		return superseded(later)
+	}
+	var open *store.InUse
+	if errors.As(err, &open) {
+		return fmt.Sprintf("该工作区正被 %s 在电脑 %s 上使用（%s 起）。请先在那里关闭，再打开。", by(open.User), open.Host, open.Since.Local().Format("01-02 15:04"))
+	}
+	var path *fs.PathError
+	for _, a := range advices {
+		if errors.Is(err, a.err) {
+			if errors.As(err, &path) {
+				return a.text + "（" + path.Path + "）"
+			}
+			return a.text
+		}
+	}
+	return "操作没有完成，数据没有改动。请重试；仍不行时请把下面的话告诉维护人员：" + err.Error()
+}
+
+func superseded(s *store.Superseded) string {
+	what := "记录"
+	if f, err := model.FieldOf(s.Kind, s.Field); err == nil {
+		what = f.Label
+	}
+	return fmt.Sprintf("没有撤销：「%s」的%s后来又被%s于 %s 修改过。请先在「历史」中查看后来的修改。", s.Name, what, by(s.By), s.At.Local().Format("01-02 15:04"))
+}
+
+func by(name string) string {
+	if name == "" {
+		return "别人"
+	}
+	return name
+}
