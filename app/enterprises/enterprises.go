@@ -1,0 +1,26 @@
+// Package enterprises is the screen of firms: who they are, and where they stand on the chains.
+package enterprises
+
+import (
+	"chainatlas/app/desk"
+	"chainatlas/app/records"
+	"chainatlas/model"
+)
+
+// New makes the screen.
+func New(d *desk.Desk) *records.Screen {
+	return records.New(d, records.Config{
+		Kind: model.KindEnterprise, Unit: "家",
+		Columns: []records.Column{
+			{Key: "name", Width: 260}, {Key: "roles", Width: 220}, {Key: "products", Width: 180}, {Key: "labels", Width: 140},
+			{Key: "above_scale", Width: 80}, {Key: "local", Width: 80}, {Key: "street", Width: 100}, {Key: "output", Width: 140}, {Key: "uscc", Width: 170},
+		},
+		Chips: []records.Chip{
+			{Text: "本地", Keep: func(r *model.Row) bool { return r.Local == model.Yes }},
+			{Text: "规上", Keep: func(r *model.Row) bool { return r.AboveScale == model.Yes }},
+			{Text: "在链上", Keep: func(r *model.Row) bool { return !r.Chain.IsZero() }},
+			{Text: "位置待核", Keep: func(r *model.Row) bool { return !r.HasPoint }},
+		},
+		Hint: "查找，或写条件：角色=链主 产品~轴承 规上=是",
+	})
+}

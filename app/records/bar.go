@@ -1,0 +1,142 @@
+package records
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"chainatlas/app/look"
+	"chainatlas/app/task"
+	"chainatlas/app/ui"
+	"chainatlas/model"
+	"chainatlas/model/filter"
+)
+
+// typingPause is how long the filter waits for the next letter.
+const typingPause = 150 * time.Millisecond
+
+// bar is the row of filters above the table.
+type bar struct {
+	s     *Screen
+	entry *ui.Entry
+	note  *ui.Line
+	demo  *widget.Check
+	chips []*ui.Button
+	on    int // the chip that is on, -1 for none
+	wait  task.Debounce
+	mute  bool // set is at work: do not list yet
+}
+
+func newBar(s *Screen) *bar {
+	b := &bar{s: s, on: -1, entry: ui.NewEntry(), note: ui.NewNote(""), wait: task.Debounce{Delay: typingPause}}
+	b.entry.SetPlaceHolder(s.cfg.Hint)
+	b.entry.OnChanged = func(string) { b.typed() }
+	b.demo = widget.NewCheck("含虚构", func(bool) { b.changed() })
+	b.mute = true
+	b.demo.SetChecked(true)
+	b.mute = false
+	for i, c := range s.cfg.Chips {
+		b.chips = append(b.chips, ui.Action{Text: c.Text, Do: func() { b.toggle(i) }}.Button())
+	}
+	b.paint(nil)
+	return b
+}
+
+// objects stand in the page's bar.
+func (b *bar) objects() []fyne.CanvasObject {
+	field := container.NewGridWrap(fyne.NewSize(420, look.Bar), b.entry)
+	first := container.NewHBox(field, container.NewCenter(b.demo), container.NewCenter(b.note))
+	if len(b.chips) == 0 {
+		return []fyne.CanvasObject{first}
+	}
+	row := container.NewHBox()
+	for _, c := range b.chips {
+		row.Add(c)
+	}
+	return []fyne.CanvasObject{ui.Stack(look.Half, first, row)}
+}
+
+func (b *bar) typed() {
+	if !b.mute {
+		b.wait.Do(b.s.Reload)
+	}
+}
+
+func (b *bar) changed() {
+	if !b.mute {
+		b.s.Reload()
+	}
+}
+
+func (b *bar) toggle(i int) {
+	if b.on == i {
+		i = -1
+	}
+	b.on = i
+	b.s.Reload()
+}
+
+func (b *bar) query() query {
+	q := query{text: b.entry.Text, demo: b.demo.Checked, year: time.Now().Year()}
+	if b.on >= 0 {
+		q.chip = b.s.cfg.Chips[b.on].Keep
+	}
+	return q
+}
+
+// answer shows what the list found: counts on the chips, and what could not be read.
+func (b *bar) answer(l listing) {
+	b.paint(l.counts)
+	b.note.Set("", look.Muted)
+	var wrong *filter.SyntaxError
+	switch {
+	case errors.As(l.err, &wrong):
+		b.note.Set(wrong.Message, theme.ColorNameError)
+	case l.err != nil:
+		b.note.Set(l.err.Error(), theme.ColorNameError)
+	}
+}
+
+func (b *bar) paint(counts []int) {
+	for i, button := range b.chips {
+		button.Importance = widget.LowImportance
+		if i == b.on {
+			button.Importance = widget.HighImportance
+		}
+		text := b.s.cfg.Chips[i].Text
+		if counts != nil {
+			text = fmt.Sprintf("%s %d", text, counts[i])
+		}
+		button.SetText(text)
+		button.Refresh()
+	}
+}
+
+// clear takes every filter away without listing.
+func (b *bar) clear() {
+	b.on = -1
+	b.setExpr("")
+	b.mute = true
+	b.demo.SetChecked(true)
+	b.mute = false
+}
+
+func (b *bar) setExpr(expr string) {
+	b.mute = true
+	b.entry.SetText(expr)
+	b.mute = false
+}
+
+// StageChips makes one chip for each stage.
+func StageChips() []Chip {
+	var out []Chip
+	for _, st := range model.Stages() {
+		out = append(out, Chip{Text: st.String(), Keep: func(r *model.Row) bool { return r.Stage == st }})
+	}
+	return out
+}

@@ -1,0 +1,166 @@
+package records
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"chainatlas/app/look"
+	"chainatlas/app/ui"
+	"chainatlas/model"
+)
+
+func (s *Screen) makeGrid() {
+	s.grid = ui.NewGrid(s.columns(), func() int { return len(s.rows) }, s.cell)
+	s.grid.Frozen = 1
+	s.grid.Empty = s.empty()
+	s.grid.OnSelect = s.selected
+	s.grid.OnOpen = func(row int) { s.detail.focusFirst() }
+	s.grid.OnSort = s.sortBy
+	s.grid.OnWidths, s.grid.OnColumns = s.keepWidths, s.keepColumns
+	s.grid.OnCopied = func(n int) { s.desk.Say(fmt.Sprintf("已复制 %d 行，可直接粘贴到表格软件", n)) }
+	s.grid.OnDelete = s.deleteSelected
+	s.grid.OnMenu = s.menu
+	s.grid.OnFind = s.findPrefix
+	s.restoreColumns()
+}
+
+func (s *Screen) empty() fyne.CanvasObject {
+	label := s.cfg.Kind.Label()
+	return ui.NewEmpty("没有"+label, "换一个筛选条件，导入一份台账，或新建一条", nil).
+		Add(ui.Action{Text: "导入台账", Do: func() { s.desk.Go("import") }}).
+		Add(ui.Action{Text: "新建" + label, Do: s.askNew})
+}
+
+// cell makes one cell from the full record, so that an amount is shown in the words it was stated in.
+func (s *Screen) cell(row, col int) ui.Cell {
+	f, slim := s.fields[col], &s.rows[row]
+	r := s.record(slim.ID)
+	if r == nil {
+		return ui.Cell{}
+	}
+	c := ui.Cell{Text: oneLine(f.Text(r))}
+	if f.Key == "name" && slim.Fictional {
+		c.Text += "〔虚构〕"
+	}
+	if f.Key == "stage" && slim.Stage != "" {
+		c.Shape, c.Tone = StageSign(slim.Stage)
+	}
+	if s.cfg.Cell != nil {
+		s.cfg.Cell(f, slim, &c)
+	}
+	return c
+}
+
+// oneLine keeps a long field from breaking the row.
+func oneLine(text string) string {
+	if !strings.ContainsAny(text, "\r\n") {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// StageSign is how a stage looks in lists and on cards: the fuller the shape, the further the project.
+func StageSign(stage model.Stage) (look.Shape, look.Tone) {
+	switch n := stage.Order(); {
+	case n == 0:
+		return look.NoShape, look.Plain
+	case n <= 2:
+		return look.Circle, look.Idle
+	case n <= 4:
+		return look.Target, look.Note
+	case n <= 7:
+		return look.Diamond, look.Accent
+	case n <= 9:
+		return look.FullDiamond, look.Accent
+	}
+	return look.FullSquare, look.Good
+}
+
+// keptRecords bounds what scrolling leaves in memory.
+const keptRecords = 2000
+
+// record reads one full record; nil when it is gone.
+func (s *Screen) record(id model.ID) model.Record {
+	if r, ok := s.records[id]; ok {
+		return r
+	}
+	r, err := s.desk.Store.Get(id)
+	if err != nil {
+		r = nil // deleted between the listing and now; the next listing leaves it out
+	}
+	if len(s.records) >= keptRecords {
+		clear(s.records)
+	}
+	s.records[id] = r
+	return r
+}
+
+func (s *Screen) selected() {
+	ids := s.Selected()
+	s.showStatus()
+	if len(ids) == 0 {
+		s.detail.show(nil)
+		return
+	}
+	row := s.grid.Current()
+	if row < 0 || row >= len(s.rows) {
+		return
+	}
+	s.detail.show(s.record(s.rows[row].ID))
+}
+
+// Selected lists the records chosen in the table.
+func (s *Screen) Selected() []model.ID {
+	var out []model.ID
+	for _, row := range s.grid.Selected() {
+		if row < len(s.rows) {
+			out = append(out, s.rows[row].ID)
+		}
+	}
+	return out
+}
+
+func (s *Screen) sortBy(col int, desc bool) {
+	s.sortKey, s.desc = "", desc
+	if col >= 0 {
+		s.sortKey = s.fields[col].Key
+	}
+	s.Reload()
+}
+
+// findPrefix answers typing in the table: the next row whose name holds the text.
+func (s *Screen) findPrefix(prefix string, from int) int {
+	for i := range s.rows {
+		row := (from + i) % len(s.rows)
+		if strings.Contains(s.rows[row].Name, prefix) {
+			return row
+		}
+	}
+	return -1
+}
+
+func (s *Screen) menu(row int, at fyne.Position) {
+	if row < 0 {
+		return
+	}
+	if !contains(s.grid.Selected(), row) {
+		s.grid.Select(row)
+		s.selected()
+	}
+	ui.ShowMenu(s.desk.Window.Canvas(), at,
+		ui.Action{Text: "复制", Do: s.copySelected},
+		ui.Action{Text: "修改历史", Do: s.askHistory},
+		ui.Action{},
+		ui.Action{Text: "删除", Danger: true, Do: s.deleteSelected})
+}
+
+func contains(list []int, x int) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}

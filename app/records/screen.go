@@ -1,0 +1,104 @@
+package records
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"chainatlas/app/desk"
+	"chainatlas/app/task"
+	"chainatlas/app/ui"
+	"chainatlas/model"
+)
+
+// Screen shows the records of one kind.
+type Screen struct {
+	cfg    Config
+	desk   *desk.Desk
+	fields []*model.Field // one per column
+
+	page   *ui.Page
+	grid   *ui.Grid
+	bar    *bar
+	detail *detail
+	stop   func() // ends watching the store; nil while nobody looks
+
+	list    task.Latest[listing]
+	rows    []model.Row               // what the table shows
+	total   int                       // live records of the kind
+	records map[model.ID]model.Record // full records of the rows in sight, dropped with every change
+	sortKey string                    // a field's key, "" for the newest first
+	desc    bool
+	wanted  model.ID // to be selected when the list has come
+}
+
+// New makes the screen of one kind; nothing is read before Show.
+func New(d *desk.Desk, cfg Config) *Screen {
+	return &Screen{cfg: cfg, desk: d, fields: fieldsShown(cfg.Kind), records: map[model.ID]model.Record{}}
+}
+
+// Title is the kind's name.
+func (s *Screen) Title() string { return s.cfg.Kind.Label() }
+
+// Desk is what the screen works on.
+func (s *Screen) Desk() *desk.Desk { return s.desk }
+
+// Content builds the screen once.
+func (s *Screen) Content() fyne.CanvasObject {
+	if s.page == nil {
+		s.build()
+	}
+	return s.page
+}
+
+func (s *Screen) build() {
+	s.makeGrid()
+	s.detail = newDetail(s)
+	split := container.NewHSplit(s.grid, s.detail.content())
+	split.SetOffset(0.66)
+	s.bar = newBar(s)
+	s.page = ui.NewPage(s.Title(), split, s.actions()...)
+	s.page.SetFilters(s.bar.objects()...)
+}
+
+// Show reads the records and follows their changes.
+func (s *Screen) Show() {
+	s.stop = s.desk.Watch(func(c []model.Change) {
+		if touches(c, s.cfg.Kind) {
+			s.Reload()
+		}
+	})
+	s.Reload()
+}
+
+// Leave stops following.
+func (s *Screen) Leave() {
+	s.detail.commit()
+	s.list.Stop()
+	if s.stop != nil {
+		s.stop()
+		s.stop = nil
+	}
+}
+
+// OpenRecord shows one record, whatever filter was on.
+func (s *Screen) OpenRecord(id model.ID) {
+	s.wanted = id
+	s.bar.clear()
+	s.Reload()
+}
+
+// Find lists the records that an expression finds.
+func (s *Screen) Find(expr string) {
+	s.bar.clear()
+	s.bar.setExpr(expr)
+	s.Reload()
+}
+
+func touches(changes []model.Change, k model.Kind) bool {
+	for _, c := range changes {
+		if c.Kind == k {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,24 @@
+// Package sites is the screen of places where projects can land: idle land, standard factories, parks.
+package sites
+
+import (
+	"chainatlas/app/desk"
+	"chainatlas/app/records"
+	"chainatlas/model"
+)
+
+// New makes the screen.
+func New(d *desk.Desk) *records.Screen {
+	return records.New(d, records.Config{
+		Kind: model.KindSite, Unit: "处",
+		Columns: []records.Column{
+			{Key: "name", Width: 240}, {Key: "site_kind", Width: 110}, {Key: "street", Width: 120}, {Key: "area", Width: 96}, {Key: "floor_area", Width: 110},
+			{Key: "supply_status", Width: 110}, {Key: "supplies", Width: 260}, {Key: "available", Width: 110}, {Key: "ownership", Width: 150},
+		},
+		Chips: []records.Chip{
+			{Text: "有面积", Keep: func(r *model.Row) bool { return r.Area > 0 }},
+			{Text: "位置待核", Keep: func(r *model.Row) bool { return !r.HasPoint }},
+		},
+		Hint: "查找，或写条件：面积>=50亩 街道=某街道",
+	})
+}
