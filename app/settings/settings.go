@@ -1,0 +1,94 @@
+// Package settings is the screen of what the user may choose, and of the workspace's health.
+package settings
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+
+	"chainatlas/app/desk"
+	"chainatlas/app/look"
+	"chainatlas/app/task"
+	"chainatlas/app/ui"
+	"chainatlas/model/store"
+)
+
+// Screen shows the settings.
+type Screen struct {
+	desk   *desk.Desk
+	page   *ui.Page
+	fields *ui.Fields
+	result *ui.Line
+}
+
+// New makes the screen.
+func New(d *desk.Desk) *Screen { return &Screen{desk: d} }
+
+// Title names the screen.
+func (s *Screen) Title() string { return "设置" }
+
+// Content builds the screen once.
+func (s *Screen) Content() fyne.CanvasObject {
+	if s.page == nil {
+		s.build()
+	}
+	return s.page
+}
+
+// Show has nothing to follow.
+func (s *Screen) Show() {}
+
+// Leave keeps what is being typed.
+func (s *Screen) Leave() { s.fields.Commit() }
+
+func (s *Screen) build() {
+	s.fields = ui.NewFields(ui.Section{Title: "使用人", Fields: []ui.Field{
+		{Key: desk.PrefUser, Label: "姓名", Value: s.desk.Prefs.String(desk.PrefUser), Hint: "写在每次修改旁边；下次启动生效"},
+	}}, ui.Section{Title: "工作区", Fields: []ui.Field{
+		{Key: "dir", Label: "所在文件夹", Kind: ui.FixedField, Value: s.desk.Store.Dir()},
+	}})
+	s.fields.OnCommit = s.keep
+	s.result = ui.NewNote("逐条核对数据库、历史与日志，不改动数据")
+	buttons := container.NewHBox(
+		ui.Action{Text: "换工作区…", Do: s.choose}.Button(),
+		ui.Action{Text: "校验数据", Do: s.verify}.Button(),
+		container.NewCenter(s.result))
+	body := ui.NewPanel(ui.Stack(look.Gap, s.fields, buttons), look.Gap, look.Gap)
+	s.page = ui.NewPage(s.Title(), container.NewVScroll(body))
+}
+
+func (s *Screen) keep(key, text string) {
+	s.desk.Prefs.SetString(key, text)
+	s.desk.Say("已保存，下次启动生效")
+}
+
+func (s *Screen) choose() {
+	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
+		if err != nil {
+			s.desk.Fail(err)
+			return
+		}
+		if dir != nil {
+			s.keep(desk.PrefWorkspace, dir.Path())
+		}
+	}, s.desk.Window)
+	d.Resize(fyne.NewSize(860, 600))
+	d.Show()
+}
+
+func (s *Screen) verify() {
+	st := s.desk.Store
+	task.Long(s.desk.Window, "正在校验数据", func(ctx context.Context, progress func(int, int)) (store.Report, error) {
+		return st.Verify(ctx, progress)
+	}, s.verified)
+}
+
+func (s *Screen) verified(r store.Report, err error) {
+	if err != nil {
+		s.desk.Fail(err)
+		return
+	}
+	s.result.Set(said(r))
+}
