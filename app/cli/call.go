@@ -1,0 +1,144 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"os/user"
+	"strings"
+
+	"chainatlas/model"
+	"chainatlas/model/store"
+)
+
+// call is one run of the program: its options, its streams and, once asked for, the workspace.
+type call struct {
+	Globals
+	in       io.Reader
+	out, err io.Writer
+	opened   *store.Store
+}
+
+// store opens the workspace; run closes it.
+func (c *call) store() (*store.Store, error) {
+	if c.opened != nil {
+		return c.opened, nil
+	}
+	if c.PassphraseFile != "" {
+		return nil, failure("此版本的工作区不加密，请去掉 --passphrase-file")
+	}
+	dir := c.Workspace
+	if dir == "" {
+		var err error
+		if dir, err = DefaultWorkspace(); err != nil {
+			return nil, err
+		}
+	}
+	s, err := store.Open(dir, store.Options{User: c.user()})
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", dir, err)
+	}
+	c.opened = s
+	return s, nil
+}
+
+func (c *call) close() error {
+	if c.opened == nil {
+		return nil
+	}
+	return c.opened.Close()
+}
+
+func (c *call) user() string {
+	if c.User != "" {
+		return c.User
+	}
+	if u, err := user.Current(); err == nil {
+		return u.Username[strings.LastIndexByte(u.Username, '\\')+1:] // Windows says DOMAIN\name
+	}
+	return os.Getenv("USERNAME")
+}
+
+// print writes the result: v as JSON when asked for, else what text writes.
+func (c *call) print(v any, text func(w io.Writer)) error {
+	if !c.JSON {
+		text(c.out)
+		return nil
+	}
+	e := json.NewEncoder(c.out)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
+// say tells the user something beside the result.
+func (c *call) say(format string, args ...any) { fmt.Fprintf(c.err, format+"\n", args...) }
+
+// find returns the record that a kind and an id or a name on the command line mean.
+func (c *call) find(kind, name string) (*store.Store, model.Record, error) {
+	k, err := model.ParseKind(kind)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := c.store()
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := s.Lookup(k, name)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s「%s」: %w", k.Label(), name, err)
+	}
+	return s, r, nil
+}
+
+// showRecord prints one record with the present names of what it links to.
+func (c *call) showRecord(s *store.Store, r model.Record) error {
+	r = renamed(s, r)
+	b, err := model.JSON(r)
+	if err != nil {
+		return err
+	}
+	return c.print(json.RawMessage(b), func(w io.Writer) {
+		fmt.Fprintf(w, "%s\t%s\n", r.Kind().Label(), r.Head().ID)
+		for _, f := range model.FieldsOf(r.Kind()) {
+			if !f.Empty(r) {
+				fmt.Fprintf(w, "%s\t%s\n", f.Label, strings.ReplaceAll(textOf(f, r), "\n", " "))
+			}
+		}
+	})
+}
+
+// textOf is a field for a terminal; what has no text of its own is written as JSON.
+func textOf(f *model.Field, r model.Record) string {
+	if t := f.Text(r); t != "" {
+		return t
+	}
+	b, err := json.Marshal(f.Value(r))
+	if err != nil {
+		return ""
+	}
+	return string(b)
+}
+
+// renamed returns a copy in which links carry the names that their records have now.
+func renamed(s *store.Store, r model.Record) model.Record {
+	r = model.Clone(r)
+	for _, f := range model.FieldsOf(r.Kind()) {
+		switch v := f.Value(r).(type) {
+		case model.Link:
+			f.SetValue(r, present(s, v))
+		case model.Roles:
+			for i := range v {
+				v[i].Chain = present(s, v[i].Chain)
+			}
+		}
+	}
+	return r
+}
+
+func present(s *store.Store, l model.Link) model.Link {
+	if name := s.Name(l.ID); !l.ID.IsZero() && name != "" {
+		l.Name = name
+	}
+	return l
+}

@@ -1,0 +1,102 @@
+// Package cli is the program without a window: the same work as commands, with exit codes and JSON.
+//
+// Exit codes: 0 done, 1 the work failed, 2 the call was wrong. Results go to stdout, everything else to stderr.
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/alecthomas/kong"
+)
+
+// The exit codes.
+const (
+	Done   = 0
+	Failed = 1
+	Wrong  = 2
+)
+
+// Globals are the options that every command and the window share.
+type Globals struct {
+	Workspace      string `help:"工作区文件夹；不写时用程序旁的 data，或用户数据文件夹" placeholder:"DIR"`
+	PassphraseFile string `help:"口令文件" placeholder:"F"`
+	User           string `help:"操作人姓名，记入历史" placeholder:"NAME"`
+	JSON           bool   `name:"json" help:"在标准输出打印一个 JSON 值"`
+}
+
+// commands is the table of all commands.
+type commands struct {
+	Globals
+	Version kong.VersionFlag `help:"显示版本"`
+
+	Window   windowCommand   `cmd:"" hidden:"" default:"1"`
+	Demo     demoCommand     `cmd:"" help:"填入演示数据：报告中的真实主体、8 条产业链和虚构台账"`
+	List     listCommand     `cmd:"" help:"列出记录"`
+	Get      getCommand      `cmd:"" help:"查看一条记录"`
+	Set      setCommand      `cmd:"" help:"修改一条记录"`
+	Delete   deleteCommand   `cmd:"" help:"删除一条记录（进入回收站）"`
+	Undelete undeleteCommand `cmd:"" help:"从回收站恢复"`
+	Trash    trashCommand    `cmd:"" help:"列出回收站"`
+	History  historyCommand  `cmd:"" help:"一条记录的修改历史"`
+	Undo     undoCommand     `cmd:"" help:"撤销上一次或指定的操作"`
+	Redo     redoCommand     `cmd:"" help:"重做"`
+	Chain    chainCommands   `cmd:"" help:"产业链"`
+	Geo      geoCommands     `cmd:"" help:"坐标"`
+	Verify   verifyCommand   `cmd:"" help:"校验工作区"`
+}
+
+// windowCommand stands for no command at all.
+type windowCommand struct{}
+
+const windowName = "window"
+
+// Run does the command that args (without the program's name) ask for. handled is false when there is none: then the
+// window opens, with GlobalsOf(args).
+func Run(args []string, stdin io.Reader, stdout, stderr io.Writer, version string) (code int, handled bool) {
+	var root commands
+	over := false
+	parser, err := kong.New(&root, kong.Name("chainatlas"), kong.Description("招商链图：招商引资台账、产业链图谱与载体地图。不带命令时打开窗口。"),
+		kong.Vars{"version": version}, kong.Writers(stdout, stderr), kong.Exit(func(int) { over = true }), kong.WithHyphenPrefixedParameters(true), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	if err != nil {
+		panic(err) // the table above is ours
+	}
+	ctx, err := parser.Parse(args)
+	switch {
+	case over:
+		return Done, true
+	case err != nil:
+		fmt.Fprintln(stderr, "命令写法有误："+usage(err))
+		fmt.Fprintln(stderr, "用法见 chainatlas --help")
+		return Wrong, true
+	case ctx.Command() == windowName:
+		return Done, false
+	}
+	return root.run(ctx, stdin, stdout, stderr), true
+}
+
+func (root *commands) run(ctx *kong.Context, stdin io.Reader, stdout, stderr io.Writer) int {
+	c := &call{Globals: root.Globals, in: stdin, out: stdout, err: stderr}
+	err := ctx.Run(c)
+	if closing := c.close(); err == nil {
+		err = closing
+	}
+	if err == nil {
+		return Done
+	}
+	if text := explain(err); text != "" {
+		fmt.Fprintln(stderr, text)
+	}
+	return codeOf(err)
+}
+
+// GlobalsOf reads the options for the window from args that Run did not handle.
+func GlobalsOf(args []string) Globals {
+	var root commands
+	parser, err := kong.New(&root, kong.Writers(io.Discard, io.Discard), kong.Exit(func(int) {}), kong.WithHyphenPrefixedParameters(true), kong.Vars{"version": ""})
+	if err != nil {
+		panic(err)
+	}
+	_, _ = parser.Parse(args) // Run has told what is wrong with them
+	return root.Globals
+}

@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+
+	"chainatlas/app/demo"
+	"chainatlas/model"
+	"chainatlas/model/filter"
+	"chainatlas/model/store"
+)
+
+// failure is an error in the user's own words; an empty one was told already.
+type failure string
+
+// Error implements error.
+func (f failure) Error() string { return string(f) }
+
+// mistake is a wrong call in the user's own words.
+type mistake string
+
+// Error implements error.
+func (m mistake) Error() string { return string(m) }
+
+// advices say in the user's words what an error means, the more special first.
+var advices = []struct {
+	err  error
+	text string
+}{
+	{store.ErrNewer, "该工作区由更新版本的软件写入，请先升级软件"},
+	{store.ErrDamaged, "工作区数据校验未通过，已停止打开，未做任何改动；请从最近的备份恢复"},
+	{store.ErrNoSpace, "磁盘空间不足，数据没有改动"},
+	{store.ErrNothingToUndo, "没有可以撤销或重做的操作"},
+	{demo.ErrNotEmpty, "工作区已有记录。确要填入演示数据请加 --force（已有记录保持不变）"},
+	{model.ErrUnknownKind, "没有这种记录。可用：project 项目、enterprise 企业、site 载体、chain 产业链、contact 联系人、visit 活动、target 目标、reported 通报数"},
+	{model.ErrUnknownField, "没有这个字段，请用 docs/DATA.md 中的键或中文表头"},
+	{model.ErrReadOnlyField, "该字段由软件自动维护，不能直接填写"},
+	{model.ErrBadValue, "填写的内容无法识别"},
+	{model.ErrBadID, "编号写法有误"},
+	{model.ErrNotFound, "没有找到"},
+	{model.ErrAmbiguous, "有多条记录符合，请写出编号或完整名称"},
+	{context.Canceled, "已取消，数据没有改动"},
+	{fs.ErrNotExist, "文件或文件夹不存在"},
+	{fs.ErrPermission, "没有读写权限"},
+}
+
+// explain turns an error into Chinese; details follow in brackets.
+func explain(err error) string {
+	var plain failure
+	var wrong mistake
+	var syntax *filter.SyntaxError
+	var busy *store.InUse
+	var later *store.Superseded
+	switch {
+	case errors.As(err, &plain):
+		return string(plain)
+	case errors.As(err, &wrong):
+		return string(wrong)
+	case errors.As(err, &syntax):
+		return "条件「" + syntax.Word + "」：" + syntax.Message
+	case errors.As(err, &busy):
+		return "该工作区正由 " + busy.User + " 在 " + busy.Host + " 上打开，请先关闭那个窗口"
+	case errors.Is(err, store.ErrInUse):
+		return "该工作区正在另一个窗口中打开，请先关闭那个窗口"
+	case errors.As(err, &later):
+		return superseded(later)
+	}
+	for _, a := range advices {
+		if errors.Is(err, a.err) {
+			return a.text + "（" + err.Error() + "）"
+		}
+	}
+	return "没有完成：" + err.Error()
+}
+
+func superseded(s *store.Superseded) string {
+	what := "记录"
+	if f, err := model.FieldOf(s.Kind, s.Field); err == nil {
+		what = f.Label
+	}
+	return "不能撤销：「" + s.Name + "」的「" + what + "」之后又被 " + s.By + " 于 " + s.At.Local().Format("2006-01-02 15:04") + " 修改过"
+}
+
+// codeOf tells a wrong call from failed work.
+func codeOf(err error) int {
+	var wrong mistake
+	var syntax *filter.SyntaxError
+	if errors.As(err, &wrong) || errors.As(err, &syntax) || errors.Is(err, model.ErrUnknownKind) || errors.Is(err, model.ErrUnknownField) {
+		return Wrong
+	}
+	return Failed
+}
+
+// usage puts the parser's words into Chinese.
+func usage(err error) string {
+	return strings.NewReplacer("unexpected argument", "多余的参数", "unknown flag", "没有选项", "expected one of", "应为下列之一：", "missing flags:", "缺少选项：",
+		"missing flag", "缺少选项", "expected", "缺少", ", did you mean", "，是不是", "expecting", "需要").Replace(err.Error())
+}

@@ -1,0 +1,129 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"chainatlas/model"
+	"chainatlas/model/filter"
+	"chainatlas/model/store"
+)
+
+type listCommand struct {
+	Kind   string `arg:"" help:"记录种类，如 project 或 项目"`
+	Where  string `help:"条件，如 阶段=在谈 链=精品钢 投资>=1亿" placeholder:"EXPR"`
+	Sort   string `help:"排序字段，前加 - 为倒序" placeholder:"F"`
+	Fields string `help:"只要这些字段，用逗号分开" placeholder:"a,b"`
+	Limit  int    `help:"最多几条" placeholder:"N"`
+}
+
+// shownFields are the columns of a list when none are asked for.
+var shownFields = map[model.Kind]string{
+	model.KindProject: "name,stage,chain,investor,total_investment,unit", model.KindEnterprise: "name,firm_kind,place,roles",
+	model.KindSite: "name,site_kind,street,area,available_area,supply_status", model.KindChain: "name,code,chain_kind",
+	model.KindContact: "name,organisation,title", model.KindVisit: "name,visit_kind,from,destination",
+	model.KindTarget: "name,year,value", model.KindReported: "name,year,value,rank",
+}
+
+// Run prints the records.
+func (l listCommand) Run(c *call) error {
+	kind, err := model.ParseKind(l.Kind)
+	if err != nil {
+		return err
+	}
+	fields, err := fieldsNamed(kind, l.Fields)
+	if err != nil {
+		return err
+	}
+	s, err := c.store()
+	if err != nil {
+		return err
+	}
+	records, err := l.records(s, kind)
+	if err != nil {
+		return err
+	}
+	return c.printList(kind, records, fields)
+}
+
+func (l listCommand) records(s *store.Store, kind model.Kind) ([]model.Record, error) {
+	records, err := where(s, kind, l.Where)
+	if err != nil {
+		return nil, err
+	}
+	if l.Sort != "" {
+		if err := filter.Sort(records, l.Sort); err != nil {
+			return nil, err
+		}
+	}
+	if l.Limit > 0 && len(records) > l.Limit {
+		records = records[:l.Limit]
+	}
+	for i := range records {
+		records[i] = renamed(s, records[i])
+	}
+	return records, nil
+}
+
+// where returns the records of a kind that answer an expression.
+func where(s *store.Store, kind model.Kind, expr string) ([]model.Record, error) {
+	f, err := filter.ParseWith(kind, expr, filter.Options{Find: s, Year: time.Now().Year()})
+	if err != nil {
+		return nil, err
+	}
+	records, err := s.All(kind)
+	if err != nil {
+		return nil, err
+	}
+	return f.Apply(records), nil
+}
+
+// fieldsNamed reads a list of fields, nil for an empty one.
+func fieldsNamed(kind model.Kind, list string) ([]*model.Field, error) {
+	var out []*model.Field
+	for _, name := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == '，' }) {
+		name = strings.TrimSpace(name)
+		if name == "id" || name == "kind" {
+			continue // they are always there
+		}
+		f, err := model.FieldOf(kind, name)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+func (c *call) printList(kind model.Kind, records []model.Record, fields []*model.Field) error {
+	list := make([]json.RawMessage, len(records))
+	for i, r := range records {
+		b, err := model.JSON(r, fields...)
+		if err != nil {
+			return err
+		}
+		list[i] = b
+	}
+	c.say("共 %d 条", len(records))
+	return c.print(list, func(w io.Writer) { table(w, kind, records, fields) })
+}
+
+func table(w io.Writer, kind model.Kind, records []model.Record, fields []*model.Field) {
+	if fields == nil {
+		fields, _ = fieldsNamed(kind, shownFields[kind])
+	}
+	cells := make([]string, len(fields))
+	for i, f := range fields {
+		cells[i] = f.Label
+	}
+	fmt.Fprintln(w, strings.Join(cells, "\t"))
+	for _, r := range records {
+		for i, f := range fields {
+			cells[i] = strings.Join(strings.Fields(f.Text(r)), " ")
+		}
+		fmt.Fprintln(w, strings.Join(cells, "\t"))
+	}
+}
