@@ -1,0 +1,93 @@
+package search
+
+import (
+	"sync"
+
+	"chainatlas/model"
+)
+
+// class is how much a field says about what a record is; lower is better.
+type class int
+
+const (
+	names class = iota
+	codes
+	companies
+	contacts
+	addresses
+	others
+	notes
+	classes
+)
+
+// scores are what a hit is worth: written or only sounding so, at the beginning or anywhere. Classes never overlap.
+var scores = [classes]struct{ whole, prefix, inside, sounds int }{
+	names:     {100, 95, 85, 5},
+	codes:     {78, 76, 74, 1},
+	companies: {70, 66, 62, 2},
+	contacts:  {58, 54, 50, 2},
+	addresses: {46, 43, 40, 1},
+	others:    {38, 35, 32, 1},
+	notes:     {20, 20, 20, 0},
+}
+
+var keysOf = map[class][]string{
+	names:     {"name", "short_name", "code_name", "en"},
+	codes:     {"code", "uscc", "investor_uscc", "project_code", "lead_code"},
+	companies: {"investor", "company", "parent", "organisation", "park", "hosts", "ownership", "recommender", "first_reporter", "channel"},
+	contacts:  {"officer", "contact", "leader", "lead_leader", "phone", "email", "title", "admin_head", "enterprise_head"},
+	addresses: {"street", "address", "place", "investor_place", "building", "destination", "bounds"},
+	others:    {"unit", "chain", "node", "roles", "products", "labels", "samples", "office", "raw_phrase", "sign_event", "supply_status", "figure"},
+}
+
+var classByKey = sync.OnceValue(func() map[string]class {
+	out := make(map[string]class)
+	for c, keys := range keysOf {
+		for _, k := range keys {
+			out[k] = c
+		}
+	}
+	return out
+})
+
+// classOf tells where a field is looked for; long texts are notes, and numbers and choices are not looked for at all.
+func classOf(f *model.Field) (class, bool) {
+	if c, ok := classByKey()[f.Key]; ok {
+		return c, true
+	}
+	return notes, (f.Long || f.Key == "source") && f.Key != "needs" && f.Key != "supplies"
+}
+
+// wordsOf is what a field says; a node answers to its code and its name.
+func wordsOf(f *model.Field, r model.Record) string {
+	if f.Empty(r) {
+		return ""
+	}
+	if n, ok := f.Value(r).(model.NodeRef); ok {
+		return n.Code + " " + n.Name
+	}
+	return f.Text(r)
+}
+
+// Field keys are numbered, so that an entry names its field in two bytes.
+var fieldNumbers = sync.OnceValue(func() map[string]uint16 {
+	out := make(map[string]uint16)
+	for _, k := range model.Kinds() {
+		for _, f := range model.FieldsOf(k) {
+			if _, ok := out[f.Key]; !ok {
+				out[f.Key] = uint16(len(out))
+			}
+		}
+	}
+	return out
+})
+
+var fieldKeys = sync.OnceValue(func() []string {
+	out := make([]string, len(fieldNumbers()))
+	for key, n := range fieldNumbers() {
+		out[n] = key
+	}
+	return out
+})
+
+func fieldNumber(key string) uint16 { return fieldNumbers()[key] }
