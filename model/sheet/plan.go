@@ -1,0 +1,237 @@
+package sheet
+
+import (
+	"chainatlas/model"
+)
+
+// How rows find the records they belong to, and what they do to them.
+const (
+	MatchUSCC         = "uscc"
+	MatchName         = "name"
+	MatchNameInvestor = "name+investor"
+	MatchNone         = "none" // every row is new
+
+	UpdateEmptyKeeps = "empty-keeps" // an empty cell leaves the record's value
+	UpdateOverwrite  = "overwrite"   // an empty cell clears the record's value
+	UpdateNever      = "never"       // known records are skipped
+)
+
+// Options say how to read. The zero value finds everything out by itself and matches nothing.
+type Options struct {
+	Kind     string            // "" or auto, a template (T1 … T14) or a kind (project, 项目 …)
+	Sheet    string            // only the sheet of this name
+	Mapping  map[string]string // header → field key or label; "" or "-" leaves the column out
+	Match    string            // "" is the default of the kind: code, else name and investor; USCC, else name
+	Update   string            // "" is UpdateEmptyKeeps
+	Partial  bool              // take the good rows although others have errors
+	Hidden   bool              // take hidden sheets and rows too
+	Year     int               // the ledger's year, when the title does not say it
+	Unit     string            // the unit of amounts that nothing else gives a unit
+	Existing Existing          // the records to match; nil for none
+
+	// Locate turns two coordinates and the words for their system into a place; nil keeps the words only.
+	Locate func(x, y, crs string) (model.Location, []model.Problem)
+	// Progress is called now and then with rows done and rows in all.
+	Progress func(done, total int)
+}
+
+// Existing is what a plan compares with. The store implements it.
+type Existing interface {
+	model.Finder
+	All(model.Kind) ([]model.Record, error)
+}
+
+// Outcome is what a row will do.
+type Outcome string
+
+// The outcomes.
+const (
+	Added    Outcome = "新增"
+	Updated  Outcome = "更新"
+	Skipped  Outcome = "跳过" // nothing changes, or known records are not to be changed
+	Conflict Outcome = "冲突" // a person must decide; not imported
+	Failed   Outcome = "错误"
+)
+
+// Plan is what importing files would do.
+type Plan struct {
+	Files   []*File
+	Partial bool
+}
+
+// File is one file of a plan.
+type File struct {
+	Name   string // base name
+	Path   string
+	Sheets []*Sheet
+}
+
+// Sheet is one recognised table of a file.
+type Sheet struct {
+	Name      string
+	Template  string     // T1 …; "" when read by field names alone
+	Kind      model.Kind // what its rows are
+	HeaderRow int        // Excel row of the (lower) header, counted from 1
+	Year      int        // the ledger's year, 0 when unknown
+	Unit      string     // of the unit row, "" when there is none
+	Columns   []Column
+	Rows      []*Row
+	Issues    []Issue // about the sheet as a whole: unknown columns, rows left out
+
+	matched map[model.ID]int // record → Excel row that took it
+}
+
+// Column is one column of a sheet.
+type Column struct {
+	Index  int    // from 0
+	Header string // as written, two levels joined by /
+	Field  string // key; "" when nothing answers to the header
+
+	target *target
+}
+
+// Row is one data row.
+type Row struct {
+	Number  int // Excel row, counted from 1
+	Outcome Outcome
+	Why     string       // for Skipped and Conflict, in Chinese
+	Record  model.Record // as it will be; for Failed as far as it could be read
+	Before  model.Record // as it is now, nil when new
+	Issues  []Issue
+	Cells   []string // the words of the row by column, for the list of problems
+}
+
+// Issue is an error or a warning about a cell, a row or a sheet.
+type Issue struct {
+	Row        int    `json:"row"`    // Excel row, 0 for the whole sheet
+	Column     string `json:"column"` // letter and header: L 计划总投资（亿元）
+	Value      string `json:"value"`
+	Message    string `json:"message"`
+	Suggestion string `json:"suggestion"`
+	Blocking   bool   `json:"-"`
+	Code       string `json:"-"`
+}
+
+// Counts are the rows of a plan by outcome.
+type Counts struct{ Rows, Added, Updated, Skipped, Conflicts, Failed int }
+
+// Count counts the rows of all sheets.
+func (p *Plan) Count() Counts {
+	var c Counts
+	for _, s := range p.Sheets() {
+		c.add(s.Count())
+	}
+	return c
+}
+
+// Sheets lists the sheets of all files.
+func (p *Plan) Sheets() []*Sheet {
+	var out []*Sheet
+	for _, f := range p.Files {
+		out = append(out, f.Sheets...)
+	}
+	return out
+}
+
+// Blocked tells whether rows with errors keep the whole plan from being imported.
+func (p *Plan) Blocked() bool { return !p.Partial && p.Count().Failed > 0 }
+
+// Records gives the records to put, each once and as the last row left it.
+// It returns ErrRowErrors when the plan is blocked.
+func (p *Plan) Records() ([]model.Record, error) {
+	if p.Blocked() {
+		return nil, ErrRowErrors
+	}
+	var out []model.Record
+	at := make(map[model.ID]int)
+	for _, s := range p.Sheets() {
+		for _, row := range s.Rows {
+			if row.Outcome != Added && row.Outcome != Updated {
+				continue
+			}
+			if i, ok := at[row.Record.Head().ID]; ok {
+				out[i] = row.Record
+				continue
+			}
+			at[row.Record.Head().ID] = len(out)
+			out = append(out, row.Record)
+		}
+	}
+	return out, nil
+}
+
+// Count counts the rows of the sheet.
+func (s *Sheet) Count() Counts {
+	c := Counts{Rows: len(s.Rows)}
+	for _, r := range s.Rows {
+		switch r.Outcome {
+		case Added:
+			c.Added++
+		case Updated:
+			c.Updated++
+		case Skipped:
+			c.Skipped++
+		case Conflict:
+			c.Conflicts++
+		case Failed:
+			c.Failed++
+		}
+	}
+	return c
+}
+
+func (c *Counts) add(d Counts) {
+	c.Rows += d.Rows
+	c.Added += d.Added
+	c.Updated += d.Updated
+	c.Skipped += d.Skipped
+	c.Conflicts += d.Conflicts
+	c.Failed += d.Failed
+}
+
+// Errors lists what blocks, row by row.
+func (s *Sheet) Errors() []Issue { return s.issues(true) }
+
+// Warnings lists what is worth a look: about the sheet first, then row by row.
+func (s *Sheet) Warnings() []Issue { return s.issues(false) }
+
+func (s *Sheet) issues(blocking bool) []Issue {
+	out := []Issue{}
+	for _, i := range s.Issues {
+		if i.Blocking == blocking {
+			out = append(out, i)
+		}
+	}
+	for _, r := range s.Rows {
+		for _, i := range r.Issues {
+			if i.Blocking == blocking {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// Blocking tells whether one of the row's issues is an error.
+func (r *Row) Blocking() bool {
+	for _, i := range r.Issues {
+		if i.Blocking {
+			return true
+		}
+	}
+	return false
+}
+
+// Changed lists the fields that an update changes, nil for other rows.
+func (r *Row) Changed() []*model.Field {
+	if r.Outcome != Updated || r.Before == nil {
+		return nil
+	}
+	var out []*model.Field
+	for _, f := range model.FieldsOf(r.Record.Kind()) {
+		if f.Text(r.Before) != f.Text(r.Record) {
+			out = append(out, f)
+		}
+	}
+	return out
+}

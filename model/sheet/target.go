@@ -1,0 +1,206 @@
+package sheet
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+
+	"chainatlas/model"
+)
+
+// part says which part of a field a column holds.
+type part uint8
+
+const (
+	whole     part = iota
+	ignored        // 序号
+	idPart         // the record's id
+	supply         // one utility of supplies or needs
+	lonPart        // 经度
+	latPart        // 纬度
+	crsPart        // 坐标系
+	yearPart       // one year of an amount
+	chainRole      // the chain of an enterprise's role
+	nodeRole       // its node
+	codeText       // the words beside a code
+)
+
+// target is what a column fills.
+type target struct {
+	field *model.Field
+	part  part
+	what  string // the utility
+	year  int
+	unit  string // of the header, "" when it names none
+}
+
+// key is the target's name in results and mappings: a field's key, or key.part.
+func (t *target) key() string {
+	switch t.part {
+	case ignored:
+		return ""
+	case idPart:
+		return "id"
+	case supply:
+		return t.field.Key + "." + t.what
+	case lonPart:
+		return t.field.Key + ".x"
+	case latPart:
+		return t.field.Key + ".y"
+	case crsPart:
+		return t.field.Key + ".crs"
+	case yearPart:
+		return t.field.Key + "." + itoa(t.year)
+	case chainRole:
+		return t.field.Key + ".chain"
+	case nodeRole:
+		return t.field.Key + ".node"
+	case codeText:
+		return t.field.Key + ".text"
+	}
+	return t.field.Key
+}
+
+// fieldIndex answers a header's plain form at once; model.FieldOf goes through all labels.
+var fieldIndex = sync.OnceValue(func() map[model.Kind]map[string]target {
+	out := make(map[model.Kind]map[string]target)
+	for _, k := range model.Kinds() {
+		out[k] = indexKind(k)
+	}
+	return out
+})
+
+func indexKind(k model.Kind) map[string]target {
+	m := make(map[string]target)
+	add := func(t target, names ...string) {
+		for _, n := range names {
+			if _, ok := m[plainHeader(n)]; !ok && n != "" {
+				m[plainHeader(n)] = t
+			}
+		}
+	}
+	for _, f := range model.FieldsOf(k) {
+		if writable(f) {
+			add(target{field: f}, f.Key, f.Label)
+		}
+	}
+	special(k, add)
+	for _, f := range model.FieldsOf(k) {
+		if writable(f) {
+			add(target{field: f}, f.Also...)
+		}
+	}
+	add(target{part: ignored}, "序号", "编号", "no", "no.", "№", "顺序号", "顺号")
+	add(target{part: idPart}, "id", "系统编号", "记录编号")
+	return m
+}
+
+// writable leaves out what only the program's own actions set. Stage and 虚构 come with ledgers.
+func writable(f *model.Field) bool { return !f.Keep || f.Key == "stage" || f.Key == "fictional" }
+
+// special adds the columns that fill only part of a field.
+func special(k model.Kind, add func(target, ...string)) {
+	if f, err := model.FieldOf(k, "location"); err == nil {
+		add(target{field: f, part: lonPart}, "location.x", "经度", "东经", "lon", "lng", "x坐标")
+		add(target{field: f, part: latPart}, "location.y", "纬度", "北纬", "lat", "y坐标")
+		add(target{field: f, part: crsPart}, "location.crs", "坐标系", "坐标系统", "crs")
+	}
+	switch k {
+	case model.KindSite:
+		f, _ := model.FieldOf(k, "supplies")
+		for what, names := range siteSupplies {
+			t := target{field: f, part: supply, what: what}
+			add(t, append([]string{t.key()}, names...)...)
+		}
+	case model.KindEnterprise:
+		roles, _ := model.FieldOf(k, "roles")
+		add(target{field: roles, part: chainRole}, "roles.chain", "产业链", "所属产业链", "链")
+		add(target{field: roles, part: nodeRole}, "roles.node", "环节", "缺失环节", "产业链环节", "所属环节")
+		code, _ := model.FieldOf(k, "industry_code")
+		add(target{field: code, part: codeText}, "industry_code.text", "行业名称")
+		name, _ := model.FieldOf(k, "name")
+		add(target{field: name}, "目标企业", "链主企业")
+		labels, _ := model.FieldOf(k, "labels")
+		add(target{field: labels}, "上市/500强")
+	}
+}
+
+var siteSupplies = map[string][]string{
+	model.Power: {"供电", "配电容量", "供电容量", "用电"}, model.Water: {"供水", "给水"}, model.Heat: {"供热", "供汽", "供蒸汽"},
+	model.Gas: {"供气", "燃气", "天然气"}, model.Discharge: {"排污", "排水", "污水"}, model.FloorLoad: {"承重", "荷载", "楼面荷载"},
+	model.Crane: {"行车", "行吊"}, model.Height: {"层高", "净高"},
+}
+
+var (
+	brackets   = regexp.MustCompile(`\(([^()]*)\)`)
+	unitTail   = regexp.MustCompile(`[/,:、]?(?:单位:)?(亿元|万元|万美元|亿美元|亩|㎡|平方米)$`)
+	yearedHead = regexp.MustCompile(`^((?:19|20)[0-9]{2})年度?(.+)$`)
+	markTail   = strings.NewReplacer("*", "", "※", "", "(必填)", "", "(选填)", "")
+)
+
+// plainHeader makes headers comparable: half-width, lower case, no blanks and stars.
+func plainHeader(s string) string {
+	return strings.TrimRight(markTail.Replace(strings.ToLower(model.Squeeze(s))), ":")
+}
+
+// resolve finds what a header of a kind means: 其中：固定资产投资（亿元）, 2023年产值（亿元）, 供电（kVA/回路）.
+func resolve(k model.Kind, header string) (target, bool) {
+	plain := plainHeader(header)
+	if plain == "" {
+		return target{}, false
+	}
+	unit := headerUnit(plain)
+	for _, form := range headerForms(plain) {
+		if t, ok := lookUp(k, form); ok {
+			t.unit = unit
+			return t, true
+		}
+	}
+	return target{}, false
+}
+
+// headerForms lists the forms to try, the fullest first.
+func headerForms(plain string) []string {
+	bare := brackets.ReplaceAllString(plain, "")
+	forms := []string{plain, bare, unitTail.ReplaceAllString(bare, "")}
+	for _, f := range forms[:3] {
+		if after, ok := strings.CutPrefix(f, "其中"); ok {
+			forms = append(forms, strings.TrimLeft(after, ":,、"))
+		}
+	}
+	return forms
+}
+
+func lookUp(k model.Kind, form string) (target, bool) {
+	index := fieldIndex()[k]
+	if t, ok := index[form]; ok {
+		return t, true
+	}
+	m := yearedHead.FindStringSubmatch(form)
+	if m == nil {
+		if key, year, ok := strings.Cut(form, "."); ok && len(year) == 4 {
+			m = []string{"", year, key}
+		} else {
+			return target{}, false
+		}
+	}
+	if t, ok := index[m[2]]; ok && t.field != nil && t.field.TypeName() == "yearly" {
+		t.part, t.year = yearPart, atoi(m[1])
+		return t, true
+	}
+	t, ok := index["本年"+m[2]] // 2024年计划投资 is the year's plan, not the whole
+	return t, ok
+}
+
+// headerUnit is the unit in a header's brackets or at its end, "" when there is none.
+func headerUnit(plain string) string {
+	for _, m := range brackets.FindAllStringSubmatch(plain, -1) {
+		if u := strings.TrimPrefix(m[1], "单位:"); u != "" && len([]rune(u)) <= 8 {
+			return u
+		}
+	}
+	if m := unitTail.FindStringSubmatch(plain); m != nil {
+		return m[1]
+	}
+	return ""
+}
