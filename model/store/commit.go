@@ -52,7 +52,11 @@ func (s *Store) commit(f *frame) (Batch, []model.Change, error) {
 	return f.batch(), f.changes(), nil
 }
 
+// room tells whether a frame of the size fits into the journal and on the disk.
 func (s *Store) room(size int) error {
+	if size > maxPayload {
+		return fmt.Errorf("frame of %d MB: too large for one action", size>>20)
+	}
 	free, err := freeBytes(s.dir)
 	if err != nil {
 		return fmt.Errorf("look for room: %w", err)

@@ -44,9 +44,6 @@ func segmentPath(dir string, n int) string { return filepath.Join(dir, fmt.Sprin
 
 // append writes and syncs one frame. On an error nothing was added, or the journal is not usable any more.
 func (j *journal) append(payload []byte) error {
-	if len(payload) > maxPayload {
-		return fmt.Errorf("append frame of %d bytes: too large", len(payload))
-	}
 	if j.file == nil || j.size >= segmentSize {
 		if err := j.rotate(); err != nil {
 			return fmt.Errorf("start journal segment: %w", err)

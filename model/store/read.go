@@ -173,14 +173,22 @@ func (s *Store) FindNode(chain model.ID, name string) (model.NodeRef, bool) {
 
 // Name is a live record's name, or "".
 func (s *Store) Name(id model.ID) string {
+	name, _ := s.live(id)
+	return name
+}
+
+func (s *Store) live(id model.ID) (name string, ok bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	r, _ := s.shelf.row(id)
-	return r.Name
+	r, ok := s.shelf.row(id)
+	return r.Name, ok
 }
 
 // Seen answers what an audience may know of a linked record.
 func (s *Store) Seen(to model.Audience) model.Seen {
+	if to == model.Desk {
+		return func(id model.ID) (string, bool) { return s.live(id) }
+	}
 	return func(id model.ID) (string, bool) {
 		r, err := s.Get(id)
 		if err != nil {

@@ -35,7 +35,7 @@ func scan(dir string, visit func(seq uint64, payload []byte) error) (*journal, *
 		if err != nil {
 			return nil, nil, err
 		}
-		if end == int64(len(b)) {
+		if end > 0 && end == int64(len(b)) {
 			j.segment, j.size = i, end
 			continue
 		}
@@ -133,7 +133,7 @@ func wholeFrameIn(b []byte) bool {
 
 // repair cuts off an interrupted write. The bytes are kept beside the journal, in case somebody wants to look.
 func (j *journal) repair(t *tail) error {
-	if t == nil || len(t.bytes) == 0 && t.offset > 0 {
+	if t == nil {
 		return nil
 	}
 	kept := filepath.Join(j.dir, fmt.Sprintf("cut-%08d-%d.bin", t.segment, t.offset))
