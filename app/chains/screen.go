@@ -1,0 +1,208 @@
+// Package chains is the screen of the industrial chains: the list, the drawn chain, and what stands on a node.
+package chains
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"chainatlas/app/desk"
+	"chainatlas/app/geomap/picture"
+	"chainatlas/app/look"
+	"chainatlas/app/task"
+	"chainatlas/app/ui"
+	"chainatlas/mapping"
+	"chainatlas/model"
+)
+
+// Screen shows one chain at a time.
+type Screen struct {
+	desk  *desk.Desk
+	page  *ui.Page
+	body  fyne.CanvasObject
+	list  *ui.Grid
+	pic   *picture.Picture
+	heads *ui.Line
+	panel *panel
+
+	now   *sheet   // what is shown; nil before the first reading
+	want  model.ID // the chain asked for
+	node  string   // the code of the chosen node
+	loads task.Latest[*sheet]
+	calm  task.Debounce
+	stop  func()
+}
+
+var _ desk.Opener = (*Screen)(nil)
+
+// sheet is a chain read and drawn.
+type sheet struct {
+	*work
+	drawn
+}
+
+// New makes the screen.
+func New(d *desk.Desk) *Screen { return &Screen{desk: d} }
+
+// Title names the screen in the rail.
+func (s *Screen) Title() string { return "产业链" }
+
+// Content is made on first use.
+func (s *Screen) Content() fyne.CanvasObject {
+	if s.page == nil {
+		s.build()
+	}
+	return s.page
+}
+
+func (s *Screen) build() {
+	s.list = ui.NewGrid(columns, s.rows, s.cell)
+	s.list.OnSelect = s.selected
+	s.list.OnOpen = func(row int) { s.OpenRecord(s.now.Rows[row].ID) }
+	s.pic = picture.New(s.desk.Typeface)
+	s.pic.OnTap = s.tapped
+	s.pic.OnOpen = s.tapped
+	s.pic.OnHover = s.hovered
+	s.heads = ui.NewLine("")
+	s.heads.Elide = true
+	s.panel = newPanel()
+	s.panel.OnEntry = s.entered
+	middle := container.NewBorder(ui.NewPanel(s.heads, look.Gap, look.Half), nil, nil, nil, s.pic.Drawing)
+	right := container.NewHSplit(middle, s.panel.scroll)
+	right.SetOffset(0.72)
+	whole := container.NewHSplit(s.list, right)
+	whole.SetOffset(0.25)
+	s.body = whole
+	s.page = ui.NewPage(s.Title(), s.body)
+}
+
+// Show reads the store and follows its changes.
+func (s *Screen) Show() {
+	s.stop = s.desk.Watch(func([]model.Change) { s.calm.Do(s.read) })
+	s.read()
+}
+
+// Leave stops what Show began.
+func (s *Screen) Leave() {
+	if s.stop != nil {
+		s.stop()
+		s.stop = nil
+	}
+	s.calm.Stop()
+	s.loads.Stop()
+	s.pic.Stop()
+}
+
+// OpenRecord shows a chain.
+func (s *Screen) OpenRecord(id model.ID) {
+	s.want = id
+	s.read()
+}
+
+// Chain is the chain that is shown, zero for none: what F5 presents from here.
+func (s *Screen) Chain() model.ID {
+	if s.now == nil || s.now.Chain == nil {
+		return model.ID{}
+	}
+	return s.now.Chain.ID
+}
+
+func (s *Screen) read() {
+	store, want, face := s.desk.Store, s.want, s.desk.Typeface
+	s.loads.Run(func(ctx context.Context, _ func(int, int)) (*sheet, error) {
+		w, err := read(ctx, store, want)
+		if err != nil || w.Chain == nil {
+			return &sheet{work: w}, err
+		}
+		d, err := draw(w, face)
+		return &sheet{w, d}, err
+	}, func(got *sheet, err error) {
+		if err != nil {
+			s.desk.Fail(err)
+			return
+		}
+		s.take(got)
+	})
+}
+
+// take shows what was read; the view stays when the chain is the one that was there.
+func (s *Screen) take(got *sheet) {
+	before := s.Chain()
+	s.now = got
+	s.list.Refresh()
+	if got.Chain == nil {
+		s.page.SetContent(s.empty())
+		s.page.SetStatus("", "")
+		return
+	}
+	s.page.SetContent(s.body)
+	s.list.Select(s.rowOf(got.Chain.ID))
+	s.heads.SetText(headsOf(got.Chain))
+	s.page.SetStatus(s.counts()+"　"+directoryOf(got.Chain), "")
+	s.page.SetTitle(s.Title(), got.Chain.Name)
+	if before == got.Chain.ID {
+		s.pic.Update(got.scene(s.node))
+	} else {
+		s.node = ""
+		s.pic.Show(got.scene(s.node))
+	}
+	s.choose(s.node)
+}
+
+func (s *Screen) empty() fyne.CanvasObject {
+	return ui.NewEmpty("还没有产业链", "可导入产业链数据，或打开演示工作区查看示例。", &ui.Action{Text: "导入…", Primary: true, Do: func() { s.desk.Import("") }})
+}
+
+func (s *Screen) counts() string {
+	c := s.now.Chain
+	return joined("　", "环节 "+strconv.Itoa(len(c.Nodes)), "供需关系 "+strconv.Itoa(len(c.Edges)),
+		"企业 "+strconv.Itoa(len(s.now.Firms)), "项目 "+strconv.Itoa(len(s.now.Projects)))
+}
+
+// directoryOf says whether an empty node means a gap.
+func directoryOf(c *model.Chain) string {
+	if c.Directory.IsZero() {
+		return "尚未导入企业名录：空环节显示为未核，不算缺口"
+	}
+	return "名录导入日期 " + c.Directory.String()
+}
+
+func (s *Screen) tapped(px mapping.Pt, v mapping.Viewport) {
+	g, _ := s.pic.Hit(px, v)
+	if g.Kind != nodeKind {
+		g.ID = ""
+	}
+	s.choose(g.ID)
+}
+
+func (s *Screen) hovered(px mapping.Pt, v mapping.Viewport) {
+	g, ok := s.pic.Hit(px, v)
+	s.pic.Point(ok && g.Kind == nodeKind)
+}
+
+// choose shows a node in the panel; "" or an unknown code shows the hint.
+func (s *Screen) choose(code string) {
+	n, ok := s.now.Chain.Node(code)
+	if !ok {
+		code = ""
+	}
+	if code != s.node {
+		s.node = code
+		s.pic.Update(s.now.scene(code))
+	}
+	if !ok {
+		s.panel.showHint()
+		return
+	}
+	s.panel.show(s.now.factsOf(n), s.now.statusOf(code))
+}
+
+func (s *Screen) entered(e entry) {
+	if e.Node != "" {
+		s.choose(e.Node)
+		return
+	}
+	s.desk.Open(e.Record)
+}
