@@ -1,0 +1,263 @@
+package thematic
+
+import (
+	"math"
+	"sync"
+
+	"chainatlas/mapping"
+	"chainatlas/mapping/raster"
+	"chainatlas/model"
+
+	"github.com/paulmach/orb"
+)
+
+// PointOptions say how records become markers.
+type PointOptions struct {
+	Audience model.Audience // "" is staff at their desk
+	Seen     model.Seen     // what visitors may know of linked records; nil is nothing
+	Selected model.ID       // gets a ring; the zero ID is none
+}
+
+// Points is a layer of markers. It is immutable and safe for concurrent use.
+type Points struct {
+	title    string
+	kind     model.Kind
+	marks    []mark
+	grid     *grid
+	bound    orb.Bound
+	selected int32 // index of the mark with the ring; -1 for none
+	unplaced int
+	parcels  *mapping.AreaLayer
+	sprites  *sprites
+	legend   []legendSign
+}
+
+// mark is one record on the map.
+type mark struct {
+	at     orb.Point // Web Mercator
+	id     model.ID
+	name   string
+	weight float32 // labels of heavier ones go first
+	look   markLook
+}
+
+// Sites makes the layer of sites: a marker each, and the outline of a parcel where one is known.
+func Sites(records []*model.Site, o PointOptions) *Points {
+	b := newBuilder("载体", model.KindSite, o)
+	for _, r := range records {
+		s, ok := redacted(r, o.Audience, o.Seen)
+		if !ok {
+			continue
+		}
+		b.add(s.ID, s.Name, s.Location, float32(s.Area.Min), markLook{shape: house, color: siteColor})
+		b.outline(s)
+	}
+	return b.layer()
+}
+
+// Projects makes the layer of projects: colour by chain, shape by stage.
+func Projects(records []*model.Project, o PointOptions) *Points {
+	b := newBuilder("项目", model.KindProject, o)
+	for _, r := range records {
+		p, ok := redacted(r, o.Audience, o.Seen)
+		if !ok {
+			continue
+		}
+		look := markLook{shape: shapeOf(p.Stage), color: b.color(p.Chain)}
+		b.add(p.ID, p.Name, p.Location, float32(p.TotalInvestment.Min/model.Wan), look)
+	}
+	return b.layer()
+}
+
+// Enterprises makes the layer of enterprises: colour by the chain of their first role.
+func Enterprises(records []*model.Enterprise, o PointOptions) *Points {
+	b := newBuilder("企业", model.KindEnterprise, o)
+	for _, r := range records {
+		e, ok := redacted(r, o.Audience, o.Seen)
+		if !ok {
+			continue
+		}
+		var chain model.Link
+		if len(e.Roles) > 0 {
+			chain = e.Roles[0].Chain
+		}
+		b.add(e.ID, e.Name, e.Location, 0, markLook{shape: disc, color: b.color(chain)})
+	}
+	return b.layer()
+}
+
+// Name is what the layer panel calls the layer.
+func (l *Points) Name() string { return l.title }
+
+// Bound is the box around all markers and outlines, in Web Mercator; zero without any.
+func (l *Points) Bound() orb.Bound { return l.bound }
+
+// Len is the number of markers; records without a place have none.
+func (l *Points) Len() int { return len(l.marks) }
+
+// Unplaced is how many of the records that the audience sees have no place on the map (位置待核).
+func (l *Points) Unplaced() int { return l.unplaced }
+
+// At is where a record stands, in Web Mercator.
+func (l *Points) At(id model.ID) (orb.Point, bool) {
+	for i := range l.marks {
+		if l.marks[i].id == id {
+			return l.marks[i].at, true
+		}
+	}
+	return orb.Point{}, false
+}
+
+// Select is the same layer with a ring around another record; the zero ID is none.
+func (l *Points) Select(id model.ID) *Points {
+	q := *l
+	q.selected = -1
+	for i := range l.marks {
+		if l.marks[i].id == id && !id.IsZero() {
+			q.selected = int32(i)
+		}
+	}
+	return &q
+}
+
+// Draw paints outlines, then markers; of markers on the same spot one is painted.
+func (l *Points) Draw(c mapping.Canvas, v mapping.Viewport) {
+	if l.parcels != nil {
+		l.parcels.Draw(c, v)
+	}
+	paint := l.painter(c, v.Unit())
+	l.visible(v, markReach*v.Unit(), func(i int32, at mapping.Pt) { paint(&l.marks[i], at) })
+	if l.selected >= 0 {
+		m := &l.marks[l.selected]
+		at := v.Px(m.at)
+		selection(c, at, v.Unit())
+		paint(m, at)
+	}
+}
+
+// markReach is how far a marker reaches from its place, in logical pixels.
+const markReach = 9
+
+// visible calls draw for the markers in view, one for each spot, in the order of the records; the heaviest of a spot
+// stands for it only in labels.
+func (l *Points) visible(v mapping.Viewport, margin float32, draw func(i int32, at mapping.Pt)) {
+	spots := newSpots(v, margin)
+	l.grid.within(v.Bound().Pad(float64(margin)/v.Scale), func(i int32) {
+		if at := v.Px(l.marks[i].at); spots.take(at) {
+			draw(i, at)
+		}
+	})
+}
+
+// hitReach is how far beside a marker a pointer still means it, in logical pixels.
+const hitReach = 11
+
+// Hit returns the nearest marker within reach of a pixel, else the outline around it.
+func (l *Points) Hit(v mapping.Viewport, p mapping.Pt) (mapping.Group, bool) {
+	best, found := float64(hitReach*v.Unit()), int32(-1)
+	l.near(v, p, func(i int32, d float64) {
+		if d < best || d == best && i > found {
+			best, found = d, i
+		}
+	})
+	if found >= 0 {
+		return l.group(&l.marks[found]), true
+	}
+	if l.parcels != nil {
+		return l.parcels.Hit(v, p)
+	}
+	return mapping.Group{}, false
+}
+
+// HitAll returns every marker within reach of a pixel: several records may stand on one spot.
+func (l *Points) HitAll(v mapping.Viewport, p mapping.Pt) []mapping.Group {
+	var out []mapping.Group
+	l.near(v, p, func(i int32, _ float64) { out = append(out, l.group(&l.marks[i])) })
+	return out
+}
+
+func (l *Points) near(v mapping.Viewport, p mapping.Pt, found func(i int32, px float64)) {
+	reach := float64(hitReach * v.Unit())
+	q := v.Plane(p)
+	l.grid.within(orb.Bound{Min: q, Max: q}.Pad(reach/v.Scale), func(i int32) {
+		at := l.marks[i].at
+		if d := math.Hypot(at[0]-q[0], at[1]-q[1]) * v.Scale; d <= reach {
+			found(i, d)
+		}
+	})
+}
+
+func (l *Points) group(m *mark) mapping.Group {
+	return mapping.Group{ID: m.id.String(), Kind: string(l.kind), Title: m.name}
+}
+
+// builder collects marks.
+type builder struct {
+	l        *Points
+	selected model.ID
+	colors   map[model.Link]chainSign
+	outlines []orb.Geometry
+	groups   []mapping.Group
+}
+
+func newBuilder(title string, kind model.Kind, o PointOptions) *builder {
+	return &builder{
+		l:        &Points{title: title, kind: kind, selected: -1, sprites: &sprites{made: map[spriteKey]*raster.Sprite{}}},
+		selected: o.Selected, colors: map[model.Link]chainSign{},
+	}
+}
+
+// add places a record; without a point it is counted as 位置待核.
+func (b *builder) add(id model.ID, name string, at model.Location, weight float32, look markLook) {
+	if at.Point == nil || !onMap(*at.Point) {
+		b.l.unplaced++
+		return
+	}
+	look.hollow = at.Precision != model.PlaceExact
+	if id == b.selected && !id.IsZero() {
+		b.l.selected = int32(len(b.l.marks))
+	}
+	b.l.marks = append(b.l.marks, mark{mercator(*at.Point), id, name, weight, look})
+}
+
+func onMap(p orb.Point) bool { return math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 85 }
+
+// outline keeps the parcel of a site.
+func (b *builder) outline(s *model.Site) {
+	switch g := s.Location.Geometry.(type) {
+	case orb.Polygon, orb.MultiPolygon:
+		for _, p := range corners(g) {
+			if !onMap(p) {
+				return
+			}
+		}
+		b.outlines = append(b.outlines, g)
+		b.groups = append(b.groups, mapping.Group{ID: s.ID.String(), Kind: string(model.KindSite), Title: s.Name})
+	}
+}
+
+// corners are the ends of a geometry's bound: where they are on the map, all of it is.
+func corners(g orb.Geometry) [2]orb.Point {
+	b := g.Bound()
+	return [2]orb.Point{b.Min, b.Max}
+}
+
+func (b *builder) layer() *Points {
+	l := b.l
+	l.grid = newGrid(l.marks)
+	l.bound = l.grid.bound
+	if len(b.outlines) > 0 {
+		l.parcels = &mapping.AreaLayer{Title: "地块", Areas: mapping.Prepare(b.outlines, mercator), Groups: b.groups, Style: mapping.AreaStyle{
+			Fill: mapping.Fill{Color: withAlpha(siteColor, 40)}, Outline: mapping.Stroke{Color: siteColor, Width: 1.5},
+		}}
+		l.bound = union(l.bound, l.parcels.Bound())
+	}
+	l.legend = b.signs()
+	return l
+}
+
+// sprites are markers as pixels, made when first needed.
+type sprites struct {
+	mu   sync.Mutex
+	made map[spriteKey]*raster.Sprite
+}

@@ -1,0 +1,286 @@
+package thematic
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"chainatlas/mapping"
+	"chainatlas/mapping/crs"
+	"chainatlas/model"
+
+	"github.com/paulmach/orb"
+)
+
+// MapOptions say what stands on a map and who looks at it.
+type MapOptions struct {
+	Faces    mapping.Measurer // the typeface that will draw; nil measures roughly
+	Base     *Base            // nil for none
+	Layers   []mapping.Layer  // Points and overlays, the first at the bottom
+	Audience model.Audience   // "" is staff at their desk
+	Title    string           // "" writes none
+	Date     string           // "截至 2024年6月30日"
+	Source   string
+	Notice   string // replaces what the base map wants written; visitors' 「示意图」 is never replaced
+	NoLabels bool   // markers without names
+	Bare     bool   // leave out title and legend: the screen has its own
+}
+
+// MapPicture is a map with its furniture, on the Web Mercator plane.
+type MapPicture struct {
+	o      MapOptions
+	m      mapping.Map
+	border bool // administrative borders are drawn
+}
+
+// Schematic is what a map without a review number is called before visitors, InternalMap before staff.
+const (
+	Schematic   = "示意图"
+	InternalMap = "示意图 · 内部工作用图"
+)
+
+// SiteMap puts layers over the base map. Visitors see administrative borders only with a map review number; without
+// one they get a schematic: markers, rings of distance and a scale. Overlays other than Points may hold borders too
+// and are left out of it.
+func SiteMap(o MapOptions) *MapPicture {
+	o.Faces = orRough(o.Faces)
+	p := &MapPicture{o: o, m: mapping.Map{Background: rgb(0xf1f4f5)}}
+	p.border = o.Base != nil && (o.Audience != model.Visitors || o.Base.ReviewNumber != "")
+	if p.border {
+		p.m.Layers = append(p.m.Layers, o.Base.Layers()...)
+	}
+	if o.Audience == model.Visitors && !p.border {
+		p.m.Layers = append(p.m.Layers, rings{p.middle()})
+	}
+	for _, l := range o.Layers {
+		if _, own := l.(*Points); own || o.Audience != model.Visitors || p.border {
+			p.m.Layers = append(p.m.Layers, l)
+		}
+	}
+	return p
+}
+
+// Name is the title.
+func (p *MapPicture) Name() string { return p.o.Title }
+
+// Bound is what Fit shows: the district and every marker in or near it.
+func (p *MapPicture) Bound() orb.Bound {
+	var b orb.Bound
+	for _, l := range p.m.Layers {
+		if points, ok := l.(*Points); ok {
+			b = union(b, points.Bound())
+		}
+	}
+	if p.o.Base != nil {
+		home := p.o.Base.Bound()
+		if b.IsZero() || p.border {
+			return union(home, limited(b, home.Pad(home.Max[0]-home.Min[0])))
+		}
+		b = limited(b, home.Pad(home.Max[0]-home.Min[0]))
+	}
+	return atLeast(b, 3000)
+}
+
+// limited is what of b lies within the limit; zero when nothing does. A slip of the pen on the other side of the
+// world must not shrink the district to a dot.
+func limited(b, limit orb.Bound) orb.Bound {
+	if b.IsZero() || !b.Intersects(limit) {
+		return orb.Bound{}
+	}
+	return orb.Bound{
+		Min: orb.Point{max(b.Min[0], limit.Min[0]), max(b.Min[1], limit.Min[1])},
+		Max: orb.Point{min(b.Max[0], limit.Max[0]), min(b.Max[1], limit.Max[1])},
+	}
+}
+
+// atLeast widens a bound to a size in plane metres.
+func atLeast(b orb.Bound, size float64) orb.Bound {
+	if b.IsZero() {
+		return b
+	}
+	return b.Pad(max(0, (size-max(b.Max[0]-b.Min[0], b.Max[1]-b.Min[1]))/2))
+}
+
+// Fit shows all of the map.
+func (p *MapPicture) Fit(w, h int, dpr float32) mapping.Viewport {
+	v := mapping.Viewport{W: w, H: h, DPR: dpr}
+	b := p.Bound()
+	if b.IsZero() {
+		b = atLeast(orb.Bound{Min: home, Max: home}, 40_000)
+	}
+	return v.Fit(b, 56*v.Unit())
+}
+
+// home is where an empty map stands: 钢城区, by its name point in the built-in pack.
+var home = mercator(orb.Point{117.80549, 36.05858})
+
+func (p *MapPicture) middle() orb.Point {
+	if p.o.Base != nil {
+		return p.o.Base.middle()
+	}
+	if b := p.Bound(); !b.IsZero() {
+		return b.Center()
+	}
+	return home
+}
+
+// Hit returns what lies under a pixel, the topmost layer first.
+func (p *MapPicture) Hit(v mapping.Viewport, at mapping.Pt) (mapping.Group, bool) {
+	return p.m.Hit(v, at)
+}
+
+// Draw paints the layers, the names, and the furniture above all.
+func (p *MapPicture) Draw(c mapping.Canvas, v mapping.Viewport) {
+	p.m.Draw(c, v)
+	legend := p.legend()
+	p.drawLabels(c, v, p.reserved(v, legend))
+	if !p.o.Bare {
+		p.drawTitle(c, v)
+		legend.Draw(c, v, p.o.Faces)
+	}
+	mapping.ScaleBar{Corner: mapping.BottomLeft}.Draw(c, v, p.o.Faces)
+	mapping.NorthArrow{Corner: mapping.TopRight}.Draw(c, v, p.o.Faces)
+	p.notice().Draw(c, v, p.o.Faces)
+}
+
+// reserved are the boxes that labels must keep off.
+func (p *MapPicture) reserved(v mapping.Viewport, legend mapping.Legend) []mapping.Rect {
+	u := v.Unit()
+	w, h := float32(v.W), float32(v.H)
+	boxes := []mapping.Rect{
+		mapping.R(0, h-48*u, 180*u, 48*u),
+		mapping.R(w-48*u, 0, 48*u, 68*u),
+		mapping.R(w-460*u, h-36*u, 460*u, 36*u),
+	}
+	if !p.o.Bare {
+		boxes = append(boxes, legend.Box(v, p.o.Faces), p.titleBox(v))
+	}
+	return boxes
+}
+
+const titleSize = 22
+
+func (p *MapPicture) titleBox(v mapping.Viewport) mapping.Rect {
+	if p.o.Title == "" {
+		return mapping.Rect{}
+	}
+	u := v.Unit()
+	w := p.o.Faces.Advance(p.o.Title, mapping.Face{Size: titleSize * u, Bold: true})
+	return mapping.R(14*u, 12*u, w+28*u, 42*u)
+}
+
+func (p *MapPicture) drawTitle(c mapping.Canvas, v mapping.Viewport) {
+	box := p.titleBox(v)
+	if box.Empty() {
+		return
+	}
+	u := v.Unit()
+	c.Group(mapping.Group{Kind: "title"}, func() {
+		var path mapping.Path
+		rounded(&path, box, 4*u)
+		c.Fill(&path, mapping.Fill{Color: withAlpha(paper, 235)})
+		c.Text(mapping.Text{S: p.o.Title, At: mapping.Pt{X: box.Min.X + 14*u, Y: box.Center().Y}, Anchor: mapping.AnchorLeft,
+			Face: mapping.Face{Size: titleSize * u, Bold: true}, Color: ink})
+	})
+}
+
+// notice says what kind of map it is, and where it comes from.
+func (p *MapPicture) notice() mapping.Notice {
+	words := []string{p.caution()}
+	if p.border && p.o.Base.ReviewNumber != "" {
+		words = append(words, "审图号："+p.o.Base.ReviewNumber)
+	}
+	if p.o.Source != "" {
+		words = append(words, "来源："+p.o.Source)
+	}
+	if p.o.Date != "" {
+		words = append(words, p.o.Date)
+	}
+	if n := p.unplaced(); n > 0 && p.o.Audience != model.Visitors {
+		words = append(words, fmt.Sprintf("另有 %d 条位置待核，未上图", n))
+	}
+	return mapping.Notice{Corner: mapping.BottomRight, Dress: mapping.Dress{Size: 11}, Text: strings.Join(without(words, ""), "　")}
+}
+
+func (p *MapPicture) caution() string {
+	reviewed := p.o.Base != nil && p.o.Base.ReviewNumber != ""
+	switch {
+	case p.o.Audience == model.Visitors && reviewed:
+		return ""
+	case p.o.Audience == model.Visitors:
+		return Schematic
+	case p.o.Notice != "":
+		return p.o.Notice
+	case p.o.Base != nil && p.o.Base.Notice != "":
+		return p.o.Base.Notice
+	}
+	return InternalMap
+}
+
+func without(words []string, empty string) []string {
+	var out []string
+	for _, w := range words {
+		if w != empty {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// unplaced is how many records of all layers have no place.
+func (p *MapPicture) unplaced() int {
+	n := 0
+	for _, l := range p.m.Layers {
+		if points, ok := l.(*Points); ok {
+			n += points.Unplaced()
+		}
+	}
+	return n
+}
+
+// legend explains the signs of the layers that are shown.
+func (p *MapPicture) legend() mapping.Legend {
+	l := mapping.Legend{Corner: mapping.TopLeft, Title: "图例", Dress: mapping.Dress{Margin: mapping.Pt{X: 14, Y: 64}}}
+	if p.o.Title == "" {
+		l.Dress.Margin.Y = 14
+	}
+	seen := map[string]bool{}
+	for _, layer := range p.m.Layers {
+		points, ok := layer.(*Points)
+		if !ok {
+			continue
+		}
+		for _, s := range points.legend {
+			if !seen[s.text] {
+				seen[s.text] = true
+				l.Entries = append(l.Entries, mapping.LegendEntry{Text: s.text, Image: points.sprites.sprite(s.look, 1)})
+			}
+		}
+	}
+	if p.border {
+		l.Entries = append(l.Entries, mapping.LegendEntry{Text: "区界（示意）", Stroke: ownStyle.Outline})
+	}
+	return l
+}
+
+// rings are circles of 5, 10 and 20 km around a place: a schematic's only ground.
+type rings struct{ middle orb.Point }
+
+func (rings) Name() string       { return "距离圈" }
+func (r rings) Bound() orb.Bound { return atLeast(r.middle.Bound(), 60_000) }
+
+func (r rings) Draw(c mapping.Canvas, v mapping.Viewport) {
+	lat := crs.WebMercator.ToWGS84(r.middle)[1]
+	at, u := v.Px(r.middle), v.Unit()
+	for _, km := range []float64{5, 10, 20} {
+		radius := float32(km * 1000 / crs.GroundPerMercator(lat) * v.Scale)
+		if radius > float32(math.Hypot(float64(v.W), float64(v.H))) || radius < 12*u {
+			continue
+		}
+		var p mapping.Path
+		circle(&p, at, radius)
+		c.Stroke(&p, mapping.Stroke{Color: rgb(0xc3d0d6), Width: 1.2 * u, Dash: []float32{6 * u, 5 * u}, Closed: true})
+		c.Text(mapping.Text{S: fmt.Sprintf("%g 公里", km), At: mapping.Pt{X: at.X, Y: at.Y - radius}, Anchor: mapping.AnchorCenter,
+			Face: mapping.Face{Size: 11 * u}, Color: muted, Halo: rgb(0xf1f4f5), HaloWidth: 4 * u})
+	}
+}
