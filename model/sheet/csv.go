@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -55,9 +56,24 @@ func (t *Table) appendRecord(rec []string, blank int) {
 	}
 	row := make([]Cell, len(rec))
 	for i, s := range rec {
-		row[i] = textCell(s)
+		row[i] = textCell(unguard(s))
 	}
 	t.Rows = append(t.Rows, row)
+}
+
+// guard keeps Excel from taking words that begin like a formula for one; unguard takes the mark away again.
+func guard(s string) string {
+	if s != "" && strings.ContainsRune("=+-@", rune(s[0])) && strings.Trim(s, "+-.,0123456789") != "" {
+		return "'" + s
+	}
+	return s
+}
+
+func unguard(s string) string {
+	if len(s) > 1 && s[0] == '\'' && strings.ContainsRune("=+-@", rune(s[1])) {
+		return s[1:]
+	}
+	return s
 }
 
 func decodeText(b []byte) ([]byte, error) {

@@ -110,6 +110,8 @@ func sameMeaning(a, b any) bool {
 		return x.String() == b.(model.Code).String()
 	case model.Location:
 		return sameLocation(x, b.(model.Location))
+	case model.Level:
+		return x.OrInternal() == b.(model.Level).OrInternal()
 	case string:
 		return x == b.(string)
 	}

@@ -224,7 +224,7 @@ func (p *planner) decide(j job, x *index, d *draft) {
 	row := d.row
 	found, why := x.match(d, p.o)
 	if why != "" {
-		row.Outcome, row.Why = Conflict, why
+		row.conflict(why)
 		return
 	}
 	if found == nil {
@@ -233,7 +233,7 @@ func (p *planner) decide(j job, x *index, d *draft) {
 	}
 	id := found.record.Head().ID
 	if earlier, ok := j.sheet.matched[id]; ok {
-		row.Outcome, row.Why = Conflict, fmt.Sprintf("与本表第 %d 行是同一条记录", earlier)
+		row.conflict(fmt.Sprintf("与本表第 %d 行是同一条记录", earlier))
 		return
 	}
 	j.sheet.matched[id] = row.Number
@@ -245,10 +245,19 @@ func (p *planner) decide(j job, x *index, d *draft) {
 	p.update(j, x, d, found)
 }
 
+// conflict leaves the row to a person, and says so among the warnings.
+func (r *Row) conflict(why string) {
+	r.Outcome, r.Why = Conflict, why
+	r.Issues = append(r.Issues, Issue{Row: r.Number, Value: r.Record.Head().Name, Code: "row.conflict", Message: "冲突，未导入：" + why,
+		Suggestion: "核对后修改该行，或在 id 列填写要更新的记录的系统编号"})
+}
+
 func (p *planner) update(j job, x *index, d *draft, found *entry) {
 	row := d.row
 	out := merged(found.record, d, p.o.Update == UpdateOverwrite)
-	applyDefaults(out, j.sheet)
+	if d.id.IsZero() {
+		applyDefaults(out, j.sheet) // a row with an id is our own ledger coming back: what it does not say was not said
+	}
 	row.Record = out
 	if model.Same(found.record, out) {
 		row.Outcome, row.Why = Skipped, "没有变化"

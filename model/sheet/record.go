@@ -372,9 +372,7 @@ func (r *reader) finish(d *draft) {
 	h := d.row.Record.Head()
 	name, _ := model.FieldOf(r.sheet.Kind, "name")
 	if h.Name == "" {
-		if h.Name = composedName(d.row.Record); h.Name != "" {
-			d.stated = append(d.stated, name)
-		}
+		h.Name = composedName(d.row.Record) // for a new record; a known one keeps the name it has
 	}
 	if h.Name == "" && d.id.IsZero() {
 		d.issue(r.columnOf(name, whole), "", "name.missing", "缺少"+name.Label, "补填"+name.Label, true)

@@ -90,7 +90,7 @@ func indexKind(k model.Kind) map[string]target {
 			add(target{field: f}, f.Also...)
 		}
 	}
-	add(target{part: ignored}, "序号", "编号", "no", "no.", "№", "顺序号", "顺号")
+	add(target{part: ignored}, "序号", "编号", "no", "no.", "№", "顺序号", "顺号", "原因", "原行号")
 	add(target{part: idPart}, "id", "系统编号", "记录编号")
 	return m
 }

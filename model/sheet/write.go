@@ -1,0 +1,362 @@
+package sheet
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+	"github.com/xuri/excelize/v2"
+
+	"chainatlas/model"
+)
+
+// WriteOptions say how a ledger is written.
+type WriteOptions struct {
+	Title    string         // "" is the form's name, with the year in front
+	Year     int            // the ledger's year; 0 leaves it out
+	Audience model.Audience // "" is model.Staff; what it may not see is left out
+	Seen     model.Seen     // what visitors may know of linked records; nil is nothing
+	Date     string         // the day of the stamp 内部资料; "" leaves the stamp out
+	CSV      bool           // UTF-8 with BOM, the header in the first row, instead of .xlsx
+}
+
+// Write writes records of one kind in a form of the bureau (T1 …), or with all their fields when template is a kind's
+// name. Columns for id, 公开级别 and 虚构 follow, so that reading the file again finds every record. Amounts stand in
+// the header's unit; those that are no single amount of its currency stand as words. It returns ErrUnknownTemplate for
+// a form that cannot be written, and counts the records written.
+func Write(w io.Writer, template string, records []model.Record, o WriteOptions) (int, error) {
+	form, err := newWritten(template, records, o)
+	if err != nil {
+		return 0, err
+	}
+	if o.CSV {
+		err = form.csv(w)
+	} else {
+		err = form.xlsx(w)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("write ledger %s: %w", template, err)
+	}
+	return len(form.records), nil
+}
+
+// written is a ledger about to be written.
+type written struct {
+	name    string
+	o       WriteOptions
+	headers []string
+	targets []target // one for each header; the zero target is a column that no field answers to
+	role    model.RoleName
+	records []model.Record
+
+	sums   []decimal.Decimal
+	summed []bool
+	left   int // amounts that a sum had to leave out
+}
+
+func newWritten(template string, records []model.Record, o WriteOptions) (*written, error) {
+	f := &written{o: o}
+	kind, err := f.layOut(template)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range records {
+		if r.Kind() != kind {
+			continue
+		}
+		if shown, ok := redact(r, o); ok {
+			f.records = append(f.records, shown)
+		}
+	}
+	f.sums, f.summed = make([]decimal.Decimal, len(f.headers)), make([]bool, len(f.headers))
+	return f, nil
+}
+
+func redact(r model.Record, o WriteOptions) (model.Record, bool) {
+	audience, seen := o.Audience, o.Seen
+	if audience == "" {
+		audience = model.Staff
+	}
+	if seen == nil && audience == model.Visitors {
+		seen = func(model.ID) (string, bool) { return "", false }
+	}
+	return model.Redact(r, audience, seen)
+}
+
+func (f *written) layOut(template string) (model.Kind, error) {
+	var kind model.Kind
+	if t, ok := templateOf(template); ok && t.Kind != "" {
+		kind, f.name = t.Kind, t.Name
+		for _, h := range t.Headers {
+			f.headers = append(f.headers, f.ofYear(h))
+		}
+		f.role = map[string]model.RoleName{"T8": model.RoleLeader, "T9": model.RoleTarget}[t.Code]
+	} else if k, err := model.ParseKind(template); err == nil {
+		kind, f.name = k, k.Label()+"台账"
+		f.headers = fieldHeaders(k)
+	} else {
+		return "", fmt.Errorf("write %q: %w", template, ErrUnknownTemplate)
+	}
+	for _, h := range append([]string{"id"}, "公开级别", "虚构") {
+		if !f.hasHeader(h) {
+			f.headers = append(f.headers, h)
+		}
+	}
+	for _, h := range f.headers {
+		t, _ := resolve(kind, h)
+		f.targets = append(f.targets, t)
+	}
+	return kind, nil
+}
+
+func (f *written) hasHeader(h string) bool {
+	for _, x := range f.headers {
+		if x == h {
+			return true
+		}
+	}
+	return false
+}
+
+var headYear = regexp.MustCompile(`^20[0-9]{2}年`)
+
+// ofYear puts the ledger's year into headers such as 2023年产值.
+func (f *written) ofYear(h string) string {
+	if f.o.Year == 0 {
+		return h
+	}
+	return headYear.ReplaceAllString(h, strconv.Itoa(f.o.Year)+"年")
+}
+
+// fieldHeaders are all fields of a kind, with the coordinates in columns of their own.
+func fieldHeaders(k model.Kind) []string {
+	var out []string
+	for _, f := range model.FieldsOf(k) {
+		switch {
+		case f.Key == "location":
+			out = append(out, "经度", "纬度", "坐标系")
+		case f.Key == "level" || f.Key == "fictional" || !writable(f):
+		case f.Unit != "":
+			out = append(out, f.Label+"（"+f.Unit+"）")
+		default:
+			out = append(out, f.Label)
+		}
+	}
+	return out
+}
+
+// values are the cells of a record: string or float64, nil for nothing.
+func (f *written) values(n int, r model.Record) []any {
+	out := make([]any, len(f.headers))
+	for i, t := range f.targets {
+		switch t.part {
+		case ignored:
+			out[i] = float64(n)
+		case idPart:
+			out[i] = r.Head().ID.String()
+		case whole:
+			if t.field != nil {
+				out[i] = f.whole(i, t, r)
+			}
+		default:
+			out[i] = f.part(i, t, r)
+		}
+		if out[i] == "" {
+			out[i] = nil
+		}
+	}
+	return out
+}
+
+func (f *written) whole(col int, t target, r model.Record) any {
+	switch v := t.field.Value(r).(type) {
+	case model.Money:
+		return f.money(col, v, t.unit)
+	case model.Quantity:
+		if v.Known && v.Min == v.Max && t.unit != "" && model.Squeeze(v.Unit) == model.Squeeze(t.unit) {
+			return v.Min
+		}
+	case model.Level:
+		return string(v.OrInternal())
+	case bool:
+		return map[bool]string{true: "是", false: "否"}[v]
+	case int:
+		if v != 0 {
+			return float64(v)
+		}
+	}
+	return t.field.Text(r)
+}
+
+// money is a number when the amount is exact and the header's unit holds it without loss, else the words.
+func (f *written) money(col int, m model.Money, unit string) any {
+	u, ok := model.MoneyUnit(unit)
+	if m.IsZero() {
+		return nil
+	}
+	n, err := decimal.NewFromString(m.In(u))
+	if !ok || err != nil || m.Qualifier != "" || !exact(m, u) {
+		f.left++
+		return m.Text
+	}
+	f.sums[col], f.summed[col] = f.sums[col].Add(n), true
+	v, _ := n.Float64()
+	return v
+}
+
+func exact(m model.Money, unit string) bool {
+	back, problems := model.ParseMoney(m.In(unit)+unit, model.Hint{})
+	return len(problems) == 0 && back.Min == m.Min && back.Max == m.Max && back.Currency == m.Currency
+}
+
+func (f *written) part(col int, t target, r model.Record) any {
+	switch v := t.field.Value(r).(type) {
+	case model.Supplies:
+		x, _ := v.Of(t.what)
+		return x.String()
+	case model.Location:
+		return locationPart(v, t.part)
+	case model.Yearly:
+		if m, ok := v[t.year]; ok {
+			return f.money(col, m, t.unit)
+		}
+	case model.Code:
+		return v.Text
+	case model.Roles:
+		return rolePart(v, f.role, t.part)
+	}
+	return nil
+}
+
+func locationPart(l model.Location, p part) any {
+	switch {
+	case l.Point == nil:
+		return nil
+	case p == lonPart:
+		return l.Point[0]
+	case p == latPart:
+		return l.Point[1]
+	}
+	return "WGS-84"
+}
+
+func rolePart(roles model.Roles, want model.RoleName, p part) any {
+	for _, x := range roles {
+		if want != "" && x.Role != want {
+			continue
+		}
+		if p == chainRole {
+			return x.Chain.Name
+		}
+		return x.Node.String()
+	}
+	return nil
+}
+
+func (f *written) csv(w io.Writer) error {
+	if _, err := io.WriteString(w, "\uFEFF"); err != nil { // without it Excel takes the file for GBK
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	if err := out.Write(f.headers); err != nil {
+		return err
+	}
+	cells := make([]string, len(f.headers))
+	for n, r := range f.records {
+		for i, v := range f.values(n+1, r) {
+			cells[i] = guard(plainCell(v))
+		}
+		if err := out.Write(cells); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func plainCell(v any) string {
+	switch x := v.(type) {
+	case string:
+		return x
+	case float64:
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	}
+	return ""
+}
+
+func (f *written) title() string {
+	switch {
+	case f.o.Title != "":
+		return f.o.Title
+	case f.o.Year != 0:
+		return strconv.Itoa(f.o.Year) + "年" + f.name
+	}
+	return f.name
+}
+
+// unitLine stands under the title: the stamp on the left, the unit of the sums on the right.
+func (f *written) unitLine() []any {
+	out := make([]any, len(f.headers))
+	if f.o.Date != "" {
+		out[0] = f.o.Date
+		if f.o.Audience != model.Visitors {
+			out[0] = "内部资料 " + f.o.Date
+		}
+	}
+	for _, t := range f.targets {
+		if t.field != nil && t.unit == "亿元" {
+			out[len(f.headers)-4] = "单位：亿元"
+		}
+	}
+	return out
+}
+
+// total is the 合计 row, nil when nothing was added up.
+func (f *written) total() []any {
+	out, any := make([]any, len(f.headers)), false
+	for i := range f.headers {
+		if f.summed[i] {
+			out[i], any = f.sums[i].InexactFloat64(), true
+		}
+	}
+	if !any {
+		return nil
+	}
+	out[0] = "合计"
+	return out
+}
+
+func (f *written) xlsx(w io.Writer) error {
+	book := excelize.NewFile()
+	defer book.Close()
+	p, err := newPage(book, "Sheet1")
+	if err != nil {
+		return err
+	}
+	p.columns(f.headers)
+	p.title(f.title(), len(f.headers))
+	p.row(p.plain, f.unitLine())
+	p.row(p.head, words2(f.headers))
+	for n, r := range f.records {
+		p.row(p.cell, f.values(n+1, r))
+	}
+	if total := f.total(); total != nil {
+		p.row(p.head, total)
+		if f.left > 0 {
+			p.row(p.plain, []any{fmt.Sprintf("注：合计不含区间、约数、未定及其他币种的金额 %d 项", f.left)})
+		}
+	}
+	return p.finish(w)
+}
+
+func words2(list []string) []any {
+	out := make([]any, len(list))
+	for i, s := range list {
+		out[i] = s
+	}
+	return out
+}
