@@ -32,12 +32,14 @@ type commands struct {
 
 	Window   windowCommand   `cmd:"" hidden:"" default:"1"`
 	Demo     demoCommand     `cmd:"" help:"填入演示数据：报告中的真实主体、8 条产业链和虚构台账"`
+	Import   importCommand   `cmd:"" help:"导入台账；有错误的行时什么都不写入"`
 	List     listCommand     `cmd:"" help:"列出记录"`
 	Get      getCommand      `cmd:"" help:"查看一条记录"`
 	Set      setCommand      `cmd:"" help:"修改一条记录"`
 	Delete   deleteCommand   `cmd:"" help:"删除一条记录（进入回收站）"`
 	Undelete undeleteCommand `cmd:"" help:"从回收站恢复"`
 	Trash    trashCommand    `cmd:"" help:"列出回收站"`
+	Search   searchCommand   `cmd:"" help:"按名称、公司、联系人、拼音首字母查找"`
 	History  historyCommand  `cmd:"" help:"一条记录的修改历史"`
 	Undo     undoCommand     `cmd:"" help:"撤销上一次或指定的操作"`
 	Redo     redoCommand     `cmd:"" help:"重做"`

@@ -8,7 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"chainatlas/app/demo"
 	"chainatlas/model"
+	"chainatlas/model/sheet"
 	"chainatlas/model/store"
 )
 
@@ -259,5 +261,117 @@ func TestLayout(t *testing.T) {
 	}
 	if code, _, _ := o.run("chain", "layout", filepath.Join(o.dir, "none.json")); code != Failed {
 		t.Errorf("missing file: exit %d", code)
+	}
+}
+
+func TestSearch(t *testing.T) {
+	o := filled(t)
+	for _, text := range []string{"邦巨实业", "bjsy"} {
+		var hits []object
+		o.json(Done, &hits, "search", text)
+		if len(hits) == 0 || hits[0]["title"] != "邦巨实业" || hits[0]["kind"] != "enterprise" || hits[0]["field"] != "name" || hits[0]["id"] == "" {
+			t.Errorf("%s: %v", text, hits)
+		}
+	}
+}
+
+func TestChains(t *testing.T) {
+	o := filled(t)
+	var list []chainEntry
+	o.json(Done, &list, "chain", "list")
+	if len(list) != 8 {
+		t.Errorf("%d chains", len(list))
+	}
+	var shown chainEntry
+	o.json(Done, &shown, "chain", "show", "精品钢")
+	if shown.Code != "JPG" || len(shown.Nodes) != 29 || len(shown.Edges) != 45 || shown.Projects == 0 || shown.Crossings != nil {
+		t.Errorf("%+v", shown)
+	}
+	for _, n := range shown.Nodes {
+		if n.Status == "" || n.Box != nil {
+			t.Errorf("%+v", n)
+		}
+	}
+	var gaps []nodeEntry
+	o.json(Done, &gaps, "chain", "gaps", "精品钢")
+	if len(gaps) != 0 {
+		t.Errorf("gaps without a directory: %+v", gaps)
+	}
+}
+
+func TestDrawChain(t *testing.T) {
+	o := filled(t)
+	for _, name := range []string{"a.png", "a.svg"} {
+		path := filepath.Join(o.dir, name)
+		var drawn chainEntry
+		o.json(Done, &drawn, "chain", "draw", "JPG", "--out", path, "--audience", "visitor")
+		if drawn.Crossings == nil || len(drawn.Nodes) != 29 || drawn.Nodes[0].Box == nil || len(drawn.Edges[0].Points) < 4 {
+			t.Errorf("%+v", drawn)
+		}
+		b, err := os.ReadFile(path)
+		if err != nil || len(b) < 10_000 || strings.Contains(string(b), "示例") {
+			t.Errorf("%s: %d bytes, %v", name, len(b), err)
+		}
+		for _, n := range drawn.Nodes {
+			if n.Projects > 0 {
+				t.Errorf("visitors count invented projects on %s", n.Name)
+			}
+		}
+	}
+	for _, wrong := range [][]string{{"--out", "a.bmp"}, {"--out", "a.png", "--size", "big"}, {"--out", "a.png", "--audience", "all"}} {
+		if code, _, _ := o.run(append([]string{"chain", "draw", "JPG"}, wrong...)...); code != Wrong {
+			t.Errorf("%v: exit %d", wrong, code)
+		}
+	}
+}
+
+// sample writes the demo's untidy ledger and returns its path.
+func (o office) sample() string {
+	path := filepath.Join(o.dir, "台账.xlsx")
+	f, err := os.Create(path)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	defer f.Close()
+	if err := demo.SampleLedger(f); err != nil {
+		o.t.Fatal(err)
+	}
+	return path
+}
+
+func TestImport(t *testing.T) {
+	o := filled(t)
+	path := o.sample()
+	var r sheet.Result
+	said := o.json(Failed, &r, "import", path)
+	s := r.Files[0].Sheets[0]
+	if s.Rows != 12 || len(s.Errors) == 0 || r.Batch != "" || !strings.Contains(said, "没有写入") {
+		t.Errorf("%+v, says %q", s, said)
+	}
+	o.json(Done, &r, "import", path, "--partial", "--dry-run")
+	if r.Batch != "" {
+		t.Error("a trial wrote")
+	}
+	o.json(Done, &r, "import", path, "--partial")
+	s = r.Files[0].Sheets[0]
+	if s.Template != "T1" || s.Added+s.Updated != 10 || r.Batch == "" || len(s.Warnings) == 0 {
+		t.Errorf("%+v, batch %q", s, r.Batch)
+	}
+	var p object
+	o.json(Done, &p, "get", "project", "示例丙公司法兰锻件项目")
+	if p["total_investment"].(object)["min"] != 2e7 || p["stage"] != "signed" || p["unit"] != "示例责任单位一" || p["chain"].(object)["name"] != "精品钢" {
+		t.Errorf("%v", p)
+	}
+	o.json(Done, &r, "import", path, "--partial")
+	if s = r.Files[0].Sheets[0]; s.Added != 0 || r.Batch != "" {
+		t.Errorf("second import: %+v", s)
+	}
+	var events []object
+	o.json(Done, &events, "undo")
+	if len(events) != 10 {
+		t.Errorf("undo touches %d records", len(events))
+	}
+	if code, _, err := o.run("import", filepath.Join(o.dir, "none.xlsx")); code != Failed || !strings.Contains(err, "不存在") {
+		t.Errorf("missing file: exit %d, says %q", code, err)
 	}
 }

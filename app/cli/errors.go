@@ -9,6 +9,7 @@ import (
 	"chainatlas/app/demo"
 	"chainatlas/model"
 	"chainatlas/model/filter"
+	"chainatlas/model/sheet"
 	"chainatlas/model/store"
 )
 
@@ -41,6 +42,14 @@ var advices = []struct {
 	{model.ErrBadID, "编号写法有误"},
 	{model.ErrNotFound, "没有找到"},
 	{model.ErrAmbiguous, "有多条记录符合，请写出编号或完整名称"},
+	{sheet.ErrOldFormat, "旧格式的表格（.xls .et .wps），请用 Excel 或 WPS 另存为 .xlsx"},
+	{sheet.ErrEncrypted, "表格设有密码，请取消密码后再导入"},
+	{sheet.ErrDamaged, "文件已损坏或不是表格"},
+	{sheet.ErrTooLarge, "文件过大，不像台账"},
+	{sheet.ErrUnknownFormat, "只能读写 .xlsx 和 .csv 文件"},
+	{sheet.ErrNoLedger, "没有找到台账表头，请核对表头，或用 --kind 指定表类型"},
+	{sheet.ErrNoSheet, "没有这张工作表"},
+	{sheet.ErrUnknownTemplate, "没有这种表，或本版本不能读写它"},
 	{context.Canceled, "已取消，数据没有改动"},
 	{fs.ErrNotExist, "文件或文件夹不存在"},
 	{fs.ErrPermission, "没有读写权限"},

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"chainatlas/assets"
 	"chainatlas/mapping"
 	"chainatlas/mapping/raster"
 	"chainatlas/mapping/svg"
@@ -15,12 +14,12 @@ import (
 
 // writePicture draws into a file; its name says whether it becomes PNG or SVG.
 func writePicture(path string, w, h int, draw func(mapping.Canvas, mapping.Measurer)) error {
-	faces, err := mapping.NewTypeface(assets.FontRegular(), assets.FontBold())
+	faces, err := typeface()
 	if err != nil {
 		return err
 	}
 	var b bytes.Buffer
-	switch strings.ToLower(filepath.Ext(path)) {
+	switch ext := strings.ToLower(filepath.Ext(path)); ext {
 	case ".svg":
 		c := svg.New(float32(w), float32(h), paper, faces)
 		draw(c, faces)
@@ -29,10 +28,8 @@ func writePicture(path string, w, h int, draw func(mapping.Canvas, mapping.Measu
 		c := raster.New(w, h, paper, faces)
 		draw(c, faces)
 		err = c.WritePNG(&b)
-	case ".pdf":
-		return failure("此版本还不能写 PDF，请用 .svg 或 .png")
 	default:
-		return mistake("文件名应以 .svg 或 .png 结尾：" + path)
+		return noPicture(ext)
 	}
 	if err != nil {
 		return err

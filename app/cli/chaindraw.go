@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"chainatlas/assets"
+	"chainatlas/mapping"
+	"chainatlas/mapping/thematic"
+)
+
+type chainDrawCommand struct {
+	Name string `arg:"" help:"产业链名称或代码"`
+	Out  string `required:"" help:"图片文件，.png 或 .svg" placeholder:"F"`
+	Size string `help:"像素大小" default:"1920x1080" placeholder:"WxH"`
+	Date string `help:"截至日期，写在图上" placeholder:"DATE"`
+	audienceFlag
+}
+
+// Run draws the chain map and prints where everything stands.
+func (x chainDrawCommand) Run(c *call) error {
+	w, h, err := sizeOf(x.Size)
+	if err != nil {
+		return err
+	}
+	known, err := c.chain(x.Name, x.audience())
+	if err != nil {
+		return err
+	}
+	faces, err := typeface()
+	if err != nil {
+		return err
+	}
+	o := thematic.ChainOptions{Faces: faces, Audience: x.audience(), Aspect: float64(w) / float64(h)}
+	if x.Date != "" {
+		o.Date = "截至 " + x.Date
+	}
+	picture, err := thematic.ChainMap(known.chain, known.states, o)
+	if err != nil {
+		return err
+	}
+	if err := writeDrawing(x.Out, picture, w, h, faces); err != nil {
+		return err
+	}
+	out := known.entry()
+	out.place(picture)
+	out.Out = x.Out
+	return c.print(out, func(to io.Writer) { fmt.Fprintf(to, "已绘制 %s：%s\n", picture.Name(), x.Out) })
+}
+
+func typeface() (*mapping.Typeface, error) {
+	return mapping.NewTypeface(assets.FontRegular(), assets.FontBold())
+}
+
+// writeDrawing writes a finished drawing in the format that the file's name asks for.
+func writeDrawing(path string, p thematic.Picture, w, h int, faces *mapping.Typeface) error {
+	var b bytes.Buffer
+	err := encode(&b, strings.ToLower(filepath.Ext(path)), p, w, h, faces)
+	if err != nil {
+		return err
+	}
+	return writeFile(path, &b)
+}
+
+func encode(to io.Writer, ext string, p thematic.Picture, w, h int, faces *mapping.Typeface) error {
+	switch ext {
+	case ".png":
+		return thematic.WritePNG(to, p, w, h, 1, faces)
+	case ".svg":
+		return thematic.WriteSVG(to, p, w, h, faces)
+	}
+	return noPicture(ext)
+}
+
+// noPicture says which pictures can be written.
+func noPicture(ext string) error {
+	if ext == ".pdf" {
+		return failure("此版本还不能写 PDF，请用 .svg 或 .png")
+	}
+	return mistake("图片文件名应以 .png 或 .svg 结尾")
+}
+
+const largestSide = 16384 // pixels; a larger picture would eat gigabytes
+
+// sizeOf reads 1920x1080.
+func sizeOf(text string) (w, h int, err error) {
+	a, b, ok := strings.Cut(strings.ToLower(strings.NewReplacer("×", "x", "*", "x").Replace(text)), "x")
+	w, errW := strconv.Atoi(strings.TrimSpace(a))
+	h, errH := strconv.Atoi(strings.TrimSpace(b))
+	if !ok || errW != nil || errH != nil || w < 16 || h < 16 || w > largestSide || h > largestSide {
+		return 0, 0, mistake("大小「" + text + "」应写成 1920x1080，每边 16 到 16384 像素")
+	}
+	return w, h, nil
+}

@@ -1,0 +1,39 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"chainatlas/model"
+	"chainatlas/model/search"
+)
+
+type searchCommand struct {
+	Text  string `arg:"" help:"名称、公司、联系人或拼音首字母"`
+	Limit int    `help:"最多几条" default:"20" placeholder:"N"`
+}
+
+// Run prints the best hits.
+func (x searchCommand) Run(c *call) error {
+	s, err := c.store()
+	if err != nil {
+		return err
+	}
+	index := search.New()
+	for _, k := range model.Kinds() {
+		records, err := s.All(k)
+		if err != nil {
+			return err
+		}
+		for _, r := range records {
+			index.Put(r)
+		}
+	}
+	hits := append([]search.Hit{}, index.Find(x.Text, x.Limit)...)
+	c.say("找到 %d 条", len(hits))
+	return c.print(hits, func(w io.Writer) {
+		for _, h := range hits {
+			fmt.Fprintf(w, "%s\t%s\t%s\n", h.Kind.Label(), h.Title, h.ID)
+		}
+	})
+}
