@@ -1,0 +1,79 @@
+package report
+
+import "chainatlas/model"
+
+// beside puts the reported figure and the target next to what the ledger gives.
+func (l *ledger) beside(f *Figure) {
+	f.Reported, f.ReportedYear = l.statedBy(model.KindReported, f.Key, f.Unit)
+	f.Target, f.TargetYear = l.statedBy(model.KindTarget, f.Key, f.Unit)
+}
+
+// statedBy is the value of the year that was asked for; when none was asked for, the newest one up to it.
+func (l *ledger) statedBy(kind model.Kind, key, unit string) (*float64, int) {
+	var best *model.Figure
+	for _, s := range l.stated {
+		if s.FigureKind != kind || s.Figure != key || !s.Value.Known {
+			continue
+		}
+		fits := s.Year == l.year || l.anyYear && (l.year == 0 || s.Year < l.year)
+		if fits && (best == nil || s.Year > best.Year) {
+			best = s
+		}
+	}
+	if best == nil {
+		return nil, 0
+	}
+	factor, ok := unitFactor(best.Value.Unit, unit)
+	if !ok {
+		return nil, 0
+	}
+	return number(best.Value.Min * factor), best.Year
+}
+
+var unitSizes = map[string]struct {
+	what string
+	size float64
+}{
+	"元": {"CNY", 1}, "万元": {"CNY", 1e4}, "亿元": {"CNY", 1e8}, "美元": {"USD", 1}, "万美元": {"USD", 1e4}, "亿美元": {"USD", 1e8},
+}
+
+func unitFactor(from, to string) (float64, bool) {
+	a, b := unitSizes[from], unitSizes[to]
+	switch {
+	case from == to || from == "":
+		return 1, true
+	case a.what != "" && a.what == b.what:
+		return a.size / b.size, true
+	}
+	return 0, false
+}
+
+// completions compare the year's figures with their targets: 完成率, and how far the year itself has come.
+func (l *ledger) completions(figures []Figure) []Figure {
+	out := []Figure{
+		completion(figures, "signed_count", "signed_completion", "新签约完成率"),
+		completion(figures, "foreign_capital", "foreign_capital_completion", "实际使用外资完成率"),
+	}
+	for i := range out {
+		l.beside(&out[i])
+	}
+	progress := Figure{Key: "time_progress", Label: "序时进度", Unit: "%", Records: []model.ID{}}
+	if l.asOf != 0 && l.asOf.Year() == l.year {
+		progress.Numerator, progress.Denominator = number(float64(l.asOf.Time().Month())), number(12)
+		progress.Value = TimeProgress(l.asOf)
+	}
+	return append(out, progress)
+}
+
+func completion(figures []Figure, of, key, label string) Figure {
+	f := Figure{Key: key, Label: label, Unit: "%", Records: []model.ID{}}
+	base, ok := Find(figures, of)
+	if !ok {
+		return f
+	}
+	f.Numerator, f.Denominator, f.Records, f.Fictional = base.Value, base.Target, base.Records, base.Fictional
+	if base.Value != nil && base.Target != nil {
+		f.Value = Rate(*base.Value, *base.Target)
+	}
+	return f
+}

@@ -1,0 +1,233 @@
+package report
+
+import (
+	"slices"
+
+	"chainatlas/model"
+)
+
+// By says what figures are split by.
+type By string
+
+// The groups. The zero value splits nothing.
+const (
+	ByChain   By = "chain"
+	ByUnit    By = "unit"
+	ByStreet  By = "street"
+	ByChannel By = "channel"
+)
+
+// Unstated is the group of records that do not say where they belong.
+const Unstated = "未说明"
+
+// Input is what figures are computed from.
+type Input struct {
+	Records     []model.Record // projects, visits, reported figures and targets, in any order; other kinds are passed over
+	Year        int            // 0 means the year of AsOf, and then the newest reported figures and targets up to it
+	AsOf        model.Day      // facts dated later do not count; 0 means the end of Year
+	By          By
+	NoFictional bool    // leaves 虚构 out; otherwise they count and each figure says how many
+	USD         float64 // yuan for a dollar; 0 leaves foreign amounts out of sums in yuan, and the figure says so
+}
+
+// Stats computes every figure for the whole, then for every group when By is set.
+//
+// Only promotion projects (招商项目 是) count. A project that ended (终止) stays in the denominator once it was signed, and
+// leaves every numerator and stock. The stage is today's; a dated fact later than AsOf takes it back.
+func Stats(in Input) []Figure {
+	l := read(in)
+	out := l.figures()
+	for i := range out {
+		l.beside(&out[i])
+	}
+	out = append(out, l.completions(out)...)
+	for _, g := range l.groups(in.By) {
+		for _, f := range g.ledger.figures() {
+			f.Group = g.name
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// Find returns the figure of a key for the whole.
+func Find(figures []Figure, key string) (Figure, bool) {
+	for _, f := range figures {
+		if f.Key == key && f.Group == "" {
+			return f, true
+		}
+	}
+	return Figure{}, false
+}
+
+// ledger is the input sorted out.
+type ledger struct {
+	year      int
+	asOf      model.Day
+	anyYear   bool // no year was asked for
+	usd       float64
+	projects  []*model.Project // promotion projects only
+	undecided []*model.Project // 招商项目 未说明
+	visits    []*model.Visit
+	stated    []*model.Figure
+}
+
+func read(in Input) ledger {
+	l := ledger{year: in.Year, asOf: in.AsOf, anyYear: in.Year == 0, usd: in.USD}
+	if l.year == 0 && l.asOf != 0 {
+		l.year = l.asOf.Year()
+	}
+	if l.asOf == 0 && l.year != 0 {
+		l.asOf, _ = model.DayOf(l.year, 12, 31)
+	}
+	for _, r := range in.Records {
+		if !in.NoFictional || !r.Head().Fictional {
+			l.take(r)
+		}
+	}
+	return l
+}
+
+func (l *ledger) take(r model.Record) {
+	switch x := r.(type) {
+	case *model.Project:
+		switch x.Promotion {
+		case model.Yes:
+			l.projects = append(l.projects, x)
+		case "":
+			l.undecided = append(l.undecided, x)
+		}
+	case *model.Visit:
+		l.visits = append(l.visits, x)
+	case *model.Figure:
+		l.stated = append(l.stated, x)
+	}
+}
+
+// dated are the fields that say when a stage was reached.
+var dated = []struct {
+	stage model.Stage
+	date  func(*model.Project) model.Date
+}{
+	{model.StageTalk, func(p *model.Project) model.Date { return p.FirstTalk }},
+	{model.StageSigned, func(p *model.Project) model.Date { return p.SignDate }},
+	{model.StageRegistered, func(p *model.Project) model.Date { return p.Registered }},
+	{model.StageStarted, func(p *model.Project) model.Date { return p.StartDate }},
+	{model.StageOperating, func(p *model.Project) model.Date { return p.OperationDate }},
+}
+
+// reached tells whether a project had come as far as a stage: by its stage, or without one by the dates it has.
+func (l *ledger) reached(p *model.Project, s model.Stage) bool {
+	done := p.Stage.AtLeast(s)
+	for _, d := range dated {
+		when := d.date(p)
+		if !when.Known() {
+			continue
+		}
+		if p.Stage == "" && d.stage.AtLeast(s) && l.past(when) {
+			done = true
+		}
+		if d.stage == s && !l.past(when) {
+			return false
+		}
+	}
+	return done
+}
+
+// past tells whether a date had begun by the day of the report.
+func (l *ledger) past(d model.Date) bool { return l.asOf == 0 || d.From <= l.asOf }
+
+// inYear tells whether all of a date lies in a year and had begun.
+func (l *ledger) inYear(d model.Date, year int) bool {
+	return d.Known() && year != 0 && d.From.Year() == year && d.To.Year() == year && l.past(d)
+}
+
+func live(p *model.Project) bool { return p.Status != model.Ended }
+
+// only keeps the projects that fulfil every condition.
+func only(list []*model.Project, conditions ...func(*model.Project) bool) []*model.Project {
+	var out []*model.Project
+next:
+	for _, p := range list {
+		for _, fulfils := range conditions {
+			if !fulfils(p) {
+				continue next
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func (l *ledger) from(s model.Stage) func(*model.Project) bool {
+	return func(p *model.Project) bool { return l.reached(p, s) }
+}
+
+type group struct {
+	name   string
+	ledger ledger
+}
+
+// groups splits the projects; trips belong to no chain, street or channel, only to a unit.
+func (l *ledger) groups(by By) []group {
+	if by == "" {
+		return nil
+	}
+	parts := make(map[string]*ledger)
+	part := func(name string) *ledger {
+		if name == "" {
+			name = Unstated
+		}
+		if parts[name] == nil {
+			parts[name] = &ledger{year: l.year, asOf: l.asOf, usd: l.usd}
+		}
+		return parts[name]
+	}
+	for _, p := range l.projects {
+		q := part(groupOf(p, by))
+		q.projects = append(q.projects, p)
+	}
+	if by == ByUnit {
+		for _, v := range l.visits {
+			q := part(v.Unit)
+			q.visits = append(q.visits, v)
+		}
+	}
+	return sorted(parts)
+}
+
+func groupOf(p *model.Project, by By) string {
+	switch by {
+	case ByChain:
+		return p.Chain.Name
+	case ByUnit:
+		return p.Unit
+	case ByStreet:
+		return p.Street
+	case ByChannel:
+		return p.Channel.Name
+	}
+	return ""
+}
+
+// sorted puts the largest group first and 未说明 last.
+func sorted(parts map[string]*ledger) []group {
+	var out []group
+	for name, q := range parts {
+		out = append(out, group{name, *q})
+	}
+	slices.SortFunc(out, func(a, b group) int {
+		switch {
+		case a.name == Unstated:
+			return 1
+		case b.name == Unstated:
+			return -1
+		case len(a.ledger.projects) != len(b.ledger.projects):
+			return len(b.ledger.projects) - len(a.ledger.projects)
+		case a.name < b.name:
+			return -1
+		}
+		return 1
+	})
+	return out
+}
