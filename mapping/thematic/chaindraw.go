@@ -8,6 +8,7 @@ import (
 
 	"chainatlas/mapping"
 	"chainatlas/mapping/diagram"
+	"chainatlas/model"
 
 	"github.com/paulmach/orb"
 )
@@ -129,18 +130,27 @@ func (p *ChainPicture) drawBox(pn *pen, i int) {
 	rounded(&path, box, 5*pn.k)
 	pn.c.Fill(&path, mapping.Fill{Color: soft})
 	pn.c.Stroke(&path, mapping.Stroke{Color: mix(edge, soft, 0.25), Width: pn.width(1.2), Dash: pn.dash(look.dash), Closed: true})
-	p.drawLabel(pn, b, word)
+	p.drawLabel(pn, b, word, small)
 	p.drawFigures(pn, b, n.Code, look, edge, small)
 }
 
-func (p *ChainPicture) drawLabel(pn *pen, b diagram.Box, c color.NRGBA) {
-	lines := p.labels[b.Node]
-	lh := float64(diagram.LineHeight(p.o.Faces, mapping.Face{Size: labelSize, Bold: true}))
+// drawLabel writes the label, in the middle of a box that has no figures to show.
+func (p *ChainPicture) drawLabel(pn *pen, b diagram.Box, word, small color.NRGBA) {
+	l := p.labels[b.Node]
 	free := b.H - figureRow - 4
-	y := b.Y + 4 + (free-lh*float64(len(lines)))/2 + lh/2
-	for i, s := range lines {
-		pn.text(s, pn.px(b.X+padX, y+float64(i)*lh), mapping.AnchorLeft, labelSize, true, c)
+	if p.visitors && p.figures(p.nodes[b.Node].Code) == "" {
+		free = b.H - 8
 	}
+	y := b.Y + 4 + (free-float64(l.height(p.o.Faces)))/2
+	write := func(lines []string, face mapping.Face, c color.NRGBA) {
+		lh := float64(diagram.LineHeight(p.o.Faces, face))
+		for _, s := range lines {
+			pn.text(s, pn.px(b.X+padX, y+lh/2), mapping.AnchorLeft, face.Size, face.Bold, c)
+			y += lh
+		}
+	}
+	write(l.head, headFace, word)
+	write(l.rest, restFace, small)
 }
 
 const signSize = 9
@@ -153,7 +163,9 @@ func (p *ChainPicture) drawFigures(pn *pen, b diagram.Box, code string, look *st
 		return
 	}
 	sign := pn.rect(orb.Bound{Min: orb.Point{b.X + padX, y - signSize/2}, Max: orb.Point{b.X + padX + signSize, y + signSize/2}})
-	look.sign(pn, sign, edge)
+	if look != &plainLook {
+		look.sign(pn, sign, edge)
+	}
 	x := b.X + padX + signSize + 5
 	if look.status != "" {
 		pn.text(look.status, pn.px(x, y), mapping.AnchorLeft, figureSize, true, edge)
@@ -198,20 +210,49 @@ func (p *ChainPicture) summary() string {
 	return words
 }
 
+// drawFoot writes the legend and, at the other end, the source; where both do not fit the legend says less.
 func (p *ChainPicture) drawFoot(pn *pen) {
 	b := p.Plan.Bound
 	x, y := b.Min[0]+4, b.Max[1]+footRoom/2+4
+	looks, short := p.legend(), false
+	words := p.footWords()
+	room := b.Max[0] - b.Min[0] - 8 - float64(p.o.Faces.Advance(words, mapping.Face{Size: footSize})) - legendGap
+	if short = p.legendWidth(looks, false) > room; short && p.legendWidth(looks, true) > room {
+		y -= 10
+		defer func(s string) { pn.text(s, pn.px(b.Max[0]-4, y+20), mapping.AnchorRight, footSize, false, muted) }(words)
+		words = ""
+	}
 	pn.c.Group(mapping.Group{Kind: "legend"}, func() {
-		for _, l := range p.legend() {
+		for _, l := range looks {
 			sign := pn.rect(orb.Bound{Min: orb.Point{x, y - 5.5}, Max: orb.Point{x + 11, y + 5.5}})
 			l.sign(pn, sign, l.ink)
-			pn.text(l.meaning, pn.px(x+18, y), mapping.AnchorLeft, 13, false, muted)
-			x += 18 + float64(p.o.Faces.Advance(l.meaning, mapping.Face{Size: 13})) + 26
+			pn.text(l.words(short), pn.px(x+legendSign, y), mapping.AnchorLeft, legendSize, false, muted)
+			x += p.legendStep(l, short)
 		}
 	})
 	pn.c.Group(mapping.Group{Kind: "notice"}, func() {
-		pn.text(p.footWords(), pn.px(b.Max[0]-4, y), mapping.AnchorRight, 12, false, muted)
+		pn.text(words, pn.px(b.Max[0]-4, y), mapping.AnchorRight, footSize, false, muted)
 	})
+}
+
+// Sizes of the foot in plane units.
+const (
+	legendSize = 13
+	legendSign = 18
+	legendGap  = 26
+	footSize   = 12
+)
+
+func (p *ChainPicture) legendStep(l *statusLook, short bool) float64 {
+	return legendSign + float64(p.o.Faces.Advance(l.words(short), mapping.Face{Size: legendSize})) + legendGap
+}
+
+func (p *ChainPicture) legendWidth(looks []*statusLook, short bool) float64 {
+	w := 0.0
+	for _, l := range looks {
+		w += p.legendStep(l, short)
+	}
+	return w
 }
 
 // legend lists the looks that the picture shows, and no others.
@@ -247,6 +288,9 @@ func (p *ChainPicture) footWords() string {
 	}
 	if p.o.Date != "" {
 		words = append(words, p.o.Date)
+	}
+	if p.o.Audience == model.Staff {
+		words = append(words, "内部资料")
 	}
 	return strings.Join(words, "　")
 }

@@ -32,7 +32,7 @@ type ChainPicture struct {
 	states   map[string]NodeState
 	o        ChainOptions
 	nodes    []model.Node
-	labels   [][]string
+	labels   []nodeLabel
 	lines    []orb.LineString
 	bound    orb.Bound
 	near     map[string]bool // the selected node and its neighbours; nil for none
@@ -95,13 +95,11 @@ func (p *ChainPicture) layOut() error {
 	return err
 }
 
-// node measures a node: its label on few lines and a row of figures.
+// node measures a node: its label on few lines, the firms it names in smaller type, and a row of figures.
 func (p *ChainPicture) node(n model.Node) diagram.Node {
-	face := mapping.Face{Size: labelSize, Bold: true}
-	lines := diagram.WrapLabel(p.o.Faces, n.Name, face, 9*labelSize)
-	p.labels = append(p.labels, lines)
-	_, h := diagram.NodeSize(p.o.Faces, lines, face, padX, padY)
-	return diagram.Node{ID: n.Code, Label: n.Name, Group: n.Group, W: boxWidth, H: h + figureRow}
+	l := labelOf(p.o.Faces, n.Name)
+	p.labels = append(p.labels, l)
+	return diagram.Node{ID: n.Code, Label: n.Name, Group: n.Group, W: boxWidth, H: float64(l.height(p.o.Faces)) + 2*padY + figureRow}
 }
 
 // frame makes room for what stands around the plan and prepares the routes for hits.

@@ -83,6 +83,22 @@ func (g *grid) within(b orb.Bound, found func(i int32)) {
 	}
 }
 
+// count is how many marks stand in the cells that the box touches.
+func (g *grid) count(b orb.Bound) int {
+	if len(g.at) == 0 || !b.Intersects(g.bound) {
+		return 0
+	}
+	n := 0
+	c0, c1 := g.column(b.Min[0]), g.column(b.Max[0])
+	for r := g.row(b.Min[1]); r <= g.row(b.Max[1]); r++ {
+		n += int(g.first[r*g.cols+c1+1] - g.first[r*g.cols+c0])
+	}
+	return n
+}
+
+// crowd is the number of marks beyond which a picture is a cloud, and spots are coarser.
+const crowd = 5000
+
 // spots remembers which pixels of a picture are taken: a marker on the same spot would cover the other anyway.
 type spots struct {
 	taken []uint64
@@ -91,8 +107,11 @@ type spots struct {
 	side  float32
 }
 
-func newSpots(v mapping.Viewport, margin float32) *spots {
+func newSpots(v mapping.Viewport, margin float32, marks int) *spots {
 	s := &spots{edge: margin, side: max(v.Unit(), 1)}
+	if marks > crowd {
+		s.side *= 4
+	}
 	s.w = int((float32(v.W)+2*margin)/s.side) + 2
 	s.h = int((float32(v.H)+2*margin)/s.side) + 2
 	s.taken = make([]uint64, (s.w*s.h+63)/64)

@@ -1,16 +1,18 @@
 package thematic
 
 import (
+	"cmp"
+	"slices"
+
 	"chainatlas/mapping"
 )
 
-// mostLabels is how many names compete for room, mostBlocks how many markers keep names off: beyond it a map is a
-// cloud, and names come with zooming in.
+// mostLabels is how many names compete for room; beyond mostBlocks markers a map is a cloud, and names come with
+// zooming in.
 const (
 	mostLabels = 400
 	mostBlocks = 4000
 	labelFace  = 12
-	placeFace  = 16
 )
 
 // drawLabels writes the names of places and records, no two over each other.
@@ -19,7 +21,9 @@ func (p *MapPicture) drawLabels(c mapping.Canvas, v mapping.Viewport, reserved [
 	for _, r := range reserved {
 		placer.Block(r)
 	}
-	p.drawPlaces(c, v, &placer)
+	for _, t := range p.places(v) {
+		placer.Block(t.Box(p.o.Faces))
+	}
 	if p.o.NoLabels {
 		return
 	}
@@ -34,59 +38,61 @@ func (p *MapPicture) drawLabels(c mapping.Canvas, v mapping.Viewport, reserved [
 	}
 }
 
-// drawPlaces writes the names of districts; a schematic has its middle's alone.
-func (p *MapPicture) drawPlaces(c mapping.Canvas, v mapping.Viewport, placer *mapping.Placer) {
-	if p.o.Base == nil {
-		return
-	}
-	u := v.Unit()
-	for _, n := range p.o.Base.names {
-		if !p.border && !n.own {
-			continue
-		}
-		tint := muted
-		if !n.own {
-			tint = rgb(0x98a4aa)
-		}
-		t := mapping.Text{S: n.name, At: v.Px(n.at), Anchor: mapping.AnchorCenter, Face: mapping.Face{Size: placeFace * u, Bold: true},
-			Color: tint, Halo: withAlpha(paper, 215), HaloWidth: 3 * u}
-		box := t.Box(p.o.Faces)
-		if !box.Overlaps(v.Box()) {
-			continue
-		}
-		placer.Block(box)
-		c.Group(mapping.Group{Kind: "place"}, func() { c.Text(t) })
-	}
-}
-
-// candidates are the names that ask for room; their markers are kept free.
+// candidates are the names that ask for room, the heaviest first; all markers are kept free.
 func (p *MapPicture) candidates(v mapping.Viewport, placer *mapping.Placer) ([]mapping.Label, []mapping.Group) {
+	var seen []sighting
+	u := v.Unit()
+	for rank, layer := range p.m.Layers {
+		if l, ok := layer.(*Points); ok {
+			seen = l.sightings(v, rank, seen)
+		}
+	}
+	if len(seen) > mostBlocks {
+		seen = slices.DeleteFunc(seen, func(s sighting) bool { return !s.selected() })
+	}
+	for _, s := range seen {
+		placer.Block(mapping.R(s.at.X-6*u, s.at.Y-6*u, 12*u, 12*u))
+	}
+	slices.SortFunc(seen, sighting.compare)
 	var labels []mapping.Label
 	var groups []mapping.Group
-	u, blocks := v.Unit(), 0
-	for rank, layer := range p.m.Layers {
-		l, ok := layer.(*Points)
-		if !ok {
-			continue
-		}
-		l.visible(v, overhang*u, func(i int32, at mapping.Pt) {
-			if blocks++; blocks > mostBlocks {
-				return
-			}
-			placer.Block(mapping.R(at.X-6*u, at.Y-6*u, 12*u, 12*u))
-			if len(labels) >= mostLabels && i != l.selected {
-				return
-			}
-			m := &l.marks[i]
-			ask := mapping.Label{ID: m.id.String(), At: at, W: p.o.Faces.Advance(m.name, mapping.Face{Size: labelFace * u}) + 4*u,
-				H: labelFace * 1.35 * u, Gap: 8 * u, Priority: float64(m.weight) + float64(rank)}
-			if i == l.selected {
-				ask.Priority = 1e12
-			}
-			labels, groups = append(labels, ask), append(groups, l.group(m))
-		})
+	for n, s := range seen[:min(len(seen), mostLabels)] {
+		g := s.layer.group(&s.layer.marks[s.i])
+		labels = append(labels, mapping.Label{ID: g.ID, At: s.at, W: p.o.Faces.Advance(g.Title, mapping.Face{Size: labelFace * u}) + 4*u,
+			H: labelFace * 1.35 * u, Gap: 8 * u, Priority: float64(-n)})
+		groups = append(groups, g)
 	}
 	return labels, groups
+}
+
+// sighting is a marker in view.
+type sighting struct {
+	layer *Points
+	rank  int
+	i     int32
+	at    mapping.Pt
+}
+
+func (l *Points) sightings(v mapping.Viewport, rank int, to []sighting) []sighting {
+	l.visible(v, overhang*v.Unit(), func(i int32, at mapping.Pt) {
+		if i != l.selected {
+			to = append(to, sighting{l, rank, i, at})
+		}
+	})
+	if l.selected >= 0 { // it may share its spot with another
+		to = append(to, sighting{l, rank, l.selected, v.Px(l.marks[l.selected].at)})
+	}
+	return to
+}
+
+func (s sighting) selected() bool { return s.i == s.layer.selected }
+
+// compare puts the selected first, then upper layers, then what weighs more.
+func (s sighting) compare(t sighting) int {
+	if s.selected() != t.selected() {
+		return map[bool]int{true: -1, false: 1}[s.selected()]
+	}
+	return cmp.Or(t.rank-s.rank, cmp.Compare(t.layer.marks[t.i].weight, s.layer.marks[s.i].weight), int(s.i-t.i))
 }
 
 // overhang is how far outside the picture names still compete, so that those at its edge stay as it moves.

@@ -137,8 +137,8 @@ func (l *Points) painter(c mapping.Canvas, unit float32) func(m *mark, at mappin
 
 func floor(v float32) float32 { return float32(math.Floor(float64(v))) }
 
-// legendSign is a row of a legend: what a colour or a shape of the layer means.
-type legendSign struct {
+// signRow is a row of a legend: what a colour or a shape of the layer means.
+type signRow struct {
 	order int
 	text  string
 	look  markLook
@@ -161,30 +161,30 @@ func (b *builder) color(chain model.Link) color.NRGBA {
 }
 
 // signs lists what the marks of the layer show: shapes, then chains, then what hollow means.
-func (b *builder) signs() []legendSign {
+func (b *builder) signs() []signRow {
 	shapes, colors, hollow := map[markShape]bool{}, map[color.NRGBA]bool{}, false
 	for i := range b.l.marks {
 		look := b.l.marks[i].look
 		shapes[look.shape], colors[look.color], hollow = true, true, hollow || look.hollow
 	}
-	var out []legendSign
+	var out []signRow
 	for s := range shapes {
 		look := markLook{shape: s, color: muted}
 		if s == house {
 			look.color = siteColor
 		}
-		out = append(out, legendSign{int(s), shapeMeanings[s], look})
+		out = append(out, signRow{int(s), shapeMeanings[s], look})
 	}
 	out = append(out, b.chainSigns(colors)...)
 	if hollow {
-		out = append(out, legendSign{900, "空心：位置为大致位置", markLook{shape: ringed, color: muted, hollow: true}})
+		out = append(out, signRow{900, "空心：位置为大致位置", markLook{shape: ringed, color: muted, hollow: true}})
 	}
-	slices.SortFunc(out, func(a, b legendSign) int { return cmp.Or(a.order-b.order, cmp.Compare(a.text, b.text)) })
+	slices.SortFunc(out, func(a, b signRow) int { return cmp.Or(a.order-b.order, cmp.Compare(a.text, b.text)) })
 	return out
 }
 
-func (b *builder) chainSigns(shown map[color.NRGBA]bool) []legendSign {
-	var out []legendSign
+func (b *builder) chainSigns(shown map[color.NRGBA]bool) []signRow {
+	var out []signRow
 	named := map[string]bool{}
 	for _, s := range b.colors {
 		if !shown[s.color] || named[s.name] {
@@ -192,10 +192,10 @@ func (b *builder) chainSigns(shown map[color.NRGBA]bool) []legendSign {
 		}
 		named[s.name] = true
 		if s.name == "" {
-			out = append(out, legendSign{800, "未归链", markLook{shape: disc, color: s.color}})
+			out = append(out, signRow{800, "未归链", markLook{shape: disc, color: s.color}})
 			continue
 		}
-		out = append(out, legendSign{100 + slices.Index(chainColors[:], s.color), s.name, markLook{shape: disc, color: s.color}})
+		out = append(out, signRow{100 + slices.Index(chainColors[:], s.color), s.name, markLook{shape: disc, color: s.color}})
 	}
 	return out
 }

@@ -2,6 +2,9 @@ package thematic_test
 
 import (
 	"encoding/json"
+	"errors"
+	"image/color"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -86,3 +89,9 @@ func keep(t testing.TB, name string, p thematic.Picture, faces *mapping.Typeface
 		t.Fatal(err)
 	}
 }
+
+var baseColor = color.NRGBA{0, 0, 0, 255}
+
+func readPack(name string) ([]byte, error) { return fs.ReadFile(assets.BaseMap(), name) }
+
+func isBroken(err error) bool { return errors.Is(err, thematic.ErrBrokenPack) }

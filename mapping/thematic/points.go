@@ -27,9 +27,10 @@ type Points struct {
 	bound    orb.Bound
 	selected int32 // index of the mark with the ring; -1 for none
 	unplaced int
+	invented int // 虚构
 	parcels  *mapping.AreaLayer
 	sprites  *sprites
-	legend   []legendSign
+	legend   []signRow
 }
 
 // mark is one record on the map.
@@ -49,7 +50,7 @@ func Sites(records []*model.Site, o PointOptions) *Points {
 		if !ok {
 			continue
 		}
-		b.add(s.ID, s.Name, s.Location, float32(s.Area.Min), markLook{shape: house, color: siteColor})
+		b.add(s, s.Location, float32(s.Area.Min), markLook{shape: house, color: siteColor})
 		b.outline(s)
 	}
 	return b.layer()
@@ -64,7 +65,7 @@ func Projects(records []*model.Project, o PointOptions) *Points {
 			continue
 		}
 		look := markLook{shape: shapeOf(p.Stage), color: b.color(p.Chain)}
-		b.add(p.ID, p.Name, p.Location, float32(p.TotalInvestment.Min/model.Wan), look)
+		b.add(p, p.Location, float32(p.TotalInvestment.Min/model.Wan), look)
 	}
 	return b.layer()
 }
@@ -81,7 +82,7 @@ func Enterprises(records []*model.Enterprise, o PointOptions) *Points {
 		if len(e.Roles) > 0 {
 			chain = e.Roles[0].Chain
 		}
-		b.add(e.ID, e.Name, e.Location, 0, markLook{shape: disc, color: b.color(chain)})
+		b.add(e, e.Location, 0, markLook{shape: disc, color: b.color(chain)})
 	}
 	return b.layer()
 }
@@ -138,11 +139,11 @@ func (l *Points) Draw(c mapping.Canvas, v mapping.Viewport) {
 // markReach is how far a marker reaches from its place, in logical pixels.
 const markReach = 9
 
-// visible calls draw for the markers in view, one for each spot, in the order of the records; the heaviest of a spot
-// stands for it only in labels.
+// visible calls draw for the markers in view, one for each spot.
 func (l *Points) visible(v mapping.Viewport, margin float32, draw func(i int32, at mapping.Pt)) {
-	spots := newSpots(v, margin)
-	l.grid.within(v.Bound().Pad(float64(margin)/v.Scale), func(i int32) {
+	view := v.Bound().Pad(float64(margin) / v.Scale)
+	spots := newSpots(v, margin, l.grid.count(view))
+	l.grid.within(view, func(i int32) {
 		if at := v.Px(l.marks[i].at); spots.take(at) {
 			draw(i, at)
 		}
@@ -208,16 +209,28 @@ func newBuilder(title string, kind model.Kind, o PointOptions) *builder {
 }
 
 // add places a record; without a point it is counted as 位置待核.
-func (b *builder) add(id model.ID, name string, at model.Location, weight float32, look markLook) {
+func (b *builder) add(r model.Record, at model.Location, weight float32, look markLook) {
+	h := r.Head()
+	if h.Fictional {
+		b.l.invented++
+	}
 	if at.Point == nil || !onMap(*at.Point) {
 		b.l.unplaced++
 		return
 	}
 	look.hollow = at.Precision != model.PlaceExact
-	if id == b.selected && !id.IsZero() {
+	if h.ID == b.selected && !h.ID.IsZero() {
 		b.l.selected = int32(len(b.l.marks))
 	}
-	b.l.marks = append(b.l.marks, mark{mercator(*at.Point), id, name, weight, look})
+	b.l.marks = append(b.l.marks, mark{mercator(*at.Point), h.ID, shownName(h), weight, look})
+}
+
+// shownName is what a marker is called: the name of a secret record is told after a click, not on a picture.
+func shownName(h *model.Base) string {
+	if h.Level == model.Secret {
+		return "（保密）"
+	}
+	return h.Name
 }
 
 func onMap(p orb.Point) bool { return math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 85 }
@@ -232,7 +245,7 @@ func (b *builder) outline(s *model.Site) {
 			}
 		}
 		b.outlines = append(b.outlines, g)
-		b.groups = append(b.groups, mapping.Group{ID: s.ID.String(), Kind: string(model.KindSite), Title: s.Name})
+		b.groups = append(b.groups, mapping.Group{ID: s.ID.String(), Kind: string(model.KindSite), Title: shownName(s.Head())})
 	}
 }
 

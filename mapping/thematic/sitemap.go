@@ -2,11 +2,9 @@ package thematic
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"chainatlas/mapping"
-	"chainatlas/mapping/crs"
 	"chainatlas/model"
 
 	"github.com/paulmach/orb"
@@ -52,6 +50,7 @@ func SiteMap(o MapOptions) *MapPicture {
 	if o.Audience == model.Visitors && !p.border {
 		p.m.Layers = append(p.m.Layers, rings{p.middle()})
 	}
+	p.m.Layers = append(p.m.Layers, placeLayer{p})
 	for _, l := range o.Layers {
 		if _, own := l.(*Points); own || o.Audience != model.Visitors || p.border {
 			p.m.Layers = append(p.m.Layers, l)
@@ -63,22 +62,23 @@ func SiteMap(o MapOptions) *MapPicture {
 // Name is the title.
 func (p *MapPicture) Name() string { return p.o.Title }
 
-// Bound is what Fit shows: the district and every marker in or near it.
+// Bound is what Fit shows: the district, or the rings of a schematic, and every marker in or near them.
 func (p *MapPicture) Bound() orb.Bound {
-	var b orb.Bound
+	var marks, ground orb.Bound
 	for _, l := range p.m.Layers {
 		if points, ok := l.(*Points); ok {
-			b = union(b, points.Bound())
+			marks = union(marks, points.Bound())
 		}
 	}
-	if p.o.Base != nil {
-		home := p.o.Base.Bound()
-		if b.IsZero() || p.border {
-			return union(home, limited(b, home.Pad(home.Max[0]-home.Min[0])))
-		}
-		b = limited(b, home.Pad(home.Max[0]-home.Min[0]))
+	switch {
+	case p.border:
+		ground = p.o.Base.Bound()
+	case p.o.Base != nil:
+		ground = atLeast(p.middle().Bound(), 27_000) // 10 km of ground around
+	default:
+		return atLeast(marks, 3000)
 	}
-	return atLeast(b, 3000)
+	return union(ground, limited(marks, ground.Pad(ground.Max[0]-ground.Min[0])))
 }
 
 // limited is what of b lies within the limit; zero when nothing does. A slip of the pen on the other side of the
@@ -118,8 +118,10 @@ func (p *MapPicture) middle() orb.Point {
 	if p.o.Base != nil {
 		return p.o.Base.middle()
 	}
-	if b := p.Bound(); !b.IsZero() {
-		return b.Center()
+	for _, l := range p.o.Layers {
+		if points, ok := l.(*Points); ok && points.Len() > 0 {
+			return points.grid.bound.Center()
+		}
 	}
 	return home
 }
@@ -190,13 +192,16 @@ func (p *MapPicture) notice() mapping.Notice {
 	if p.border && p.o.Base.ReviewNumber != "" {
 		words = append(words, "审图号："+p.o.Base.ReviewNumber)
 	}
+	if p.count(func(l *Points) int { return l.invented }) > 0 {
+		words = append(words, "含虚构数据")
+	}
 	if p.o.Source != "" {
 		words = append(words, "来源："+p.o.Source)
 	}
 	if p.o.Date != "" {
 		words = append(words, p.o.Date)
 	}
-	if n := p.unplaced(); n > 0 && p.o.Audience != model.Visitors {
+	if n := p.count((*Points).Unplaced); n > 0 && p.o.Audience != model.Visitors {
 		words = append(words, fmt.Sprintf("另有 %d 条位置待核，未上图", n))
 	}
 	return mapping.Notice{Corner: mapping.BottomRight, Dress: mapping.Dress{Size: 11}, Text: strings.Join(without(words, ""), "　")}
@@ -227,12 +232,12 @@ func without(words []string, empty string) []string {
 	return out
 }
 
-// unplaced is how many records of all layers have no place.
-func (p *MapPicture) unplaced() int {
+// count adds up something of all layers of markers.
+func (p *MapPicture) count(of func(*Points) int) int {
 	n := 0
 	for _, l := range p.m.Layers {
 		if points, ok := l.(*Points); ok {
-			n += points.Unplaced()
+			n += of(points)
 		}
 	}
 	return n
@@ -261,26 +266,4 @@ func (p *MapPicture) legend() mapping.Legend {
 		l.Entries = append(l.Entries, mapping.LegendEntry{Text: "区界（示意）", Stroke: ownStyle.Outline})
 	}
 	return l
-}
-
-// rings are circles of 5, 10 and 20 km around a place: a schematic's only ground.
-type rings struct{ middle orb.Point }
-
-func (rings) Name() string       { return "距离圈" }
-func (r rings) Bound() orb.Bound { return atLeast(r.middle.Bound(), 60_000) }
-
-func (r rings) Draw(c mapping.Canvas, v mapping.Viewport) {
-	lat := crs.WebMercator.ToWGS84(r.middle)[1]
-	at, u := v.Px(r.middle), v.Unit()
-	for _, km := range []float64{5, 10, 20} {
-		radius := float32(km * 1000 / crs.GroundPerMercator(lat) * v.Scale)
-		if radius > float32(math.Hypot(float64(v.W), float64(v.H))) || radius < 12*u {
-			continue
-		}
-		var p mapping.Path
-		circle(&p, at, radius)
-		c.Stroke(&p, mapping.Stroke{Color: rgb(0xc3d0d6), Width: 1.2 * u, Dash: []float32{6 * u, 5 * u}, Closed: true})
-		c.Text(mapping.Text{S: fmt.Sprintf("%g 公里", km), At: mapping.Pt{X: at.X, Y: at.Y - radius}, Anchor: mapping.AnchorCenter,
-			Face: mapping.Face{Size: 11 * u}, Color: muted, Halo: rgb(0xf1f4f5), HaloWidth: 4 * u})
-	}
 }

@@ -40,6 +40,14 @@ var statusLooks = [...]statusLook{
 	{Unchecked, "未核：名录未导入", neutral, rgb(0xffffff), bar, nil},
 }
 
+// words explain the sign in the legend.
+func (l *statusLook) words(short bool) string {
+	if short && l.status != "" {
+		return l.status
+	}
+	return l.meaning
+}
+
 // lookOf is the look of a status; what is not known is 未核.
 func lookOf(status string) *statusLook {
 	for i := range statusLooks {

@@ -1,0 +1,71 @@
+package thematic
+
+import (
+	"fmt"
+	"math"
+
+	"chainatlas/mapping"
+	"chainatlas/mapping/crs"
+
+	"github.com/paulmach/orb"
+)
+
+// rings are circles of 5, 10 and 20 km around a place: a schematic's only ground.
+type rings struct{ middle orb.Point }
+
+func (rings) Name() string       { return "距离圈" }
+func (r rings) Bound() orb.Bound { return atLeast(r.middle.Bound(), 60_000) }
+
+func (r rings) Draw(c mapping.Canvas, v mapping.Viewport) {
+	lat := crs.WebMercator.ToWGS84(r.middle)[1]
+	at, u := v.Px(r.middle), v.Unit()
+	for _, km := range []float64{5, 10, 20} {
+		radius := float32(km * 1000 / crs.GroundPerMercator(lat) * v.Scale)
+		if radius > float32(math.Hypot(float64(v.W), float64(v.H))) || radius < 12*u {
+			continue
+		}
+		var p mapping.Path
+		circle(&p, at, radius)
+		c.Stroke(&p, mapping.Stroke{Color: rgb(0xc3d0d6), Width: 1.2 * u, Dash: []float32{6 * u, 5 * u}, Closed: true})
+		c.Text(mapping.Text{S: fmt.Sprintf("%g 公里", km), At: mapping.Pt{X: at.X, Y: at.Y - radius}, Anchor: mapping.AnchorCenter,
+			Face: mapping.Face{Size: 11 * u}, Color: muted, Halo: rgb(0xf1f4f5), HaloWidth: 4 * u})
+	}
+}
+
+// placeLayer writes the names of districts under the markers; a schematic has the middle's alone.
+type placeLayer struct{ p *MapPicture }
+
+func (placeLayer) Name() string     { return "地名" }
+func (placeLayer) Bound() orb.Bound { return orb.Bound{} }
+
+func (l placeLayer) Draw(c mapping.Canvas, v mapping.Viewport) {
+	for _, t := range l.p.places(v) {
+		c.Text(t)
+	}
+}
+
+const placeFace = 17
+
+// places are the names of districts in view.
+func (p *MapPicture) places(v mapping.Viewport) []mapping.Text {
+	if p.o.Base == nil {
+		return nil
+	}
+	u := v.Unit()
+	var out []mapping.Text
+	for _, n := range p.o.Base.names {
+		if !p.border && !n.own {
+			continue
+		}
+		tint := muted
+		if !n.own {
+			tint = rgb(0x98a4aa)
+		}
+		t := mapping.Text{S: n.name, At: v.Px(n.at), Anchor: mapping.AnchorCenter, Face: mapping.Face{Size: placeFace * u, Bold: true},
+			Color: tint, Halo: withAlpha(paper, 215), HaloWidth: 3 * u}
+		if t.Box(p.o.Faces).Overlaps(v.Box()) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
