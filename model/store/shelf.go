@@ -55,15 +55,6 @@ func newItem(id model.ID, st *state) (item, error) {
 	return it, nil
 }
 
-// put takes in a state as it is loaded.
-func (s *shelf) put(id model.ID, st *state) error {
-	it, err := newItem(id, st)
-	if err == nil {
-		s.add([]item{it})
-	}
-	return err
-}
-
 func (s *shelf) add(items []item) {
 	for _, it := range items {
 		t := s.live[it.kind]

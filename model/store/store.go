@@ -161,7 +161,7 @@ func (f *frame) statesAfter(txn *badger.Txn, to map[model.ID]*state) error {
 // load fills the lists in memory.
 func (s *Store) load() error {
 	return s.engine.db.View(func(txn *badger.Txn) error {
-		if err := eachState(txn, s.shelf.put); err != nil {
+		if err := loadShelf(txn, s.shelf); err != nil {
 			return fmt.Errorf("load records: %w: %w", ErrDamaged, err)
 		}
 		return s.loadBatches(txn)
