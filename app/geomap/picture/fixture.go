@@ -19,6 +19,7 @@ type fixture struct {
 	what Furniture
 	img  *canvas.Image
 	text string // the drawing as it stands in img
+	seen mapping.Viewport
 }
 
 func (p *Picture) setFurniture(all []Furniture) {
@@ -47,6 +48,10 @@ func (p *Picture) placeFurniture() {
 
 // place draws the piece anew when it looks different in v.
 func (f *fixture) place(v mapping.Viewport, t *mapping.Typeface) {
+	if _, fixed := f.what.(still); fixed && f.seen.W == v.W && f.seen.H == v.H && f.seen.DPR == v.DPR {
+		return
+	}
+	f.seen = v
 	s := scene.New(t)
 	f.what.Draw(s, v, t)
 	box := s.Bounds()

@@ -1,0 +1,250 @@
+package geomap
+
+import (
+	"image/png"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"github.com/paulmach/orb"
+
+	"chainatlas/app/desk"
+	"chainatlas/app/look"
+	"chainatlas/app/task"
+	"chainatlas/app/ui"
+	"chainatlas/assets"
+	"chainatlas/mapping"
+	"chainatlas/mapping/crs"
+	"chainatlas/mapping/scene"
+	"chainatlas/model"
+	"chainatlas/model/store"
+)
+
+func TestMain(m *testing.M) {
+	test.NewApp().Settings().SetTheme(look.Light())
+	m.Run()
+}
+
+// office is a desk on a new workspace; opened collects what screens asked to open.
+type office struct {
+	*desk.Desk
+	opened []model.ID
+}
+
+func newOffice(t *testing.T) *office {
+	t.Helper()
+	task.ForTest(t)
+	s, err := store.Open(t.TempDir(), store.Options{User: "李某", Station: "测试"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	face, err := mapping.NewTypeface(assets.FontRegular(), assets.FontBold())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &office{}
+	o.Desk = &desk.Desk{Store: s, Typeface: face, Base: assets.BaseMap(), Window: test.NewTempWindow(t, nil),
+		Open: func(id model.ID) { o.opened = append(o.opened, id) }, Say: func(string) {},
+		Notice: func(_ look.Tone, text string, _ ...ui.Action) { t.Log(text) }}
+	return o
+}
+
+func (o *office) put(t *testing.T, records ...model.Record) {
+	t.Helper()
+	if _, err := o.Store.Update("准备", func(tx *store.Tx) error {
+		for _, r := range records {
+			if err := tx.Put(r); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func named(r model.Record, name string) model.Record {
+	r.Head().ID, r.Head().Name = model.NewID(), name
+	return r
+}
+
+func at(lon, lat float64) model.Location {
+	return model.Location{Point: &orb.Point{lon, lat}, Precision: model.PlaceExact, CRS: "WGS-84"}
+}
+
+func shown(t *testing.T, o *office) *Screen {
+	t.Helper()
+	s := New(o.Desk)
+	o.Window.SetContent(s.Content())
+	o.Window.SetPadded(false)
+	o.Window.Resize(fyne.NewSize(1360, 820))
+	s.Show()
+	task.Wait()
+	t.Cleanup(s.Leave)
+	return s
+}
+
+func capture(t *testing.T, w fyne.Window, name string) {
+	t.Helper()
+	dir := os.Getenv("UI_PICTURES")
+	if dir == "" {
+		return
+	}
+	f, err := os.Create(filepath.Join(dir, name+".png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, w.Canvas().Capture()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// event is the mouse over a place in degrees.
+func (s *Screen) event(lonLat orb.Point) *desktop.MouseEvent {
+	e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
+	e.Position = s.pic.Pos(crs.WebMercator.FromWGS84(lonLat))
+	return e
+}
+
+func (s *Screen) click(lonLat orb.Point) {
+	s.pic.MouseDown(s.event(lonLat))
+	s.pic.MouseUp(s.event(lonLat))
+	task.Wait()
+}
+
+func TestTheMapTellsAndOpensWhatIsClicked(t *testing.T) {
+	o := newOffice(t)
+	site := named(&model.Site{SiteKind: "标准厂房", Location: at(117.83, 36.07)}, "甲厂房")
+	project := named(&model.Project{Stage: model.StageTalk, Location: at(117.79, 36.03)}, "锻件项目")
+	project.Head().Fictional = true
+	o.put(t, site, project, named(&model.Site{}, "未定位地块"))
+	s := shown(t, o)
+	s.pic.MouseMoved(s.event(orb.Point{117.79, 36.03}))
+	if s.card.id != project.Head().ID || s.card.held {
+		t.Errorf("hover shows %v", s.card.id)
+	}
+	s.click(orb.Point{117.83, 36.07})
+	capture(t, o.Window, "map")
+	if s.card.id != site.Head().ID || !s.card.held {
+		t.Fatalf("a click shows %v", s.card.id)
+	}
+	s.opened(s.pic.Px(s.event(orb.Point{117.83, 36.07}).Position), s.pic.Viewport())
+	if len(o.opened) != 1 || o.opened[0] != site.Head().ID {
+		t.Errorf("opened %v", o.opened)
+	}
+	s.click(orb.Point{117.9, 36.2})
+	if s.card.over != nil {
+		t.Error("the card stays after a click beside")
+	}
+}
+
+func TestSwitchesTakeLayersAway(t *testing.T) {
+	o := newOffice(t)
+	o.put(t, named(&model.Site{Location: at(117.83, 36.07)}, "甲厂房"), named(&model.Project{Location: at(117.79, 36.03)}, "锻件项目"))
+	s := shown(t, o)
+	for i, gone := range []string{"钢城区", "锻件项目", "甲厂房"} {
+		has := s.reads(gone)
+		s.switches[i].SetChecked(false)
+		task.Wait()
+		if !has || s.reads(gone) {
+			t.Errorf("switching %s off: before %v, after %v", layerNames[i], has, s.reads(gone))
+		}
+	}
+}
+
+// reads tells whether the map has the words somewhere.
+func (s *Screen) reads(words string) bool {
+	rec := scene.New(s.desk.Typeface)
+	sc := s.pic.Scene()
+	sc.Draw(rec, s.pic.Viewport(), s.desk.Typeface)
+	for _, text := range rec.Texts() {
+		if text == words {
+			return true
+		}
+	}
+	return false
+}
+
+func TestAClickPlacesARecordAndCanBeTakenBack(t *testing.T) {
+	o := newOffice(t)
+	site := named(&model.Site{Street: "艾山街道"}, "未定位地块").(*model.Site)
+	o.put(t, site)
+	s := shown(t, o)
+	s.unplaced.pick()
+	if s.unplaced.note.Text == "" {
+		t.Error("nothing is said when no record is chosen")
+	}
+	s.unplaced.grid.Select(0)
+	s.unplaced.pick()
+	capture(t, o.Window, "map-pick")
+	want := orb.Point{117.81, 36.05}
+	s.click(want)
+	got, err := o.Store.Get(site.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := got.(*model.Site).Location
+	if l.Point == nil || math.Hypot(l.Point[0]-want[0], l.Point[1]-want[1]) > 1e-3 || l.Precision != model.PlaceExact || l.CRS != "WGS-84" {
+		t.Errorf("stored %+v", l)
+	}
+	s.read()
+	task.Wait()
+	if len(s.unplaced.rows) != 0 || !s.picking.ID.IsZero() || s.now.sites != 1 {
+		t.Errorf("%d left, picking %v", len(s.unplaced.rows), s.picking.Name)
+	}
+	if _, err := o.Store.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ = o.Store.Get(site.ID); got.(*model.Site).Location.Point != nil {
+		t.Error("undo left the place")
+	}
+}
+
+func TestPastedCoordinates(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		choice     int
+		crs        string
+		lonLat     orb.Point
+		err        error
+	}{
+		{"degrees do not tell their system", "117.8145, 36.0581", -1, "", orb.Point{}, errAskSystem},
+		{"degrees of a map service", "117.8145, 36.0581", 0, "GCJ-02", orb.Point{117.8087, 36.0575}, nil},
+		{"degrees of a receiver", "北纬36°3′29.16″ 东经117°48′52.2″", 3, "EPSG:4326", orb.Point{117.8145, 36.0581}, nil},
+		{"no numbers", "钢城区府前大街", 0, "", orb.Point{}, crs.ErrNotPoint},
+		{"far from China", "17.8, 6.0", 3, "", orb.Point{}, errAbroad},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l, err := pasted(c.text, c.choice)
+			if (err == nil) != (c.err == nil) {
+				t.Fatalf("error %v, want %v", err, c.err)
+			}
+			if err != nil {
+				if reason(err) == "" {
+					t.Error("the user is told nothing")
+				}
+				return
+			}
+			if l.CRS != c.crs || l.Entered != c.text || math.Hypot(l.Point[0]-c.lonLat[0], l.Point[1]-c.lonLat[1]) > 1e-3 {
+				t.Errorf("%+v at %v", l, *l.Point)
+			}
+		})
+	}
+}
+
+func TestASecretRecordSaysNothingOnHover(t *testing.T) {
+	site := named(&model.Site{}, "某保密地块")
+	site.Head().Level = model.Secret
+	if name, _ := words(site, false); name != "保密记录" {
+		t.Errorf("hover says %q", name)
+	}
+	if name, _ := words(site, true); name != "某保密地块" {
+		t.Errorf("a click says %q", name)
+	}
+}

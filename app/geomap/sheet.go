@@ -1,0 +1,102 @@
+package geomap
+
+import (
+	"context"
+	"fmt"
+	"image/color"
+	"io/fs"
+
+	"github.com/paulmach/orb"
+
+	"chainatlas/app/geomap/picture"
+	"chainatlas/mapping"
+	"chainatlas/mapping/thematic"
+	"chainatlas/model"
+	"chainatlas/model/store"
+)
+
+// layerNames are what can be switched off, the lowest first.
+var layerNames = []string{"底图", "项目", "载体", "名称"}
+
+// The places in layerNames.
+const (
+	baseLayer = iota
+	projectLayer
+	siteLayer
+	nameLayer
+)
+
+// sheet is everything the map shows, ready to draw; it does not change.
+type sheet struct {
+	base            *thematic.Base
+	places          []*thematic.Points // at projectLayer and siteLayer
+	missing         []model.Row
+	faces           *mapping.Typeface
+	sites, projects int // on the map
+}
+
+func read(ctx context.Context, s *store.Store, pack fs.FS, faces *mapping.Typeface) (*sheet, error) {
+	base, err := thematic.BaseMap(pack)
+	if err != nil {
+		return nil, err
+	}
+	sites, err := all[*model.Site](ctx, s, model.KindSite)
+	if err != nil {
+		return nil, err
+	}
+	projects, err := all[*model.Project](ctx, s, model.KindProject)
+	if err != nil {
+		return nil, err
+	}
+	out := &sheet{base: base, missing: missing(s), faces: faces, places: make([]*thematic.Points, len(layerNames))}
+	out.places[projectLayer] = thematic.Projects(projects, thematic.PointOptions{Audience: model.Desk})
+	out.places[siteLayer] = thematic.Sites(sites, thematic.PointOptions{Audience: model.Desk})
+	out.projects, out.sites = out.places[projectLayer].Len(), out.places[siteLayer].Len()
+	return out, ctx.Err()
+}
+
+// all is every record of a kind as its own type.
+func all[T model.Record](ctx context.Context, s *store.Store, k model.Kind) ([]T, error) {
+	records, err := s.All(k)
+	if err != nil {
+		return nil, fmt.Errorf("read %s records: %w", k, err)
+	}
+	out := make([]T, 0, len(records))
+	for _, r := range records {
+		if t, ok := r.(T); ok {
+			out = append(out, t)
+		}
+	}
+	return out, ctx.Err()
+}
+
+// paper is the ground under the map.
+var paper = color.NRGBA{0xf1, 0xf4, 0xf5, 0xff}
+
+// scene is the map with the layers that are switched on, as layerNames counts them.
+func (s *sheet) scene(on []bool) picture.Scene {
+	m := &mapping.Map{Background: paper}
+	o := thematic.MapOptions{Faces: s.faces, NoLabels: !on[nameLayer], Base: s.base}
+	if on[baseLayer] {
+		m.Layers = append(m.Layers, s.base.Layers()...)
+	} else {
+		o.Base = nil
+	}
+	for i, l := range s.places {
+		if l != nil && on[i] {
+			o.Layers = append(o.Layers, l)
+			m.Layers = append(m.Layers, l)
+		}
+	}
+	chart := thematic.SiteMap(o)
+	m.Layers = append(m.Layers, picture.Names{Layer: chart})
+	return picture.Scene{Map: m, Home: s.home(chart), Furniture: picture.FurnitureOf(chart)}
+}
+
+// home is what the map shows at first: never nothing, or an empty map would stand still at the Gulf of Guinea.
+func (s *sheet) home(chart *thematic.MapPicture) orb.Bound {
+	if b := chart.Bound(); !b.IsZero() {
+		return b
+	}
+	return s.base.Bound()
+}
