@@ -1,0 +1,127 @@
+// Package app is the composition root: it opens the workspace, makes the window and introduces the screens to each other.
+//
+// It is the only package that links the window system; everything below it builds without.
+package app
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"chainatlas/app/cli"
+	"chainatlas/app/demo"
+	"chainatlas/app/desk"
+	"chainatlas/app/look"
+	"chainatlas/app/task"
+	"chainatlas/assets"
+	"chainatlas/mapping"
+	"chainatlas/model/store"
+)
+
+// Version is the program's version; the build may set another.
+var Version = "0.1.0"
+
+// appID names the program to the system: its preferences stand under it.
+const appID = "cn.chainatlas.desktop"
+
+// Main runs the program and returns its exit code: a command when args ask for one, else the window.
+func Main(args []string) int {
+	o, rest, err := takeOptions(args[1:])
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return cli.Wrong
+	}
+	if code, handled := cli.Run(rest, os.Stdin, os.Stdout, os.Stderr, Version); handled {
+		return code
+	}
+	return runWindow(o, cli.GlobalsOf(rest))
+}
+
+// runWindow opens the window and stays in it until it is closed.
+func runWindow(o options, g cli.Globals) int {
+	a := fyneapp.NewWithID(appID)
+	light := look.Light()
+	a.Settings().SetTheme(light)
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
+	w := newWindow(a, o, g)
+	w.light = light
+	if err := w.open(); err != nil {
+		if o.tour != "" {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		w.showFailure(err)
+	}
+	w.win.ShowAndRun()
+	w.close()
+	return w.code
+}
+
+// open opens the workspace and fills in the desk; the window stands already, so that a failure can be told in it.
+func (w *window) open() error {
+	dir, err := w.folder()
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("make workspace: %w", err)
+	}
+	st, err := store.Open(dir, store.Options{User: w.user()})
+	if err != nil {
+		return fmt.Errorf("open workspace %s: %w", dir, err)
+	}
+	if w.options.demo {
+		if _, err := demo.Fill(st, demo.Options{}); err != nil && !errors.Is(err, demo.ErrNotEmpty) {
+			return errors.Join(fmt.Errorf("fill demonstration: %w", err), st.Close())
+		}
+	}
+	return w.furnish(st)
+}
+
+// furnish makes the desk and the screens around an open workspace.
+func (w *window) furnish(st *store.Store) error {
+	faces, err := mapping.NewTypeface(assets.FontRegular(), assets.FontBold())
+	if err != nil {
+		return errors.Join(err, st.Close())
+	}
+	w.desk = &desk.Desk{Store: st, Typeface: faces, Base: assets.BaseMap(), Window: w.win, Prefs: w.app.Preferences()}
+	w.fill()
+	return nil
+}
+
+// folder is the workspace: the argument, what was chosen in the settings, the usual place.
+func (w *window) folder() (string, error) {
+	if w.globals.Workspace != "" {
+		return w.globals.Workspace, nil
+	}
+	if dir := w.app.Preferences().String(desk.PrefWorkspace); dir != "" {
+		return dir, nil
+	}
+	return cli.DefaultWorkspace()
+}
+
+// user is the name that stands beside every change.
+func (w *window) user() string {
+	if w.globals.User != "" {
+		return w.globals.User
+	}
+	if name := w.app.Preferences().String(desk.PrefUser); name != "" {
+		return name
+	}
+	return systemUser()
+}
+
+// close stops work before the store that it reads.
+func (w *window) close() {
+	task.Stop()
+	if w.desk == nil {
+		return
+	}
+	if err := w.desk.Store.Close(); err != nil {
+		fmt.Fprintln(os.Stderr, "close workspace:", err)
+		w.code = 1
+	}
+}

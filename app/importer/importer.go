@@ -1,0 +1,181 @@
+// Package importer is the screen that looks through a ledger before it is imported: what each row would do, and every
+// doubt about it. Nothing is stored before the button is pressed, and then all of it as one action.
+package importer
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"chainatlas/app/desk"
+	"chainatlas/app/look"
+	"chainatlas/app/task"
+	"chainatlas/app/ui"
+	"chainatlas/model/sheet"
+	"chainatlas/model/store"
+)
+
+// Screen shows a plan.
+type Screen struct {
+	desk  *desk.Desk
+	page  *ui.Page
+	none  fyne.CanvasObject
+	split fyne.CanvasObject
+	grid  *ui.Grid
+	below *ui.Grid
+
+	path   string
+	plan   *sheet.Plan
+	rows   []row
+	issues []issue
+	chip   sheet.Outcome // only rows of this outcome; "" for all
+	all    []row
+}
+
+// New makes the screen.
+func New(d *desk.Desk) *Screen { return &Screen{desk: d} }
+
+// Title names the screen.
+func (s *Screen) Title() string { return "导入" }
+
+// Content builds the screen once.
+func (s *Screen) Content() fyne.CanvasObject {
+	if s.page == nil {
+		s.build()
+	}
+	return s.page
+}
+
+// Show has nothing to follow: a plan is read when a file is chosen.
+func (s *Screen) Show() {}
+
+// Leave keeps the plan, so that a record may be looked up meanwhile.
+func (s *Screen) Leave() {}
+
+func (s *Screen) build() {
+	s.none = ui.NewEmpty("还没有选择台账", "选择 Excel 或 CSV 文件，或把文件拖到窗口中；先预览，再导入",
+		&ui.Action{Text: "选择文件…", Primary: true, Do: s.choose})
+	s.grid = ui.NewGrid(rowColumns, func() int { return len(s.rows) }, s.rowCell)
+	s.grid.OnSelect = s.showIssues
+	s.grid.Empty = ui.NewEmpty("没有这一类的行", "换一个分类查看", nil)
+	s.below = ui.NewGrid(issueColumns, func() int { return len(s.issues) }, s.issueCell)
+	s.below.Empty = ui.NewEmpty("没有问题", "这些行的内容都能识别", nil)
+	split := container.NewVSplit(s.grid, s.below)
+	split.SetOffset(0.6)
+	s.split = split
+	s.page = ui.NewPage(s.Title(), s.none)
+	s.setActions()
+}
+
+// suffixes are the files that can be read.
+var suffixes = []string{".xlsx", ".xlsm", ".csv", ".txt"}
+
+func (s *Screen) choose() {
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if err != nil {
+			s.desk.Fail(err)
+			return
+		}
+		if f != nil {
+			s.desk.Fail(f.Close()) // only its name was wanted
+			s.Open(f.URI().Path())
+		}
+	}, s.desk.Window)
+	d.SetFilter(storage.NewExtensionFileFilter(suffixes))
+	d.Resize(fyne.NewSize(900, 620))
+	d.Show()
+}
+
+// Open looks through a file.
+func (s *Screen) Open(path string) {
+	st := s.desk.Store
+	task.Long(s.desk.Window, "正在读取 "+filepath.Base(path), func(ctx context.Context, progress func(int, int)) (*sheet.Plan, error) {
+		return sheet.Read(ctx, path, sheet.Options{Existing: st, Partial: true, Progress: progress})
+	}, func(p *sheet.Plan, err error) {
+		if err != nil {
+			s.desk.Fail(err)
+			return
+		}
+		s.show(path, p)
+	})
+}
+
+func (s *Screen) show(path string, p *sheet.Plan) {
+	s.path, s.plan, s.chip = path, p, ""
+	s.all = rowsOf(p)
+	s.page.SetTitle(s.Title(), filepath.Base(path))
+	s.page.SetContent(s.split)
+	s.setActions()
+	s.filter()
+}
+
+func (s *Screen) forget() {
+	s.path, s.plan, s.all, s.rows, s.issues = "", nil, nil, nil, nil
+	s.page.SetTitle(s.Title(), "")
+	s.page.SetFilters()
+	s.page.SetContent(s.none)
+	s.page.SetStatus("", "")
+	s.setActions()
+}
+
+func (s *Screen) setActions() {
+	if s.plan == nil {
+		s.page.SetActions(ui.Action{Text: "选择文件…", Primary: true, Do: s.choose})
+		return
+	}
+	c := s.plan.Count()
+	take := ui.Action{Text: fmt.Sprintf("导入 %d 条", c.Added+c.Updated), Primary: true, Off: c.Added+c.Updated == 0, Do: s.take}
+	s.page.SetActions(ui.Action{Text: "放弃", Do: s.forget}, ui.Action{Text: "换一个文件…", Do: s.choose}, take)
+}
+
+// take stores the good rows as one action.
+func (s *Screen) take() {
+	records, err := s.plan.Records()
+	if err != nil {
+		s.desk.Fail(err)
+		return
+	}
+	st, label := s.desk.Store, "导入 "+filepath.Base(s.path)
+	task.Long(s.desk.Window, "正在导入", func(ctx context.Context, progress func(int, int)) (store.Batch, error) {
+		return st.Update(label, func(tx *store.Tx) error {
+			for i, r := range records {
+				if err := ctx.Err(); err != nil {
+					return err // nothing was stored yet
+				}
+				if err := tx.Put(r); err != nil {
+					return fmt.Errorf("import %s: %w", r.Head().Name, err)
+				}
+				progress(i+1, len(records))
+			}
+			return nil
+		})
+	}, s.taken)
+}
+
+func (s *Screen) taken(b store.Batch, err error) {
+	if err != nil {
+		s.desk.Fail(err)
+		return
+	}
+	undo := s.desk.UndoAction(b)
+	undo.Text = "撤销本次导入"
+	s.desk.Notice(look.Good, fmt.Sprintf("已导入 %d 条记录", b.Records), undo)
+	s.forget()
+	s.page.SetBanner(s.done(b))
+}
+
+// done stays until it is closed: an import is noticed to be wrong minutes later.
+func (s *Screen) done(b store.Batch) *ui.Banner {
+	text := fmt.Sprintf("%s：已导入 %d 条记录", b.Label, b.Records)
+	banner := ui.NewBanner(look.Good, text, ui.Action{Text: "撤销本次导入", Do: func() {
+		s.desk.UndoBatch(b)
+		s.page.SetBanner(nil)
+	}})
+	banner.OnClose = func() { s.page.SetBanner(nil) }
+	return banner
+}

@@ -1,0 +1,148 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"chainatlas/app/dashboard"
+	"chainatlas/app/desk"
+	"chainatlas/app/enterprises"
+	"chainatlas/app/history"
+	"chainatlas/app/importer"
+	"chainatlas/app/look"
+	"chainatlas/app/projects"
+	"chainatlas/app/settings"
+	"chainatlas/app/sites"
+	"chainatlas/app/ui"
+	"chainatlas/model"
+)
+
+// place is one entry of the rail and its screen.
+type place struct {
+	key    string
+	kind   model.Kind // whose records the screen shows; "" for none
+	icon   fyne.Resource
+	foot   bool
+	screen desk.Screen
+}
+
+// firstPlace is where a day begins.
+const firstPlace = "overview"
+
+// allPlaces makes the screens; each builds its widgets when it is first shown.
+func (w *window) allPlaces() []place {
+	d := w.desk
+	return []place{
+		{key: firstPlace, icon: theme.HomeIcon(), screen: dashboard.New(d)},
+		{key: "projects", kind: model.KindProject, icon: theme.ListIcon(), screen: projects.New(d)},
+		{key: "enterprises", kind: model.KindEnterprise, icon: theme.AccountIcon(), screen: enterprises.New(d)},
+		{key: "sites", kind: model.KindSite, icon: theme.GridIcon(), screen: sites.New(d)},
+		{key: "import", icon: theme.UploadIcon(), screen: importer.New(d)},
+		{key: "history", icon: theme.HistoryIcon(), screen: history.New(d)},
+		{key: "settings", icon: theme.SettingsIcon(), foot: true, screen: settings.New(d)},
+	}
+}
+
+func railEntries(places []place) []ui.RailEntry {
+	var out []ui.RailEntry
+	for _, p := range places {
+		out = append(out, ui.RailEntry{Key: p.key, Text: p.screen.Title(), Icon: p.icon, Foot: p.foot})
+	}
+	return out
+}
+
+// connect fills in how screens reach each other.
+func (w *window) connect() {
+	d := w.desk
+	d.Go = w.goTo
+	d.Open = w.openRecord
+	d.Find = w.find
+	d.History = w.showHistory
+	d.Import = w.importFile
+	d.Present = func() { d.Say("当前没有可以演示的内容") }
+	d.Say = func(text string) { d.Notice(look.Plain, text) }
+	d.Notice = func(tone look.Tone, text string, actions ...ui.Action) {
+		w.tell("notice", text)
+		w.notice.Say(tone, text, actions...)
+	}
+}
+
+// goTo leaves the screen shown and shows another; an unknown key changes nothing.
+func (w *window) goTo(key string) {
+	p, ok := w.place(key)
+	if !ok || key == w.nowKey {
+		return
+	}
+	w.leave()
+	w.now, w.nowKey = p.screen, key
+	w.middle.Objects = []fyne.CanvasObject{p.screen.Content()}
+	w.middle.Refresh()
+	w.rail.Select(key)
+	p.screen.Show()
+	w.tell("screen", key)
+}
+
+func (w *window) leave() {
+	if w.now != nil {
+		w.now.Leave()
+	}
+	w.now, w.nowKey = nil, ""
+}
+
+func (w *window) place(key string) (place, bool) {
+	for _, p := range w.places {
+		if p.key == key {
+			return p, true
+		}
+	}
+	return place{}, false
+}
+
+// openRecord shows a record in the screen of its kind.
+func (w *window) openRecord(id model.ID) {
+	r, err := w.desk.Store.Get(id)
+	if err != nil {
+		w.desk.Fail(err)
+		return
+	}
+	for _, p := range w.places {
+		if o, ok := p.screen.(desk.Opener); ok && p.kind == r.Kind() {
+			w.goTo(p.key)
+			o.OpenRecord(id)
+			return
+		}
+	}
+	w.showHistory(id) // a kind without a screen of its own still shows what is known
+}
+
+// find lists the records behind a figure.
+func (w *window) find(kind model.Kind, expr string) {
+	for _, p := range w.places {
+		if f, ok := p.screen.(desk.Finder); ok && p.kind == kind {
+			w.goTo(p.key)
+			f.Find(expr)
+			return
+		}
+	}
+}
+
+func (w *window) showHistory(id model.ID) {
+	w.goTo("history")
+	if o, ok := w.now.(desk.Opener); ok {
+		o.OpenRecord(id)
+	}
+}
+
+func (w *window) importFile(path string) {
+	w.goTo("import")
+	if i, ok := w.now.(*importer.Screen); ok {
+		i.Open(path)
+	}
+}
+
+// dropped looks through a ledger that was dropped on the window, whatever screen is shown.
+func (w *window) dropped(_ fyne.Position, files []fyne.URI) {
+	if len(files) > 0 {
+		w.importFile(files[0].Path())
+	}
+}

@@ -1,0 +1,127 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"chainatlas/app/task"
+	"chainatlas/app/ui"
+	"chainatlas/model"
+	"chainatlas/model/search"
+	"chainatlas/model/store"
+)
+
+// resultsShown bounds the answer to one question.
+const resultsShown = 50
+
+// command is something the palette can do beside opening records.
+type command struct {
+	title string
+	do    func()
+}
+
+func (w *window) commands() []command {
+	var out []command
+	for _, p := range w.places {
+		out = append(out, command{"转到 " + p.screen.Title(), func() { w.goTo(p.key) }})
+	}
+	return append(out, command{"撤销上一步", w.undo}, command{"重做", w.redo}, command{"用户手册", w.showManual})
+}
+
+// showPalette opens the search over everything.
+func (w *window) showPalette() {
+	if w.palette == nil {
+		latest := &task.Latest[[]ui.Result]{}
+		w.palette = ui.NewPalette(func(text string) {
+			commands := w.matchingCommands(text)
+			latest.Run(func(context.Context, func(int, int)) ([]ui.Result, error) { return w.matchingRecords(text), nil },
+				func(found []ui.Result, _ error) { w.palette.SetResults(append(found, commands...)) })
+		}, w.openResult)
+	}
+	if !w.palette.Shown() {
+		w.palette.Show(w.win.Canvas())
+	}
+}
+
+func (w *window) openResult(r ui.Result) {
+	switch what := r.ID.(type) {
+	case model.ID:
+		w.openRecord(what)
+	case command:
+		what.do()
+	}
+}
+
+func (w *window) matchingCommands(text string) []ui.Result {
+	var out []ui.Result
+	for _, c := range w.commands() {
+		if strings.Contains(c.title, strings.TrimSpace(text)) {
+			out = append(out, ui.Result{Kind: "命令", Title: c.title, ID: c})
+		}
+	}
+	return out
+}
+
+// matchingRecords runs beside the window; the index may be asked from there.
+func (w *window) matchingRecords(text string) []ui.Result {
+	var out []ui.Result
+	for _, h := range w.finder.index.Find(text, resultsShown) {
+		out = append(out, ui.Result{Kind: h.Kind.Label(), Title: h.Title, Subtitle: w.subtitle(h), ID: h.ID})
+	}
+	return out
+}
+
+// subtitle says which field answered, unless it is the name itself.
+func (w *window) subtitle(h search.Hit) string {
+	f, err := model.FieldOf(h.Kind, h.Field)
+	if err != nil || h.Field == "name" {
+		return ""
+	}
+	r, err := w.desk.Store.Get(h.ID)
+	if err != nil {
+		return ""
+	}
+	return f.Label + " " + f.Text(r)
+}
+
+// finder keeps the search up to date with the store.
+type finder struct {
+	index *search.Index
+	store *store.Store
+}
+
+// startFinder reads all records beside the window, then follows changes until the store is closed.
+func (w *window) startFinder() {
+	x := &finder{index: search.New(), store: w.desk.Store}
+	w.finder = x
+	x.store.Watch(x.follow)
+	task.Run(func(ctx context.Context, _ func(int, int)) (int, error) { return x.fill(ctx) },
+		func(_ int, err error) { w.desk.Fail(err) })
+}
+
+func (x *finder) fill(ctx context.Context) (int, error) {
+	for _, k := range model.Kinds() {
+		all, err := x.store.All(k)
+		if err != nil {
+			return 0, err
+		}
+		for _, r := range all {
+			if ctx.Err() != nil {
+				return 0, nil // the window is closing
+			}
+			x.index.Put(r)
+		}
+	}
+	return x.index.Len(), nil
+}
+
+// follow runs on the writer's goroutine.
+func (x *finder) follow(changes []model.Change) {
+	for _, c := range changes {
+		if r, err := x.store.Get(c.ID); err == nil {
+			x.index.Put(r)
+		} else {
+			x.index.Remove(c.ID)
+		}
+	}
+}

@@ -1,0 +1,95 @@
+package app
+
+import (
+	"os/user"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"chainatlas/app/cli"
+	"chainatlas/app/desk"
+	"chainatlas/app/look"
+	"chainatlas/app/ui"
+)
+
+// window is the main window with its screens.
+type window struct {
+	app     fyne.App
+	win     fyne.Window
+	options options
+	globals cli.Globals
+	light   *look.Theme
+	desk    *desk.Desk // nil when the workspace could not be opened
+	places  []place
+	rail    *ui.Rail
+	middle  *fyne.Container
+	notice  *ui.Notice
+	palette *ui.Palette
+	finder  *finder
+	now     desk.Screen // the screen shown
+	nowKey  string
+	code    int // exit code
+}
+
+// The window's size at the first start, in logical pixels, and where later ones are kept.
+const (
+	firstWidth, firstHeight float32 = 1440, 900
+	prefWidth               string  = "window.width"
+	prefHeight              string  = "window.height"
+)
+
+func newWindow(a fyne.App, o options, g cli.Globals) *window {
+	w := &window{app: a, options: o, globals: g, win: a.NewWindow("招商链图"), middle: container.NewStack(), notice: ui.NewNotice()}
+	w.win.SetPadded(false)
+	w.win.SetMaster()
+	p := a.Preferences()
+	width, height := p.FloatWithFallback(prefWidth, float64(firstWidth)), p.FloatWithFallback(prefHeight, float64(firstHeight))
+	w.win.Resize(fyne.NewSize(float32(width), float32(height)))
+	w.win.SetCloseIntercept(func() {
+		w.keepSize()
+		w.leave()
+		w.win.Close()
+	})
+	return w
+}
+
+func (w *window) keepSize() {
+	if s := w.win.Canvas().Size(); s.Width > 400 && s.Height > 300 {
+		w.app.Preferences().SetFloat(prefWidth, float64(s.Width))
+		w.app.Preferences().SetFloat(prefHeight, float64(s.Height))
+	}
+}
+
+// fill puts the navigation and the first screen into the window.
+func (w *window) fill() {
+	w.connect()
+	w.places = w.allPlaces()
+	w.rail = ui.NewRail(railEntries(w.places), w.goTo)
+	body := ui.Beside(w.rail, w.middle)
+	w.win.SetContent(container.NewStack(body, w.notice))
+	w.addShortcuts()
+	w.startFinder()
+	w.win.SetOnDropped(w.dropped)
+	w.goTo(firstPlace)
+	if w.options.tour != "" {
+		w.startTour()
+	}
+}
+
+// showFailure says in the window why there is no workspace, and what to do.
+func (w *window) showFailure(err error) {
+	w.win.SetContent(ui.NewEmpty("工作区没有打开", desk.Explain(err), &ui.Action{Text: "退出", Primary: true, Do: w.win.Close}))
+	w.code = 1
+}
+
+// systemUser is the name of the account, until the user says another in the settings.
+func systemUser() string {
+	u, err := user.Current()
+	if err != nil {
+		return ""
+	}
+	if u.Name != "" {
+		return u.Name
+	}
+	return u.Username
+}
