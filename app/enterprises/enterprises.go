@@ -12,7 +12,7 @@ func New(d *desk.Desk) *records.Screen {
 	return records.New(d, records.Config{
 		Kind: model.KindEnterprise, Unit: "家",
 		Columns: []records.Column{
-			{Key: "name", Width: 260}, {Key: "roles", Width: 220}, {Key: "products", Width: 180}, {Key: "labels", Width: 140},
+			{Key: "name", Width: 260}, {Key: "fictional", Width: 56}, {Key: "roles", Width: 220}, {Key: "products", Width: 180}, {Key: "labels", Width: 140},
 			{Key: "above_scale", Width: 80}, {Key: "local", Width: 80}, {Key: "street", Width: 100}, {Key: "output", Width: 140}, {Key: "uscc", Width: 170},
 		},
 		Chips: []records.Chip{

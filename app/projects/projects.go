@@ -14,7 +14,7 @@ func New(d *desk.Desk) *records.Screen {
 	return records.New(d, records.Config{
 		Kind: model.KindProject, Unit: "个", Sum: true,
 		Columns: []records.Column{
-			{Key: "name", Width: 240}, {Key: "stage", Width: 96}, {Key: "chain", Width: 104}, {Key: "total_investment", Width: 104},
+			{Key: "name", Width: 240}, {Key: "fictional", Width: 56}, {Key: "stage", Width: 96}, {Key: "chain", Width: 104}, {Key: "total_investment", Width: 104},
 			{Key: "investor", Width: 170}, {Key: "place", Width: 120}, {Key: "sign_date", Width: 100}, {Key: "unit", Width: 120}, {Key: "next_step", Width: 220},
 		},
 		Chips: records.StageChips(),

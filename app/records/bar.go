@@ -20,6 +20,9 @@ import (
 // typingPause is how long the filter waits for the next letter.
 const typingPause = 150 * time.Millisecond
 
+// filterWidth holds an expression of three comparisons, in logical pixels.
+const filterWidth float32 = 440
+
 // bar is the row of filters above the table.
 type bar struct {
 	s     *Screen
@@ -49,7 +52,7 @@ func newBar(s *Screen) *bar {
 
 // objects stand in the page's bar.
 func (b *bar) objects() []fyne.CanvasObject {
-	field := container.NewGridWrap(fyne.NewSize(420, look.Bar), b.entry)
+	field := container.NewGridWrap(fyne.NewSize(filterWidth, b.entry.MinSize().Height), b.entry)
 	first := container.NewHBox(field, container.NewCenter(b.demo), container.NewCenter(b.note))
 	if len(b.chips) == 0 {
 		return []fyne.CanvasObject{first}

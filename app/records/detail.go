@@ -89,6 +89,8 @@ func names(choices []model.Choice) []string {
 // hint shows the form in which a value is understood.
 func hint(f *model.Field) string {
 	switch f.TypeName() {
+	case "choice", "yesno":
+		return "未说明"
 	case "money":
 		return "如 5" + f.Unit + "、3-5" + f.Unit + "、待定"
 	case "quantity":

@@ -41,8 +41,8 @@ func (s *Screen) cell(row, col int) ui.Cell {
 		return ui.Cell{}
 	}
 	c := ui.Cell{Text: oneLine(f.Text(r))}
-	if f.Key == "name" && slim.Fictional {
-		c.Text += "〔虚构〕"
+	if f.Key == "fictional" && slim.Fictional {
+		c.Text, c.Tone = "虚构", look.Warn
 	}
 	if f.Key == "stage" && slim.Stage != "" {
 		c.Shape, c.Tone = StageSign(slim.Stage)

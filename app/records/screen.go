@@ -94,6 +94,14 @@ func (s *Screen) Find(expr string) {
 	s.Reload()
 }
 
+// Tour shows the first record: a picture of the screen without one says little.
+func (s *Screen) Tour() {
+	if len(s.rows) > 0 {
+		s.grid.Select(0)
+		s.selected()
+	}
+}
+
 func touches(changes []model.Change, k model.Kind) bool {
 	for _, c := range changes {
 		if c.Kind == k {

@@ -12,7 +12,7 @@ func New(d *desk.Desk) *records.Screen {
 	return records.New(d, records.Config{
 		Kind: model.KindSite, Unit: "处",
 		Columns: []records.Column{
-			{Key: "name", Width: 240}, {Key: "site_kind", Width: 110}, {Key: "street", Width: 120}, {Key: "area", Width: 96}, {Key: "floor_area", Width: 110},
+			{Key: "name", Width: 240}, {Key: "fictional", Width: 56}, {Key: "site_kind", Width: 110}, {Key: "street", Width: 120}, {Key: "area", Width: 96}, {Key: "floor_area", Width: 110},
 			{Key: "supply_status", Width: 110}, {Key: "supplies", Width: 260}, {Key: "available", Width: 110}, {Key: "ownership", Width: 150},
 		},
 		Chips: []records.Chip{
