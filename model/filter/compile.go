@@ -64,8 +64,8 @@ func (o operand) byType(op string, v word, with Options) (test, error) {
 	case model.Words, model.Awards, model.Code:
 		return o.listed(v.text), nil
 	}
-	want := model.NormalName(v.text)
-	return func(r model.Record) bool { return model.NormalName(o.text(r)) == want }, nil
+	want := normal(v.text)
+	return func(r model.Record) bool { return normal(o.text(r)) == want }, nil
 }
 
 // holds compares two ranges: the left one must answer as a whole. Equal means within.
@@ -84,8 +84,8 @@ func holds[T cmp.Ordered](op string, min, max, wantMin, wantMax T) bool {
 }
 
 func (o operand) contains(text string) test {
-	want := model.NormalName(text)
-	return func(r model.Record) bool { return strings.Contains(model.NormalName(o.text(r)), want) }
+	want := normal(text)
+	return func(r model.Record) bool { return strings.Contains(normal(o.text(r)), want) }
 }
 
 // each asks a single value, or all that an enterprise has through its roles.
@@ -181,10 +181,10 @@ func show(v any) string {
 
 // listed matches one of several words, titles, or the parts of a code.
 func (o operand) listed(text string) test {
-	want := model.NormalName(text)
+	want := normal(text)
 	return func(r model.Record) bool {
 		for _, part := range parts(o.get(r)) {
-			if model.NormalName(part) == want {
+			if normal(part) == want {
 				return true
 			}
 		}

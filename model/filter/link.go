@@ -42,7 +42,7 @@ func linkIDs(to model.Kind, text string, find model.Finder) []model.ID {
 
 // linkName is the form in which names are compared: 精品钢 and 精品钢产业链 are one chain.
 func linkName(to model.Kind, name string) string {
-	name = model.NormalName(name)
+	name = normal(name)
 	if to == model.KindChain && name != "产业链" {
 		name = strings.TrimSuffix(name, "产业链")
 	}
@@ -51,17 +51,17 @@ func linkName(to model.Kind, name string) string {
 
 // nodeTest matches a node by code, by name, or by one of the words that its name joins: 炼钢 of 炼钢·精炼·连铸.
 func nodeTest(text string) func(any) bool {
-	want := model.NormalName(text)
+	want := normal(text)
 	return func(v any) bool {
 		n, ok := v.(model.NodeRef)
 		if !ok || n.IsZero() {
 			return false
 		}
-		if model.NormalName(n.Code) == want || model.NormalName(n.Name) == want {
+		if normal(n.Code) == want || normal(n.Name) == want {
 			return true
 		}
 		for _, part := range strings.FieldsFunc(model.HalfWidth(n.Name), func(r rune) bool { return strings.ContainsRune("·/()、, ", r) }) {
-			if model.NormalName(part) == want {
+			if normal(part) == want {
 				return true
 			}
 		}

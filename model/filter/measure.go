@@ -83,7 +83,7 @@ func conversion(from, to string) (factor float64, ok bool) {
 }
 
 func plainUnit(s string) string {
-	return strings.NewReplacer("平方米", "㎡", "平米", "㎡", "M²", "㎡", "千米", "公里", "KM", "公里").Replace(model.NormalName(s))
+	return strings.NewReplacer("平方米", "㎡", "平米", "㎡", "M²", "㎡", "千米", "公里", "KM", "公里").Replace(normal(s))
 }
 
 // words compares what was written where no number can be read (待定).
@@ -91,8 +91,8 @@ func (o operand) words(op string, v word, what string) (test, error) {
 	if op != "=" {
 		return nil, v.wrong("「" + v.text + "」无法识别为" + what)
 	}
-	want := model.NormalName(v.text)
-	return func(r model.Record) bool { return strings.Contains(model.NormalName(o.text(r)), want) }, nil
+	want := normal(v.text)
+	return func(r model.Record) bool { return strings.Contains(normal(o.text(r)), want) }, nil
 }
 
 func blocked(v word, problems []model.Problem) error {

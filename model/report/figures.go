@@ -20,12 +20,12 @@ func (l *ledger) figures() []Figure {
 
 // stocks are how many projects stand where today; 落地 is 注册 or later.
 func (l *ledger) stocks() []Figure {
-	at := func(s model.Stage) []*model.Project {
-		return only(l.projects, live, func(p *model.Project) bool { return p.Stage == s })
+	at := func(s model.Stage) []*promoted {
+		return only(l.projects, live, func(p *promoted) bool { return p.Stage == s })
 	}
-	talk, landed := at(model.StageTalk), only(l.projects, live, l.from(model.StageRegistered))
-	signed := only(l.projects, l.from(model.StageSigned))
-	started, operating := only(l.projects, live, l.from(model.StageStarted)), only(l.projects, live, l.from(model.StageOperating))
+	talk, landed := at(model.StageTalk), only(l.projects, live, from(model.StageRegistered))
+	signed := only(l.projects, from(model.StageSigned))
+	started, operating := only(l.projects, live, from(model.StageStarted)), only(l.projects, live, from(model.StageOperating))
 	out := []Figure{
 		count("project_count", "招商项目", l.projects),
 		l.amount("project_amount", "招商项目计划投资", l.projects, total),
@@ -44,7 +44,7 @@ func (l *ledger) stocks() []Figure {
 		l.amount("operating_amount", "投产项目计划投资", operating, total),
 		l.average("average_investment", "平均投资额", only(l.projects, live)),
 	}
-	if n := len(l.undecided); n > 0 {
+	if n := l.undecided; n > 0 {
 		out[0].Note = fmt.Sprintf("另有 %d 个项目未说明是否招商项目，未计入", n)
 	}
 	return out
@@ -60,28 +60,28 @@ func (l *ledger) signings() []Figure {
 		count("signed_count", "新签约项目", now),
 		l.amount("signed_amount", "新签约项目协议投资", now, agreed),
 		growth,
-		count("new_started_count", "新开工项目", only(l.projects, live, l.within(func(p *model.Project) model.Date { return p.StartDate }))),
-		count("new_operating_count", "新投产项目", only(l.projects, live, l.within(func(p *model.Project) model.Date { return p.OperationDate }))),
+		count("new_started_count", "新开工项目", only(l.projects, live, l.within(func(p *promoted) model.Date { return p.StartDate }))),
+		count("new_operating_count", "新投产项目", only(l.projects, live, l.within(func(p *promoted) model.Date { return p.OperationDate }))),
 	}
-	undated := only(l.projects, l.from(model.StageSigned), func(p *model.Project) bool { return !p.SignDate.Known() })
+	undated := only(l.projects, from(model.StageSigned), func(p *promoted) bool { return !p.SignDate.Known() })
 	if len(undated) > 0 {
 		out[0].Note = fmt.Sprintf("%d 个已签约项目未说明签约时间，未计入", len(undated))
 	}
 	return out
 }
 
-func (l *ledger) within(date func(*model.Project) model.Date) func(*model.Project) bool {
-	return func(p *model.Project) bool { return l.inYear(date(p), l.year) }
+func (l *ledger) within(date func(*promoted) model.Date) func(*promoted) bool {
+	return func(p *promoted) bool { return l.inYear(date(p), l.year) }
 }
 
-func (l *ledger) signedIn(year int) []*model.Project {
-	return only(l.projects, func(p *model.Project) bool { return l.inYear(p.SignDate, year) })
+func (l *ledger) signedIn(year int) []*promoted {
+	return only(l.projects, func(p *promoted) bool { return l.inYear(p.SignDate, year) })
 }
 
 // rates are of all projects signed so far. 履约 is 注册 or later; one that ended stays below the line and leaves the top.
 func (l *ledger) rates() []Figure {
-	signed := only(l.projects, l.from(model.StageSigned))
-	kept := func(s model.Stage) []*model.Project { return only(signed, live, l.from(s)) }
+	signed := only(l.projects, from(model.StageSigned))
+	kept := func(s model.Stage) []*promoted { return only(signed, live, from(s)) }
 	out := []Figure{
 		share("fulfilment_rate", "项目履约率", kept(model.StageRegistered), signed),
 		share("start_rate", "开工率", kept(model.StageStarted), signed),
@@ -97,21 +97,21 @@ func (l *ledger) rates() []Figure {
 
 // money is what arrived and what was built.
 func (l *ledger) money() []Figure {
-	signed, all := only(l.projects, l.from(model.StageSigned)), only(l.projects, live)
-	funds := l.sumOf(signed, func(p *model.Project) model.Money { return p.DomesticFunds })
+	signed, all := only(l.projects, from(model.StageSigned)), only(l.projects, live)
+	funds := l.sumOf(signed, func(p *promoted) model.Money { return p.DomesticFunds })
 	if l.usd > 0 {
-		more := l.sumOf(signed, func(p *model.Project) model.Money { return p.ForeignFunds })
+		more := l.sumOf(signed, func(p *promoted) model.Money { return p.ForeignFunds })
 		funds.minor += more.minor
 	}
 	arrived := ratio("fund_rate", "资金到位率", signed, funds, l.sumOf(signed, agreed))
 	arrived.Note = l.fundNote(signed)
-	planned := only(all, func(p *model.Project) bool { return p.YearPlan.Known })
+	planned := only(all, func(p *promoted) bool { return p.YearPlan.Known })
 	done := ratio("investment_completion", "投资完成率", planned,
-		l.sumOf(planned, func(p *model.Project) model.Money { return p.YearDone }), l.sumOf(planned, func(p *model.Project) model.Money { return p.YearPlan }))
+		l.sumOf(planned, func(p *promoted) model.Money { return p.YearDone }), l.sumOf(planned, func(p *promoted) model.Money { return p.YearPlan }))
 	return []Figure{arrived, done, l.domestic(), l.foreign()}
 }
 
-func (l *ledger) fundNote(signed []*model.Project) string {
+func (l *ledger) fundNote(signed []*promoted) string {
 	foreign, assumed := 0, 0
 	for _, p := range signed {
 		if p.ForeignFunds.Known && l.usd == 0 {
@@ -132,8 +132,8 @@ func (l *ledger) fundNote(signed []*model.Project) string {
 }
 
 func (l *ledger) domestic() Figure {
-	list := only(l.projects, func(p *model.Project) bool { return p.DomesticFunds.Known })
-	f := l.amount("domestic_capital", "到位内资", list, func(p *model.Project) model.Money { return p.DomesticFunds })
+	list := only(l.projects, func(p *promoted) bool { return p.DomesticFunds.Known })
+	f := l.amount("domestic_capital", "到位内资", list, func(p *promoted) model.Money { return p.DomesticFunds })
 	return f
 }
 
@@ -141,7 +141,7 @@ func (l *ledger) domestic() Figure {
 func (l *ledger) foreign() Figure {
 	var minor int64
 	others := 0
-	list := only(l.projects, func(p *model.Project) bool { return p.ForeignFunds.Known })
+	list := only(l.projects, func(p *promoted) bool { return p.ForeignFunds.Known })
 	for _, p := range list {
 		if p.ForeignFunds.Currency == "USD" {
 			minor += p.ForeignFunds.Min
@@ -159,13 +159,13 @@ func (l *ledger) foreign() Figure {
 
 // funnel follows the projects that began in the year; the stocks of two stages are no rate.
 func (l *ledger) funnel() []Figure {
-	led := only(l.projects, l.within(func(p *model.Project) model.Date { return p.LeadDate }))
-	talked := only(l.projects, l.within(func(p *model.Project) model.Date { return p.FirstTalk }))
+	led := only(l.projects, l.within(func(p *promoted) model.Date { return p.LeadDate }))
+	talked := only(l.projects, l.within(func(p *promoted) model.Date { return p.FirstTalk }))
 	signed := l.signedIn(l.year)
 	return []Figure{
-		share("funnel_talk", "线索→在谈（本年登记的线索）", only(led, l.from(model.StageTalk)), led),
-		share("funnel_signed", "在谈→签约（本年首谈的项目）", only(talked, l.from(model.StageSigned)), talked),
-		share("funnel_started", "签约→开工（本年签约的项目）", only(signed, live, l.from(model.StageStarted)), signed),
+		share("funnel_talk", "线索→在谈（本年登记的线索）", only(led, from(model.StageTalk)), led),
+		share("funnel_signed", "在谈→签约（本年首谈的项目）", only(talked, from(model.StageSigned)), talked),
+		share("funnel_started", "签约→开工（本年签约的项目）", only(signed, live, from(model.StageStarted)), signed),
 	}
 }
 
@@ -192,22 +192,22 @@ func (l *ledger) travels() []Figure {
 // structure is what the investment is made of.
 func (l *ledger) structure() []Figure {
 	all := only(l.projects, live)
-	industrial := only(all, func(p *model.Project) bool { return p.Industrial == model.Yes })
-	high := only(all, func(p *model.Project) bool { return p.HighTech == model.Yes })
-	links := only(all, l.from(model.StageStarted), func(p *model.Project) bool { return p.LinkType == "延链" || p.LinkType == "补链" })
+	industrial := only(all, func(p *promoted) bool { return p.Industrial == model.Yes })
+	high := only(all, func(p *promoted) bool { return p.HighTech == model.Yes })
+	links := only(all, from(model.StageStarted), func(p *promoted) bool { return p.LinkType == "延链" || p.LinkType == "补链" })
 	out := []Figure{
 		ratio("industrial_share", "产业类占比", industrial, l.sumOf(industrial, total), l.sumOf(all, total)),
 		ratio("high_tech_share", "高技术占比", high, l.sumOf(high, fixed), l.sumOf(all, fixed)),
 		count("chain_projects_started", "延链补链项目落地开工", links),
 		{Key: "investment_share", Label: "招引项目形成固投占比", Unit: "%", Records: []model.ID{}, Note: "需要全社会固定资产投资，台账中没有"},
 	}
-	out[0].Note = unstated(all, "产业类", func(p *model.Project) model.YesNo { return p.Industrial })
-	out[1].Note = unstated(all, "高技术产业", func(p *model.Project) model.YesNo { return p.HighTech })
+	out[0].Note = unstated(all, "产业类", func(p *promoted) model.YesNo { return p.Industrial })
+	out[1].Note = unstated(all, "高技术产业", func(p *promoted) model.YesNo { return p.HighTech })
 	return out
 }
 
-func unstated(list []*model.Project, what string, of func(*model.Project) model.YesNo) string {
-	if n := len(only(list, func(p *model.Project) bool { return of(p) == "" })); n > 0 {
+func unstated(list []*promoted, what string, of func(*promoted) model.YesNo) string {
+	if n := len(only(list, func(p *promoted) bool { return of(p) == "" })); n > 0 {
 		return fmt.Sprintf("%d 个未说明是否%s，只计入分母", n, what)
 	}
 	return ""

@@ -114,7 +114,7 @@ func (s *NodeState) firm(e *model.Enterprise, role model.RoleName) {
 
 func placeProject(chain *model.Chain, states map[string]*NodeState, p *model.Project) {
 	s := nodeOf(chain, states, p.Node)
-	if s == nil || !isChain(p.Chain, chain) || !live(p) || p.Promotion == model.No {
+	if s == nil || !isChain(p.Chain, chain) || !goesOn(p) || p.Promotion == model.No {
 		return
 	}
 	switch {

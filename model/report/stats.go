@@ -66,8 +66,8 @@ type ledger struct {
 	asOf      model.Day
 	anyYear   bool // no year was asked for
 	usd       float64
-	projects  []*model.Project // promotion projects only
-	undecided []*model.Project // 招商项目 未说明
+	projects  []*promoted // promotion projects only
+	undecided int         // 招商项目 未说明
 	visits    []*model.Visit
 	stated    []*model.Figure
 }
@@ -93,9 +93,9 @@ func (l *ledger) take(r model.Record) {
 	case *model.Project:
 		switch x.Promotion {
 		case model.Yes:
-			l.projects = append(l.projects, x)
+			l.projects = append(l.projects, l.promoted(x))
 		case "":
-			l.undecided = append(l.undecided, x)
+			l.undecided++
 		}
 	case *model.Visit:
 		l.visits = append(l.visits, x)
@@ -104,8 +104,14 @@ func (l *ledger) take(r model.Record) {
 	}
 }
 
-// dated are the fields that say when a stage was reached.
-var dated = []struct {
+// promoted is a promotion project and the milestones it had reached by the day of the report.
+type promoted struct {
+	*model.Project
+	reached [len(milestones)]bool
+}
+
+// milestones are the stages that figures ask for, and the field that says when each was reached.
+var milestones = [...]struct {
 	stage model.Stage
 	date  func(*model.Project) model.Date
 }{
@@ -116,22 +122,21 @@ var dated = []struct {
 	{model.StageOperating, func(p *model.Project) model.Date { return p.OperationDate }},
 }
 
-// reached tells whether a project had come as far as a stage: by its stage, or without one by the dates it has.
-func (l *ledger) reached(p *model.Project, s model.Stage) bool {
-	done := p.Stage.AtLeast(s)
-	for _, d := range dated {
-		when := d.date(p)
-		if !when.Known() {
-			continue
-		}
-		if p.Stage == "" && d.stage.AtLeast(s) && l.past(when) {
-			done = true
-		}
-		if d.stage == s && !l.past(when) {
-			return false
+// promoted reads how far a project had come: by its stage, or without one by its dates; a date still to come takes its
+// milestone back.
+func (l *ledger) promoted(p *model.Project) *promoted {
+	out := &promoted{Project: p}
+	latest := -1
+	for i, m := range milestones {
+		if d := m.date(p); p.Stage == "" && d.Known() && l.past(d) {
+			latest = i
 		}
 	}
-	return done
+	for i, m := range milestones {
+		d := m.date(p)
+		out.reached[i] = (i <= latest || p.Stage.AtLeast(m.stage)) && (!d.Known() || l.past(d))
+	}
+	return out
 }
 
 // past tells whether a date had begun by the day of the report.
@@ -142,11 +147,13 @@ func (l *ledger) inYear(d model.Date, year int) bool {
 	return d.Known() && year != 0 && d.From.Year() == year && d.To.Year() == year && l.past(d)
 }
 
-func live(p *model.Project) bool { return p.Status != model.Ended }
+func live(p *promoted) bool { return goesOn(p.Project) }
+
+func goesOn(p *model.Project) bool { return p.Status != model.Ended }
 
 // only keeps the projects that fulfil every condition.
-func only(list []*model.Project, conditions ...func(*model.Project) bool) []*model.Project {
-	var out []*model.Project
+func only(list []*promoted, conditions ...func(*promoted) bool) []*promoted {
+	var out []*promoted
 next:
 	for _, p := range list {
 		for _, fulfils := range conditions {
@@ -159,8 +166,14 @@ next:
 	return out
 }
 
-func (l *ledger) from(s model.Stage) func(*model.Project) bool {
-	return func(p *model.Project) bool { return l.reached(p, s) }
+// from keeps the projects that reached one of the milestones.
+func from(s model.Stage) func(*promoted) bool {
+	for i, m := range milestones {
+		if m.stage == s {
+			return func(p *promoted) bool { return p.reached[i] }
+		}
+	}
+	panic("report: no milestone " + string(s)) // a hole in our own table
 }
 
 type group struct {
@@ -196,7 +209,7 @@ func (l *ledger) groups(by By) []group {
 	return sorted(parts)
 }
 
-func groupOf(p *model.Project, by By) string {
+func groupOf(p *promoted, by By) string {
 	switch by {
 	case ByChain:
 		return p.Chain.Name

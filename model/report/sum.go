@@ -35,7 +35,7 @@ func (s *sum) add(m model.Money) {
 }
 
 // sumOf adds one amount of every project.
-func (l *ledger) sumOf(list []*model.Project, amount func(*model.Project) model.Money) sum {
+func (l *ledger) sumOf(list []*promoted, amount func(*promoted) model.Money) sum {
 	s := sum{usd: l.usd}
 	for _, p := range list {
 		s.add(amount(p))
@@ -61,13 +61,13 @@ func (s sum) note(n int) string {
 	return strings.Join(parts, "；")
 }
 
-func total(p *model.Project) model.Money { return p.TotalInvestment }
+func total(p *promoted) model.Money { return p.TotalInvestment }
 
 // fixed is 固定资产投资, the part of the investment that is built.
-func fixed(p *model.Project) model.Money { return p.FixedInvestment }
+func fixed(p *promoted) model.Money { return p.FixedInvestment }
 
 // agreed is what the agreement says, else the planned investment.
-func agreed(p *model.Project) model.Money {
+func agreed(p *promoted) model.Money {
 	if p.AgreedInvestment.Known {
 		return p.AgreedInvestment
 	}
@@ -75,7 +75,7 @@ func agreed(p *model.Project) model.Money {
 }
 
 // records lists the ids of what was counted, and how many of them are fictional.
-func (f *Figure) records(list []*model.Project) {
+func (f *Figure) records(list []*promoted) {
 	f.Records = make([]model.ID, len(list))
 	for i, p := range list {
 		f.Records[i] = p.ID
@@ -85,14 +85,14 @@ func (f *Figure) records(list []*model.Project) {
 	}
 }
 
-func count(key, label string, list []*model.Project) Figure {
+func count(key, label string, list []*promoted) Figure {
 	f := Figure{Key: key, Label: label, Value: number(float64(len(list))), Unit: "个"}
 	f.records(list)
 	return f
 }
 
 // amount is a sum in 亿元; without any record that states one there is no value.
-func (l *ledger) amount(key, label string, list []*model.Project, of func(*model.Project) model.Money) Figure {
+func (l *ledger) amount(key, label string, list []*promoted, of func(*promoted) model.Money) Figure {
 	s := l.sumOf(list, of)
 	f := Figure{Key: key, Label: label, Unit: "亿元", Note: s.note(len(list))}
 	if s.stated > 0 || len(list) == 0 {
@@ -103,7 +103,7 @@ func (l *ledger) amount(key, label string, list []*model.Project, of func(*model
 }
 
 // share is a rate of counts.
-func share(key, label string, part, of []*model.Project) Figure {
+func share(key, label string, part, of []*promoted) Figure {
 	n, d := float64(len(part)), float64(len(of))
 	f := Figure{Key: key, Label: label, Unit: "%", Numerator: &n, Denominator: &d, Value: Rate(n, d)}
 	f.records(part)
@@ -111,7 +111,7 @@ func share(key, label string, part, of []*model.Project) Figure {
 }
 
 // ratio is a rate of sums, in 亿元.
-func ratio(key, label string, part []*model.Project, numerator, denominator sum) Figure {
+func ratio(key, label string, part []*promoted, numerator, denominator sum) Figure {
 	n, d := numerator.yi(), denominator.yi()
 	f := Figure{Key: key, Label: label, Unit: "%", Numerator: &n, Denominator: &d}
 	if denominator.minor != 0 {
@@ -122,7 +122,7 @@ func ratio(key, label string, part []*model.Project, numerator, denominator sum)
 }
 
 // average is a sum divided by the records that state an amount.
-func (l *ledger) average(key, label string, list []*model.Project) Figure {
+func (l *ledger) average(key, label string, list []*promoted) Figure {
 	s := l.sumOf(list, total)
 	n, d := s.yi(), float64(s.stated)
 	f := Figure{Key: key, Label: label, Unit: "亿元", Numerator: &n, Denominator: &d, Note: s.note(len(list))}

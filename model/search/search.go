@@ -149,5 +149,23 @@ func (x *Index) sweep() {
 	x.slots, x.dead = kept, 0
 }
 
-// fold makes texts comparable: half-width, lower case, no blanks or middle dots.
-func fold(s string) string { return strings.ToLower(model.NormalName(s)) }
+// marks are what folded texts do not tell apart; the replacer is built once, because building costs more than replacing.
+var marks = strings.NewReplacer("【", "(", "】", ")", "〔", "(", "〕", ")", "[", "(", "]", ")", "·", "", "•", "")
+
+// fold makes texts comparable as model.NormalName does, in lower case: half-width, no blanks or middle dots.
+func fold(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	return strings.ToLower(marks.Replace(model.Squeeze(s)))
+}
+
+// isPlain tells whether a text is nothing but Chinese characters, digits and small letters, as most names are.
+func isPlain(s string) bool {
+	for _, r := range s {
+		if (r < '一' || r > 0x9FFF) && (r < '0' || r > '9') && (r < 'a' || r > 'z') {
+			return false
+		}
+	}
+	return true
+}
