@@ -3,6 +3,7 @@ package cli
 import (
 	"chainatlas/mapping/thematic"
 	"chainatlas/model"
+	"chainatlas/model/report"
 	"chainatlas/model/store"
 )
 
@@ -44,8 +45,11 @@ func (c *call) chain(name string, to model.Audience) (*knownChain, error) {
 // on counts what stands on a chain and on each of its nodes.
 func (a standing) on(chain *model.Chain) *knownChain {
 	k := &knownChain{chain: chain, states: map[string]thematic.NodeState{}}
+	judged := report.NodeStatuses(chain, plain(a.firms), plain(a.projects))
 	for _, n := range chain.Nodes {
-		k.states[n.Code] = a.state(chain, n.Code)
+		s := a.state(chain, n.Code)
+		s.Status, s.Note = string(judged[n.Code].Status), judged[n.Code].Why
+		k.states[n.Code] = s
 	}
 	for _, e := range a.firms {
 		if _, ok := e.Roles.On(chain.ID, ""); ok {
@@ -60,8 +64,17 @@ func (a standing) on(chain *model.Chain) *knownChain {
 	return k
 }
 
+func plain[T model.Record](list []T) []model.Record {
+	out := make([]model.Record, len(list))
+	for i, r := range list {
+		out[i] = r
+	}
+	return out
+}
+
+// state counts everybody on a node, target firms and those of unknown place too.
 func (a standing) state(chain *model.Chain, node string) thematic.NodeState {
-	out := thematic.NodeState{Status: thematic.Unchecked}
+	var out thematic.NodeState
 	for _, e := range a.firms {
 		if _, ok := e.Roles.On(chain.ID, node); ok {
 			out.Enterprises++

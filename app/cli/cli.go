@@ -33,6 +33,7 @@ type commands struct {
 	Window   windowCommand   `cmd:"" hidden:"" default:"1"`
 	Demo     demoCommand     `cmd:"" help:"填入演示数据：报告中的真实主体、8 条产业链和虚构台账"`
 	Import   importCommand   `cmd:"" help:"导入台账；有错误的行时什么都不写入"`
+	Export   exportCommand   `cmd:"" help:"导出台账或 GeoJSON"`
 	List     listCommand     `cmd:"" help:"列出记录"`
 	Get      getCommand      `cmd:"" help:"查看一条记录"`
 	Set      setCommand      `cmd:"" help:"修改一条记录"`
@@ -43,7 +44,9 @@ type commands struct {
 	History  historyCommand  `cmd:"" help:"一条记录的修改历史"`
 	Undo     undoCommand     `cmd:"" help:"撤销上一次或指定的操作"`
 	Redo     redoCommand     `cmd:"" help:"重做"`
+	Stats    statsCommand    `cmd:"" help:"指标：分子、分母、目标，台账数与通报数并列"`
 	Chain    chainCommands   `cmd:"" help:"产业链"`
+	Map      mapCommands     `cmd:"" help:"载体地图"`
 	Geo      geoCommands     `cmd:"" help:"坐标"`
 	Verify   verifyCommand   `cmd:"" help:"校验工作区"`
 }

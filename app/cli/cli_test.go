@@ -8,8 +8,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/paulmach/orb/geojson"
+
 	"chainatlas/app/demo"
 	"chainatlas/model"
+	"chainatlas/model/report"
 	"chainatlas/model/sheet"
 	"chainatlas/model/store"
 )
@@ -294,8 +297,10 @@ func TestChains(t *testing.T) {
 	}
 	var gaps []nodeEntry
 	o.json(Done, &gaps, "chain", "gaps", "精品钢")
-	if len(gaps) != 0 {
-		t.Errorf("gaps without a directory: %+v", gaps)
+	for _, n := range gaps {
+		if n.Status != "待补" || n.Why == "" {
+			t.Errorf("without a directory nothing is empty: %+v", n)
+		}
 	}
 }
 
@@ -373,5 +378,78 @@ func TestImport(t *testing.T) {
 	}
 	if code, _, err := o.run("import", filepath.Join(o.dir, "none.xlsx")); code != Failed || !strings.Contains(err, "不存在") {
 		t.Errorf("missing file: exit %d, says %q", code, err)
+	}
+}
+
+func TestExportAndBack(t *testing.T) {
+	o := filled(t)
+	for _, name := range []string{"T1.xlsx", "T1.csv"} {
+		path := filepath.Join(o.dir, name)
+		var n exportResult
+		o.json(Done, &n, "export", "project", "--out", path, "--where", "阶段=在谈")
+		if n.Records != 144 || n.LeftOut != 0 {
+			t.Errorf("%s: %+v", name, n)
+		}
+		var back sheet.Result
+		o.json(Done, &back, "import", path, "--dry-run")
+		if s := back.Files[0].Sheets[0]; s.Rows != 144 || s.Added != 0 || s.Conflicts != 0 {
+			t.Errorf("%s comes back as %+v", name, s)
+		}
+		o.json(Done, &n, "export", "project", "--out", path, "--audience", "visitor")
+		if n.Records != 0 {
+			t.Errorf("%s: visitors get %d projects", name, n.Records)
+		}
+	}
+	for _, template := range []string{"T6", "T7"} {
+		if code, _, err := o.run("export", "site", "--template", template, "--out", filepath.Join(o.dir, template+".xlsx")); code != Done {
+			t.Errorf("%s: %s", template, err)
+		}
+	}
+}
+
+func TestExportGeoJSON(t *testing.T) {
+	o := filled(t)
+	path := filepath.Join(o.dir, "sites.geojson")
+	var n exportResult
+	o.json(Done, &n, "export", "site", "--out", path)
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := geojson.UnmarshalFeatureCollection(b)
+	if err != nil || len(file.Features) != 16 || n.Records != 16 || n.LeftOut != 12 {
+		t.Fatalf("%+v: %v", n, err)
+	}
+	if p := file.Features[0].Properties; p["fictional"] != true || p["id"] == "" || p["location"] != nil {
+		t.Errorf("%v", p)
+	}
+}
+
+func TestStats(t *testing.T) {
+	var r statsResult
+	filled(t).json(Done, &r, "stats", "--year", "2023", "--by", "chain")
+	talk, ok := report.Find(r.Figures, "talk_count")
+	if !ok || talk.Value == nil || *talk.Value != 144 || talk.Reported == nil || *talk.Reported != 144 || talk.Fictional != 144 {
+		t.Errorf("%+v", talk)
+	}
+}
+
+func TestDrawMap(t *testing.T) {
+	o := filled(t)
+	path := filepath.Join(o.dir, "map.svg")
+	var r mapResult
+	o.json(Done, &r, "map", "draw", "--out", path, "--bbox", "117.7,36.0,117.9,36.2", "--layers", "载体,project")
+	if len(r.Layers) != 2 || r.Layers[0].Drawn != 16 || r.Layers[0].Unplaced != 12 || r.Bbox[0] > 117.7 || r.Bbox[3] < 36.2 {
+		t.Errorf("%+v", r)
+	}
+	if b, err := os.ReadFile(path); err != nil || !strings.Contains(string(b), "内部工作用图") {
+		t.Errorf("map without its notice: %v", err)
+	}
+	o.json(Done, &r, "map", "draw", "--out", filepath.Join(o.dir, "map.png"), "--center", "117.8,36.06", "--zoom", "11", "--audience", "visitor", "--size", "800x600")
+	if r.Layers[0].Drawn+r.Layers[1].Drawn != 0 {
+		t.Errorf("visitors see invented records: %+v", r)
+	}
+	if code, _, _ := o.run("map", "draw", "--out", path, "--layers", "ships"); code != Wrong {
+		t.Errorf("unknown layer: exit %d", code)
 	}
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -25,6 +26,7 @@ type importCommand struct {
 	DryRun  bool     `help:"只检查，不写入"`
 	Hidden  bool     `help:"隐藏的工作表和行也导入"`
 	Year    int      `help:"台账年度，标题未写时使用" placeholder:"Y"`
+	Errors  string   `help:"把没有导入的行连同原因另存为一个文件" placeholder:"F.xlsx"`
 	Unit    string   `help:"金额单位，表中未写时使用，如 亿元" placeholder:"U"`
 }
 
@@ -41,6 +43,11 @@ func (x importCommand) Run(c *call) error {
 	plan, err := sheet.ReadAll(context.Background(), x.Files, o)
 	if err != nil {
 		return err
+	}
+	if x.Errors != "" {
+		if err := writeProblems(x.Errors, plan); err != nil {
+			return err
+		}
 	}
 	batch, err := x.take(s, plan)
 	if err != nil && !errors.Is(err, sheet.ErrRowErrors) {
@@ -69,6 +76,14 @@ func (x importCommand) options(s *store.Store) (sheet.Options, error) {
 		return o, failure("表头对应表不是所要的 JSON：" + err.Error())
 	}
 	return o, nil
+}
+
+func writeProblems(path string, plan *sheet.Plan) error {
+	var b bytes.Buffer
+	if err := sheet.WriteProblems(&b, plan); err != nil {
+		return err
+	}
+	return writeFile(path, &b)
 }
 
 // take puts the plan's records into the store, unless this is a trial.

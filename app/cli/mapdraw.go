@@ -1,0 +1,195 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/paulmach/orb"
+
+	"chainatlas/assets"
+	"chainatlas/mapping"
+	"chainatlas/mapping/crs"
+	"chainatlas/mapping/thematic"
+	"chainatlas/model"
+	"chainatlas/model/store"
+)
+
+type mapCommands struct {
+	Draw mapDrawCommand `cmd:"" help:"绘制载体与项目地图"`
+}
+
+type mapDrawCommand struct {
+	Out    string  `required:"" help:"图片文件，.png 或 .svg" placeholder:"F"`
+	Size   string  `help:"像素大小" default:"1920x1080" placeholder:"WxH"`
+	Bbox   string  `help:"范围：西,南,东,北（WGS-84 度）" placeholder:"w,s,e,n"`
+	Center string  `help:"中心：经度,纬度" placeholder:"lon,lat"`
+	Zoom   float64 `help:"缩放级别，与 --center 一起用" default:"12" placeholder:"Z"`
+	Layers string  `help:"图层：site 载体、project 项目、enterprise 企业，用逗号分开" default:"site,project" placeholder:"a,b"`
+	Title  string  `help:"图名" placeholder:"TEXT"`
+	audienceFlag
+}
+
+type mapResult struct {
+	Out    string       `json:"out"`
+	Size   [2]int       `json:"size"`
+	Bbox   [4]float64   `json:"bbox"` // west, south, east, north
+	Layers []layerEntry `json:"layers"`
+}
+
+type layerEntry struct {
+	Layer    model.Kind `json:"layer"`
+	Drawn    int        `json:"drawn"`
+	Unplaced int        `json:"unplaced"`
+}
+
+// Run draws the map and tells what is on it.
+func (x mapDrawCommand) Run(c *call) error {
+	w, h, err := sizeOf(x.Size)
+	if err != nil {
+		return err
+	}
+	view, err := x.view()
+	if err != nil {
+		return err
+	}
+	kinds, err := x.kinds()
+	if err != nil {
+		return err
+	}
+	s, err := c.store()
+	if err != nil {
+		return err
+	}
+	picture, layers, faces, err := x.picture(s, kinds)
+	if err != nil {
+		return err
+	}
+	shown := framed{picture, view}
+	if err := writeDrawing(x.Out, shown, w, h, faces); err != nil {
+		return err
+	}
+	out := mapResult{x.Out, [2]int{w, h}, degrees(shown.Fit(w, h, 1).Bound()), layers}
+	return c.print(out, func(to io.Writer) {
+		for _, l := range layers {
+			fmt.Fprintf(to, "%s\t%d\t位置待核 %d\n", l.Layer.Label(), l.Drawn, l.Unplaced)
+		}
+	})
+}
+
+func (x mapDrawCommand) kinds() ([]model.Kind, error) {
+	var out []model.Kind
+	for _, name := range strings.FieldsFunc(x.Layers, func(r rune) bool { return r == ',' || r == '，' }) {
+		k, err := model.ParseKind(strings.TrimSpace(name))
+		if err != nil || !slices.Contains([]model.Kind{model.KindSite, model.KindProject, model.KindEnterprise}, k) {
+			return nil, mistake("没有图层「" + name + "」；可用：site 载体、project 项目、enterprise 企业")
+		}
+		out = append(out, k)
+	}
+	return out, nil
+}
+
+func (x mapDrawCommand) picture(s *store.Store, kinds []model.Kind) (*thematic.MapPicture, []layerEntry, *mapping.Typeface, error) {
+	faces, err := typeface()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	base, err := thematic.BaseMap(assets.BaseMap())
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	o := thematic.MapOptions{Faces: faces, Base: base, Audience: x.audience(), Title: x.Title, Date: "截至 " + time.Now().Format("2006年1月2日")}
+	var entries []layerEntry
+	for _, k := range kinds {
+		points, err := pointsOf(s, k, x.audience())
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		o.Layers = append(o.Layers, points)
+		entries = append(entries, layerEntry{k, points.Len(), points.Unplaced()})
+	}
+	return thematic.SiteMap(o), entries, faces, nil
+}
+
+func pointsOf(s *store.Store, k model.Kind, to model.Audience) (*thematic.Points, error) {
+	o := thematic.PointOptions{Audience: to, Seen: s.Seen(to)}
+	switch k {
+	case model.KindSite:
+		list, err := allSeen[*model.Site](s, k, to)
+		return thematic.Sites(list, o), err
+	case model.KindProject:
+		list, err := allSeen[*model.Project](s, k, to)
+		return thematic.Projects(list, o), err
+	}
+	list, err := allSeen[*model.Enterprise](s, k, to)
+	return thematic.Enterprises(list, o), err
+}
+
+// framed is a picture seen through a viewport of its own; without one it shows all.
+type framed struct {
+	thematic.Picture
+	view func(mapping.Viewport) mapping.Viewport
+}
+
+// Fit is the viewport that was asked for.
+func (f framed) Fit(w, h int, dpr float32) mapping.Viewport {
+	v := f.Picture.Fit(w, h, dpr)
+	if f.view == nil {
+		return v
+	}
+	return f.view(v)
+}
+
+// equator is the length of the equator on the Web Mercator plane, in metres; a tile of zoom 0 shows it on 256 pixels.
+const equator = 2 * 20037508.342789244
+
+// view reads --bbox, or --center with --zoom; nil shows all.
+func (x mapDrawCommand) view() (func(mapping.Viewport) mapping.Viewport, error) {
+	switch {
+	case x.Bbox != "":
+		n, err := numbers(x.Bbox, 4)
+		if err != nil || n[0] >= n[2] || n[1] >= n[3] {
+			return nil, mistake("范围「" + x.Bbox + "」应写成 西,南,东,北")
+		}
+		b := orb.MultiPoint{mercator(n[0], n[1]), mercator(n[2], n[3])}.Bound()
+		return func(v mapping.Viewport) mapping.Viewport { return v.Fit(b, 0) }, nil
+	case x.Center != "":
+		n, err := numbers(x.Center, 2)
+		if err != nil || !(x.Zoom >= 0 && x.Zoom <= 24) {
+			return nil, mistake("中心「" + x.Center + "」应写成 经度,纬度，级别 0 到 24")
+		}
+		return func(v mapping.Viewport) mapping.Viewport {
+			v.Center, v.Scale = mercator(n[0], n[1]), 256*math.Exp2(x.Zoom)/equator*float64(v.Unit())
+			return v
+		}, nil
+	}
+	return nil, nil
+}
+
+func mercator(lon, lat float64) orb.Point { return crs.WebMercator.FromWGS84(orb.Point{lon, lat}) }
+
+func degrees(b orb.Bound) [4]float64 {
+	low, high := crs.WebMercator.ToWGS84(b.Min), crs.WebMercator.ToWGS84(b.Max)
+	return [4]float64{low[0], low[1], high[0], high[1]}
+}
+
+// numbers reads n numbers joined by commas.
+func numbers(text string, n int) ([]float64, error) {
+	parts := strings.Split(strings.ReplaceAll(text, "，", ","), ",")
+	if len(parts) != n {
+		return nil, strconv.ErrSyntax
+	}
+	out := make([]float64, n)
+	for i, p := range parts {
+		v, err := strconv.ParseFloat(strings.TrimSpace(p), 64)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = v
+	}
+	return out, nil
+}

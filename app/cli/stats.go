@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"chainatlas/model"
+	"chainatlas/model/report"
+	"chainatlas/model/store"
+)
+
+type statsCommand struct {
+	Year        int    `help:"年度" placeholder:"Y"`
+	AsOf        string `help:"截至日期，如 2024-06-30" placeholder:"DATE"`
+	By          string `help:"分组：chain 产业链、unit 责任单位、street 街道、channel 渠道" enum:"chain,unit,street,channel," default:""`
+	NoFictional bool   `help:"不计虚构记录"`
+}
+
+type statsResult struct {
+	Figures []report.Figure `json:"figures"`
+}
+
+// Run prints every figure with what is needed to check it.
+func (x statsCommand) Run(c *call) error {
+	in := report.Input{Year: x.Year, By: report.By(x.By), NoFictional: x.NoFictional}
+	if x.AsOf != "" {
+		d, problems := model.ParseDate(x.AsOf, model.Hint{Year: time.Now().Year()})
+		if !d.Known() || len(problems) > 0 {
+			return mistake("截至日期「" + x.AsOf + "」应写成 2024-06-30")
+		}
+		in.AsOf = d.To
+	}
+	s, err := c.store()
+	if err != nil {
+		return err
+	}
+	if in.Records, err = counted(s); err != nil {
+		return err
+	}
+	out := statsResult{append([]report.Figure{}, report.Stats(in)...)}
+	return c.print(out, func(w io.Writer) {
+		fmt.Fprintln(w, "指标\t分组\t台账数\t分子\t分母\t目标\t通报数\t说明")
+		for _, f := range out.Figures {
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", f.Label, f.Group, f.Shown(), report.Shown(f.Numerator, ""), report.Shown(f.Denominator, ""),
+				report.Shown(f.Target, f.Unit), report.Shown(f.Reported, f.Unit), f.Note)
+		}
+	})
+}
+
+// counted are the records that figures are computed from, with the present names of their chains.
+func counted(s *store.Store) ([]model.Record, error) {
+	var out []model.Record
+	for _, k := range []model.Kind{model.KindProject, model.KindVisit, model.KindReported, model.KindTarget} {
+		records, err := s.All(k)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range records {
+			if p, ok := r.(*model.Project); ok {
+				p.Chain = present(s, p.Chain)
+			}
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
