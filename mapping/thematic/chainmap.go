@@ -149,9 +149,9 @@ func (p *ChainPicture) Name() string {
 		return p.o.Title
 	}
 	if p.chain.ChainKind == model.FamilyChain {
-		return p.chain.Name + " 企业图谱"
+		return p.chain.Name + "企业图谱"
 	}
-	return p.chain.Name + " 产业链图谱"
+	return p.chain.Name + "产业链图谱"
 }
 
 // Bound is all of the picture, its title and legend included.

@@ -8,23 +8,23 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// grid finds marks in a box: equal cells over their bound, each with its marks in the order of the records.
+// grid finds marks in a box: equal cells over their bound. The marks of a cell stand together, so that a walk over a
+// part of the map walks memory once.
 type grid struct {
 	bound      orb.Bound
 	cols, rows int
 	cell       orb.Point // size
-	first      []int32   // the first of each cell in items, and the end
-	items      []int32
+	first      []int32   // the first mark of each cell, and the end
 	at         []orb.Point
 }
 
 // perCell is how many marks a cell holds on the average.
 const perCell = 8
 
-func newGrid(marks []mark) *grid {
+// newGrid makes a grid and the marks in its order.
+func newGrid(marks []mark) (*grid, []mark) {
 	g := &grid{cols: 1, rows: 1}
 	for i, m := range marks {
-		g.at = append(g.at, m.at)
 		if i == 0 {
 			g.bound = m.at.Bound()
 		}
@@ -34,28 +34,29 @@ func newGrid(marks []mark) *grid {
 	side := math.Sqrt(max(w*h, 1) * perCell / float64(max(len(marks), 1)))
 	g.cols, g.rows = cells(w, side), cells(h, side)
 	g.cell = orb.Point{max(w/float64(g.cols), 1e-9), max(h/float64(g.rows), 1e-9)}
-	g.fill()
-	return g
+	return g, g.sort(marks)
 }
 
 func cells(length, side float64) int { return min(max(int(length/side), 1), 1024) }
 
-// fill sorts the marks into their cells by counting.
-func (g *grid) fill() {
+// sort puts the marks of each cell together, by counting; within a cell they keep their order.
+func (g *grid) sort(marks []mark) []mark {
 	g.first = make([]int32, g.cols*g.rows+1)
-	for _, p := range g.at {
-		g.first[g.index(p)+1]++
+	for i := range marks {
+		g.first[g.index(marks[i].at)+1]++
 	}
 	for i := 1; i < len(g.first); i++ {
 		g.first[i] += g.first[i-1]
 	}
 	next := append([]int32(nil), g.first...)
-	g.items = make([]int32, len(g.at))
-	for i, p := range g.at {
-		c := g.index(p)
-		g.items[next[c]] = int32(i)
+	out := make([]mark, len(marks))
+	g.at = make([]orb.Point, len(marks))
+	for i := range marks {
+		c := g.index(marks[i].at)
+		out[next[c]], g.at[next[c]] = marks[i], marks[i].at
 		next[c]++
 	}
+	return out
 }
 
 func (g *grid) column(x float64) int {
@@ -69,15 +70,15 @@ func (g *grid) row(y float64) int {
 func (g *grid) index(p orb.Point) int { return g.row(p[1])*g.cols + g.column(p[0]) }
 
 // within calls found for every mark in the box, cell by cell.
-func (g *grid) within(b orb.Bound, found func(i int32)) {
+func (g *grid) within(b orb.Bound, found func(i int32, at orb.Point)) {
 	if len(g.at) == 0 || !b.Intersects(g.bound) {
 		return
 	}
 	c0, c1 := g.column(b.Min[0]), g.column(b.Max[0])
 	for r := g.row(b.Min[1]); r <= g.row(b.Max[1]); r++ {
-		for _, i := range g.items[g.first[r*g.cols+c0]:g.first[r*g.cols+c1+1]] {
-			if b.Contains(g.at[i]) {
-				found(i)
+		for i := g.first[r*g.cols+c0]; i < g.first[r*g.cols+c1+1]; i++ {
+			if at := g.at[i]; b.Contains(at) {
+				found(i, at)
 			}
 		}
 	}

@@ -143,8 +143,8 @@ const markReach = 9
 func (l *Points) visible(v mapping.Viewport, margin float32, draw func(i int32, at mapping.Pt)) {
 	view := v.Bound().Pad(float64(margin) / v.Scale)
 	spots := newSpots(v, margin, l.grid.count(view))
-	l.grid.within(view, func(i int32) {
-		if at := v.Px(l.marks[i].at); spots.take(at) {
+	l.grid.within(view, func(i int32, plane orb.Point) {
+		if at := v.Px(plane); spots.take(at) {
 			draw(i, at)
 		}
 	})
@@ -180,8 +180,7 @@ func (l *Points) HitAll(v mapping.Viewport, p mapping.Pt) []mapping.Group {
 func (l *Points) near(v mapping.Viewport, p mapping.Pt, found func(i int32, px float64)) {
 	reach := float64(hitReach * v.Unit())
 	q := v.Plane(p)
-	l.grid.within(orb.Bound{Min: q, Max: q}.Pad(reach/v.Scale), func(i int32) {
-		at := l.marks[i].at
+	l.grid.within(orb.Bound{Min: q, Max: q}.Pad(reach/v.Scale), func(i int32, at orb.Point) {
 		if d := math.Hypot(at[0]-q[0], at[1]-q[1]) * v.Scale; d <= reach {
 			found(i, d)
 		}
@@ -219,9 +218,6 @@ func (b *builder) add(r model.Record, at model.Location, weight float32, look ma
 		return
 	}
 	look.hollow = at.Precision != model.PlaceExact
-	if h.ID == b.selected && !h.ID.IsZero() {
-		b.l.selected = int32(len(b.l.marks))
-	}
 	b.l.marks = append(b.l.marks, mark{mercator(*at.Point), h.ID, shownName(h), weight, look})
 }
 
@@ -257,7 +253,7 @@ func corners(g orb.Geometry) [2]orb.Point {
 
 func (b *builder) layer() *Points {
 	l := b.l
-	l.grid = newGrid(l.marks)
+	l.grid, l.marks = newGrid(l.marks)
 	l.bound = l.grid.bound
 	if len(b.outlines) > 0 {
 		l.parcels = &mapping.AreaLayer{Title: "地块", Areas: mapping.Prepare(b.outlines, mercator), Groups: b.groups, Style: mapping.AreaStyle{
@@ -266,7 +262,7 @@ func (b *builder) layer() *Points {
 		l.bound = union(l.bound, l.parcels.Bound())
 	}
 	l.legend = b.signs()
-	return l
+	return l.Select(b.selected)
 }
 
 // sprites are markers as pixels, made when first needed.

@@ -135,7 +135,7 @@ func TestHitFindsTheMarker(t *testing.T) {
 	}
 }
 
-func TestHitOnlyWhereNoLayerIsEmpty(t *testing.T) {
+func TestEmptyMapDraws(t *testing.T) {
 	empty := thematic.Projects(nil, thematic.PointOptions{})
 	m := thematic.SiteMap(thematic.MapOptions{Layers: []mapping.Layer{empty}})
 	v := m.Fit(400, 300, 1)
