@@ -9,7 +9,7 @@ import (
 // part lets through some of what is drawn, by the groups that stand outermost.
 type part struct {
 	on     mapping.Canvas
-	keep   func(kind string) bool
+	keep   func(g mapping.Group) bool
 	loose  bool // what stands in no group is drawn
 	inside bool // a group that is kept
 }
@@ -50,7 +50,7 @@ func (p *part) Group(g mapping.Group, draw func()) {
 	switch {
 	case p.inside:
 		p.on.Group(g, draw)
-	case p.keep(g.Kind):
+	case p.keep(g):
 		p.inside = true
 		p.on.Group(g, draw)
 		p.inside = false
@@ -65,7 +65,7 @@ type Ground struct{ mapping.Layer }
 
 // Draw implements mapping.Layer.
 func (g Ground) Draw(c mapping.Canvas, v mapping.Viewport) {
-	g.Layer.Draw(&part{on: c, keep: func(kind string) bool { return !furniture[kind] }, loose: true}, v)
+	g.Layer.Draw(&part{on: c, keep: func(g mapping.Group) bool { return !furniture[g.Kind] }, loose: true}, v)
 }
 
 // Hit implements mapping.Hitter.
@@ -76,12 +76,24 @@ func (g Ground) Hit(v mapping.Viewport, p mapping.Pt) (mapping.Group, bool) {
 	return mapping.Group{}, false
 }
 
-// Names are the names on a map picture alone: its layers are drawn on their own, faster.
+// Names are the names of records on a map picture, without its layers: drawn on their own, markers are pixels that
+// are copied, and fast.
 type Names struct{ mapping.Layer }
 
 // Draw implements mapping.Layer.
 func (n Names) Draw(c mapping.Canvas, v mapping.Viewport) {
-	n.Layer.Draw(&part{on: c, keep: func(kind string) bool { return kind != "layer" && !furniture[kind] }}, v)
+	n.Layer.Draw(&part{on: c, keep: func(g mapping.Group) bool { return g.Kind != "layer" && !furniture[g.Kind] }}, v)
+}
+
+// Inner is one layer of a map picture, by its title.
+type Inner struct {
+	mapping.Layer
+	Title string
+}
+
+// Draw implements mapping.Layer.
+func (i Inner) Draw(c mapping.Canvas, v mapping.Viewport) {
+	i.Layer.Draw(&part{on: c, keep: func(g mapping.Group) bool { return g.Kind == "layer" && g.Title == i.Title }}, v)
 }
 
 // piece is one kind of furniture of a map picture.
@@ -92,7 +104,7 @@ type piece struct {
 
 // Draw implements Furniture.
 func (f piece) Draw(c mapping.Canvas, v mapping.Viewport, _ mapping.Measurer) {
-	f.of.Draw(&part{on: c, keep: func(kind string) bool { return kind == f.kind }}, v)
+	f.of.Draw(&part{on: c, keep: func(g mapping.Group) bool { return g.Kind == f.kind }}, v)
 }
 
 // FurnitureOf is everything that a map picture has in its corners.
