@@ -14,7 +14,8 @@ import (
 type Figure struct {
 	Key          string     `json:"key"`
 	Label        string     `json:"label"`
-	Group        string     `json:"group,omitempty"` // the chain, unit, street or channel it is for; "" for the whole
+	Group        string     `json:"group,omitempty"`  // the chain, unit, street or channel it is for; "" for the whole
+	Period       string     `json:"period,omitempty"` // 2024年 for what happened in the year, 截至2024-06-30 for stocks and sums so far
 	Value        *float64   `json:"value"`
 	Unit         string     `json:"unit"`
 	Numerator    *float64   `json:"numerator"`

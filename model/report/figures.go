@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"chainatlas/model"
@@ -9,13 +10,34 @@ import (
 
 // figures computes everything that needs no target.
 func (l *ledger) figures() []Figure {
-	out := l.stocks()
-	out = append(out, l.signings()...)
-	out = append(out, l.rates()...)
-	out = append(out, l.money()...)
-	out = append(out, l.funnel()...)
-	out = append(out, l.travels()...)
-	return append(out, l.structure()...)
+	sofar := slices.Concat(l.stocks(), l.rates(), l.money(), l.structure())
+	for i := range sofar {
+		sofar[i].Period = l.sofar()
+	}
+	inYear := slices.Concat(l.signings(), l.funnel(), l.travels())
+	for i := range inYear {
+		inYear[i].Period = l.period()
+	}
+	return append(sofar, inYear...)
+}
+
+func (l *ledger) sofar() string {
+	if l.asOf == 0 {
+		return ""
+	}
+	return "截至" + l.asOf.String()
+}
+
+// period is the year, and the day up to which it was counted when that is not its end.
+func (l *ledger) period() string {
+	if l.year == 0 {
+		return ""
+	}
+	year := fmt.Sprintf("%d年", l.year)
+	if end, _ := model.DayOf(l.year, 12, 31); l.asOf != 0 && l.asOf < end {
+		year += "（" + l.sofar() + "）"
+	}
+	return year
 }
 
 // stocks are how many projects stand where today; 落地 is 注册 or later.

@@ -210,6 +210,40 @@ func TestFactsAfterTheDayDoNotCount(t *testing.T) {
 	}
 }
 
+func TestWithoutADayEveryFactCounts(t *testing.T) {
+	records := append(mixed(), project("次年开工", model.StageStarted, func(p *model.Project) { p.SignDate, p.StartDate = date("2024-12-01"), date("2025-03-01") }))
+	if got := shown(t, Input{Records: records}, "started_count"); got != "2个" {
+		t.Error(got)
+	}
+	if got := shown(t, Input{Records: records, Year: 2024}, "started_count"); got != "1个" {
+		t.Error(got)
+	}
+}
+
+func TestPeriods(t *testing.T) {
+	day, _ := model.DayOf(2024, 2, 15)
+	for _, c := range []struct {
+		name        string
+		in          Input
+		stock, year string
+	}{
+		{"a whole year", Input{Year: 2024}, "截至2024-12-31", "2024年"},
+		{"part of a year", Input{AsOf: day}, "截至2024-02-15", "2024年（截至2024-02-15）"},
+		{"the newest year signed in", Input{}, "", "2024年"},
+	} {
+		c.in.Records = mixed()
+		figures := Stats(c.in)
+		stock, _ := Find(figures, "talk_count")
+		year, _ := Find(figures, "signed_count")
+		if stock.Period != c.stock || year.Period != c.year {
+			t.Errorf("%s: %s, %s", c.name, stock.Period, year.Period)
+		}
+	}
+	if f, _ := Find(Stats(Input{}), "signed_count"); f.Period != "" {
+		t.Error(f.Period)
+	}
+}
+
 func TestGroups(t *testing.T) {
 	counts := make(map[string]float64)
 	for _, f := range Stats(Input{Records: mixed(), Year: 2024, By: ByChain}) {

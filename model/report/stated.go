@@ -15,7 +15,7 @@ func (l *ledger) statedBy(kind model.Kind, key, unit string) (*float64, int) {
 		if s.FigureKind != kind || s.Figure != key || !s.Value.Known {
 			continue
 		}
-		fits := s.Year == l.year || l.anyYear && (l.year == 0 || s.Year < l.year)
+		fits := s.Year == l.year || l.anyYear && (l.asOf == 0 || s.Year < l.year)
 		if fits && (best == nil || s.Year > best.Year) {
 			best = s
 		}
@@ -56,8 +56,9 @@ func (l *ledger) completions(figures []Figure) []Figure {
 	}
 	for i := range out {
 		l.beside(&out[i])
+		out[i].Period = l.period()
 	}
-	progress := Figure{Key: "time_progress", Label: "序时进度", Unit: "%", Records: []model.ID{}}
+	progress := Figure{Period: l.period(), Key: "time_progress", Label: "序时进度", Unit: "%", Records: []model.ID{}}
 	if l.asOf != 0 && l.asOf.Year() == l.year {
 		progress.Numerator, progress.Denominator = number(float64(l.asOf.Time().Month())), number(12)
 		progress.Value = TimeProgress(l.asOf)

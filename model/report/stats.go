@@ -23,8 +23,8 @@ const Unstated = "未说明"
 // Input is what figures are computed from.
 type Input struct {
 	Records     []model.Record // projects, visits, reported figures and targets, in any order; other kinds are passed over
-	Year        int            // 0 means the year of AsOf, and then the newest reported figures and targets up to it
-	AsOf        model.Day      // facts dated later do not count; 0 means the end of Year
+	Year        int            // 0 means the year of AsOf, else the newest that a project was signed in; then the newest stated figures count
+	AsOf        model.Day      // facts dated later do not count; 0 means the end of Year; without both, every fact counts
 	By          By
 	NoFictional bool    // leaves 虚构 out; otherwise they count and each figure says how many
 	USD         float64 // yuan for a dollar; 0 leaves foreign amounts out of sums in yuan, and the figure says so
@@ -74,11 +74,13 @@ type ledger struct {
 
 func read(in Input) ledger {
 	l := ledger{year: in.Year, asOf: in.AsOf, anyYear: in.Year == 0, usd: in.USD}
-	if l.year == 0 && l.asOf != 0 {
-		l.year = l.asOf.Year()
-	}
-	if l.asOf == 0 && l.year != 0 {
+	switch {
+	case l.year != 0 && l.asOf == 0:
 		l.asOf, _ = model.DayOf(l.year, 12, 31)
+	case l.year == 0 && l.asOf != 0:
+		l.year = l.asOf.Year()
+	case l.year == 0:
+		l.year = newestSigning(in.Records) // and every fact counts, because no day was named
 	}
 	for _, r := range in.Records {
 		if !in.NoFictional || !r.Head().Fictional {
@@ -86,6 +88,16 @@ func read(in Input) ledger {
 		}
 	}
 	return l
+}
+
+func newestSigning(records []model.Record) int {
+	year := 0
+	for _, r := range records {
+		if p, ok := r.(*model.Project); ok && p.Promotion == model.Yes && p.SignDate.Known() {
+			year = max(year, p.SignDate.From.Year())
+		}
+	}
+	return year
 }
 
 func (l *ledger) take(r model.Record) {
