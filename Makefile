@@ -3,7 +3,7 @@
 TAGS  := migrated_fynedo,no_emoji
 BIN   := build/chainatlas
 # Everything but the window builds without a C compiler; the list grows by itself.
-PLAIN  = $(shell CGO_ENABLED=0 go list -f '{{.ImportPath}}' ./... | grep -v -x -e chainatlas -e chainatlas/app)
+PLAIN  = $(shell CGO_ENABLED=0 go list -e -f '{{.ImportPath}}' ./... | grep -v -x -e chainatlas -e chainatlas/app)
 LINT   = CGO_ENABLED=0 go tool -modfile=tools/lint.mod
 
 .PHONY: run build test check unit window fuzz notice clean setup

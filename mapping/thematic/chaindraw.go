@@ -111,8 +111,6 @@ func (p *ChainPicture) look(code string) *statusLook {
 	return &plainLook
 }
 
-const barWidth = 5
-
 func (p *ChainPicture) drawBox(pn *pen, i int) {
 	b := p.Plan.Boxes[i]
 	n := p.nodes[b.Node]

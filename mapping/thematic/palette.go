@@ -22,7 +22,6 @@ var (
 	paper   = rgb(0xffffff)
 	ink     = rgb(0x1c272c)
 	muted   = rgb(0x5c6b73)
-	faint   = rgb(0xc6d0d5)
 	accent  = rgb(0x0f5f76)
 	neutral = rgb(0x73818a)
 )
