@@ -22,6 +22,7 @@ type PointOptions struct {
 type Points struct {
 	title    string
 	kind     model.Kind
+	audience model.Audience
 	marks    []mark
 	grid     *grid
 	bound    orb.Bound
@@ -202,7 +203,7 @@ type builder struct {
 
 func newBuilder(title string, kind model.Kind, o PointOptions) *builder {
 	return &builder{
-		l:        &Points{title: title, kind: kind, selected: -1, sprites: &sprites{made: map[spriteKey]*raster.Sprite{}}},
+		l:        &Points{title: title, kind: kind, audience: o.Audience, selected: -1, sprites: &sprites{made: map[spriteKey]*raster.Sprite{}}},
 		selected: o.Selected, colors: map[model.Link]chainSign{},
 	}
 }

@@ -39,7 +39,7 @@ const (
 
 // SiteMap puts layers over the base map. Visitors see administrative borders only with a map review number; without
 // one they get a schematic: markers, rings of distance and a scale. Overlays other than Points may hold borders too
-// and are left out of it.
+// and are left out of it, and Points that were made for staff are left out of every map for visitors.
 func SiteMap(o MapOptions) *MapPicture {
 	o.Faces = orRough(o.Faces)
 	p := &MapPicture{o: o, m: mapping.Map{Background: rgb(0xf1f4f5)}}
@@ -52,11 +52,22 @@ func SiteMap(o MapOptions) *MapPicture {
 	}
 	p.m.Layers = append(p.m.Layers, placeLayer{p})
 	for _, l := range o.Layers {
-		if _, own := l.(*Points); own || o.Audience != model.Visitors || p.border {
+		if p.may(l) {
 			p.m.Layers = append(p.m.Layers, l)
 		}
 	}
 	return p
+}
+
+// may tells whether the audience may see a layer.
+func (p *MapPicture) may(l mapping.Layer) bool {
+	if p.o.Audience != model.Visitors {
+		return true
+	}
+	if points, ok := l.(*Points); ok {
+		return points.audience == model.Visitors
+	}
+	return p.border
 }
 
 // Name is the title.

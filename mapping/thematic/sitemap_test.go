@@ -85,9 +85,10 @@ func TestMapOfStaff(t *testing.T) {
 func TestVisitorsSeeNoBorderAndNoHiddenName(t *testing.T) {
 	faces := typeface(t)
 	s := thematic.Sites(sites(), thematic.PointOptions{Audience: model.Visitors})
+	forStaff := thematic.Sites(sites(), thematic.PointOptions{})
 	border := &mapping.AreaLayer{Title: "导入的区界", Areas: mapping.Prepare([]orb.Geometry{baseMap(t).Bound().ToPolygon()}, nil),
 		Style: mapping.AreaStyle{Outline: mapping.Stroke{Color: baseColor, Width: 2}}}
-	m := thematic.SiteMap(thematic.MapOptions{Faces: faces, Base: baseMap(t), Layers: []mapping.Layer{border, s}, Audience: model.Visitors, Title: "载体分布", Notice: "随便写"})
+	m := thematic.SiteMap(thematic.MapOptions{Faces: faces, Base: baseMap(t), Layers: []mapping.Layer{border, s, forStaff}, Audience: model.Visitors, Title: "载体分布", Notice: "随便写"})
 	keep(t, "map-visitors", m, faces)
 	sc := scene.New(faces)
 	m.Draw(sc, m.Fit(1920, 1080, 1))
@@ -192,6 +193,30 @@ func broken(t *testing.T, whole fstest.MapFS, file, text string) {
 	if _, err := thematic.BaseMap(pack); !isBroken(err) {
 		t.Errorf("got %v", err)
 	}
+}
+
+func FuzzBaseMap(f *testing.F) {
+	for _, name := range []string{"districts.geojson"} {
+		data, err := readPack(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(data))
+	}
+	f.Add(`{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"role":"own"},"geometry":{"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[1,1],[0,0]]]]}}]}`)
+	f.Add(`{"type":"FeatureCollection","features":[null]}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		data := &fstest.MapFile{Data: []byte(text)}
+		b, err := thematic.BaseMap(fstest.MapFS{
+			"manifest.json": {Data: []byte(`{"crs":"WGS-84"}`)}, "streets.json": {Data: []byte(`{}`)}, "places.json": {Data: []byte(`{}`)},
+			"districts.geojson": data,
+		})
+		if err == nil {
+			wordsOf(thematic.SiteMap(thematic.MapOptions{Base: b}))
+		} else if !isBroken(err) {
+			t.Error(err)
+		}
+	})
 }
 
 func BenchmarkDrawHundredThousand(b *testing.B) {
