@@ -141,9 +141,9 @@ func TestLedgerT1(t *testing.T) {
 func TestEveryFormIsRecognised(t *testing.T) {
 	for _, form := range Templates() {
 		t.Run(form.Code, func(t *testing.T) {
-			var header, row []any
+			var header []any
 			for _, h := range form.Headers {
-				header, row = append(header, h), append(row, "")
+				header = append(header, h)
 			}
 			p := read(t, workbookFile(t, [][]any{{form.Name}, header}), Options{})
 			if s := p.Sheets()[0]; s.Template != form.Code || s.Kind != form.Kind || s.HeaderRow != 2 {
