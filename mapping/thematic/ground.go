@@ -32,19 +32,23 @@ func (r rings) Draw(c mapping.Canvas, v mapping.Viewport) {
 	}
 }
 
-// placeLayer writes the names of districts under the markers; a schematic has the middle's alone.
-type placeLayer struct{ p *MapPicture }
+const placeFace = 17
 
-func (placeLayer) Name() string     { return "地名" }
-func (placeLayer) Bound() orb.Bound { return orb.Bound{} }
-
-func (l placeLayer) Draw(c mapping.Canvas, v mapping.Viewport) {
-	for _, t := range l.p.places(v) {
-		c.Text(t)
+// drawPlaces writes the names of districts where markers leave room for them, at their places or beside.
+func (p *MapPicture) drawPlaces(c mapping.Canvas, v mapping.Viewport, placer *mapping.Placer) {
+	for _, t := range p.places(v) {
+		box := t.Box(p.o.Faces)
+		l := mapping.Label{At: box.Center(), W: box.W(), H: box.H(), Gap: 6 * v.Unit(), Centered: true}
+		got := placer.Place([]mapping.Label{l}, v.Box())
+		if l.Centered = false; len(got) == 0 {
+			got = placer.Place([]mapping.Label{l}, v.Box())
+		}
+		if len(got) > 0 {
+			t.At = got[0].Box.Center()
+			c.Group(mapping.Group{Kind: "place"}, func() { c.Text(t) })
+		}
 	}
 }
-
-const placeFace = 17
 
 // places are the names of districts in view.
 func (p *MapPicture) places(v mapping.Viewport) []mapping.Text {

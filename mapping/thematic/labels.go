@@ -21,13 +21,12 @@ func (p *MapPicture) drawLabels(c mapping.Canvas, v mapping.Viewport, reserved [
 	for _, r := range reserved {
 		placer.Block(r)
 	}
-	for _, t := range p.places(v) {
-		placer.Block(t.Box(p.o.Faces))
-	}
+	seen := p.sightings(v, &placer)
+	p.drawPlaces(c, v, &placer)
 	if p.o.NoLabels {
 		return
 	}
-	labels, groups := p.candidates(v, &placer)
+	labels, groups := p.candidates(seen, v.Unit())
 	u := v.Unit()
 	for _, l := range placer.Place(labels, v.Box()) {
 		g := groups[l.Index]
@@ -38,8 +37,9 @@ func (p *MapPicture) drawLabels(c mapping.Canvas, v mapping.Viewport, reserved [
 	}
 }
 
-// candidates are the names that ask for room, the heaviest first; all markers are kept free.
-func (p *MapPicture) candidates(v mapping.Viewport, placer *mapping.Placer) ([]mapping.Label, []mapping.Group) {
+// sightings are the markers in view, the heaviest first, or the selected alone where there are too many; names keep
+// off all of them.
+func (p *MapPicture) sightings(v mapping.Viewport, placer *mapping.Placer) []sighting {
 	var seen []sighting
 	u := v.Unit()
 	for rank, layer := range p.m.Layers {
@@ -54,6 +54,11 @@ func (p *MapPicture) candidates(v mapping.Viewport, placer *mapping.Placer) ([]m
 		placer.Block(mapping.R(s.at.X-6*u, s.at.Y-6*u, 12*u, 12*u))
 	}
 	slices.SortFunc(seen, sighting.compare)
+	return seen
+}
+
+// candidates are the names that ask for room.
+func (p *MapPicture) candidates(seen []sighting, u float32) ([]mapping.Label, []mapping.Group) {
 	var labels []mapping.Label
 	var groups []mapping.Group
 	for n, s := range seen[:min(len(seen), mostLabels)] {

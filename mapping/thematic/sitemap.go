@@ -50,7 +50,6 @@ func SiteMap(o MapOptions) *MapPicture {
 	if o.Audience == model.Visitors && !p.border {
 		p.m.Layers = append(p.m.Layers, rings{p.middle()})
 	}
-	p.m.Layers = append(p.m.Layers, placeLayer{p})
 	for _, l := range o.Layers {
 		if p.may(l) {
 			p.m.Layers = append(p.m.Layers, l)
