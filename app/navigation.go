@@ -4,9 +4,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"chainatlas/app/chains"
 	"chainatlas/app/dashboard"
 	"chainatlas/app/desk"
 	"chainatlas/app/enterprises"
+	"chainatlas/app/geomap"
 	"chainatlas/app/history"
 	"chainatlas/app/importer"
 	"chainatlas/app/look"
@@ -36,7 +38,9 @@ func (w *window) allPlaces() []place {
 		{key: firstPlace, icon: theme.HomeIcon(), screen: dashboard.New(d)},
 		{key: "projects", kind: model.KindProject, icon: theme.ListIcon(), screen: projects.New(d)},
 		{key: "enterprises", kind: model.KindEnterprise, icon: theme.AccountIcon(), screen: enterprises.New(d)},
+		{key: "chains", kind: model.KindChain, icon: theme.StorageIcon(), screen: chains.New(d)},
 		{key: "sites", kind: model.KindSite, icon: theme.GridIcon(), screen: sites.New(d)},
+		{key: "map", icon: theme.VisibilityIcon(), screen: geomap.New(d)},
 		{key: "import", icon: theme.UploadIcon(), screen: importer.New(d)},
 		{key: "history", icon: theme.HistoryIcon(), screen: history.New(d)},
 		{key: "settings", icon: theme.SettingsIcon(), foot: true, screen: settings.New(d)},
