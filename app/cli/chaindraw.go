@@ -39,6 +39,9 @@ func (x chainDrawCommand) Run(c *call) error {
 	if x.Date != "" {
 		o.Date = "截至 " + x.Date
 	}
+	if known.invented {
+		o.Source = known.chain.Source + "；含虚构数据"
+	}
 	picture, err := thematic.ChainMap(known.chain, known.states, o)
 	if err != nil {
 		return err

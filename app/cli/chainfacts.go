@@ -27,6 +27,7 @@ type knownChain struct {
 	chain                 *model.Chain
 	states                map[string]thematic.NodeState // by node
 	enterprises, projects int
+	invented              bool // some of them are 虚构
 }
 
 // chain finds a chain by name, code or id, with what the audience may know of it.
@@ -54,11 +55,13 @@ func (a standing) on(chain *model.Chain) *knownChain {
 	for _, e := range a.firms {
 		if _, ok := e.Roles.On(chain.ID, ""); ok {
 			k.enterprises++
+			k.invented = k.invented || e.Fictional
 		}
 	}
 	for _, p := range a.projects {
 		if p.Chain.ID == chain.ID && p.Status != model.Ended {
 			k.projects++
+			k.invented = k.invented || p.Fictional
 		}
 	}
 	return k

@@ -453,3 +453,39 @@ func TestDrawMap(t *testing.T) {
 		t.Errorf("unknown layer: exit %d", code)
 	}
 }
+
+func TestSetPlace(t *testing.T) {
+	o := filled(t)
+	var r struct {
+		Location struct {
+			Point     *[2]float64
+			Precision string
+		}
+	}
+	said := o.json(Done, &r, "set", "site", "艾山片区", "位置=117.81,36.06")
+	if r.Location.Point != nil || r.Location.Precision != "unknown" || !strings.Contains(said, "坐标系") {
+		t.Errorf("degrees without a system: %+v, says %q", r, said)
+	}
+	o.json(Done, &r, "set", "site", "艾山片区", "位置=117.81,36.06 WGS84")
+	if r.Location.Point == nil || *r.Location.Point != [2]float64{117.81, 36.06} || r.Location.Precision != "exact" {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestImportWithMappingAndProblems(t *testing.T) {
+	o := filled(t)
+	mapping, problems := filepath.Join(o.dir, "map.json"), filepath.Join(o.dir, "problems.xlsx")
+	if err := os.WriteFile(mapping, []byte(`{"目前进展":"notes","备注":""}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var r sheet.Result
+	o.json(Done, &r, "import", o.sample(), "--partial", "--mapping", mapping, "--errors", problems)
+	if b, err := os.ReadFile(problems); err != nil || !bytes.HasPrefix(b, []byte("PK")) {
+		t.Errorf("list of problems: %v", err)
+	}
+	var p object
+	o.json(Done, &p, "get", "project", "示例丙公司法兰锻件项目")
+	if p["notes"] != "办理注册" || p["progress"] != nil {
+		t.Errorf("%v", p)
+	}
+}

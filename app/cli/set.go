@@ -58,7 +58,7 @@ func (x setCommand) assign(c *call, s *store.Store, r model.Record, assignment s
 	if f.Keep && f.Key != "stage" {
 		return fmt.Errorf("%s: %w", f.Label, model.ErrReadOnlyField)
 	}
-	for _, p := range f.SetText(r, text, model.Hint{Year: time.Now().Year()}, s) {
+	for _, p := range setText(f, r, text, s) {
 		if p.Blocking {
 			return failure(f.Label + "：" + p.Message + "。" + p.Suggestion)
 		}
@@ -68,6 +68,18 @@ func (x setCommand) assign(c *call, s *store.Store, r model.Record, assignment s
 		p.StatusWhy = x.Reason
 	}
 	return nil
+}
+
+// setText reads a text as the field's type; a place may name its system: 117.81,36.06 GCJ-02.
+func setText(f *model.Field, r model.Record, text string, find model.Finder) []model.Problem {
+	if _, isPlace := f.Value(r).(model.Location); !isPlace || model.Blank(text) {
+		return f.SetText(r, text, model.Hint{Year: time.Now().Year()}, find)
+	}
+	words, system, _ := strings.Cut(strings.TrimSpace(text), " ")
+	x, y, _ := strings.Cut(strings.ReplaceAll(words, "，", ","), ",")
+	at, problems := locate(x, y, system)
+	f.SetValue(r, at)
+	return problems
 }
 
 // setLevel gives a single field a level of its own, or takes it away.

@@ -24,6 +24,9 @@ type statsResult struct {
 // Run prints every figure with what is needed to check it.
 func (x statsCommand) Run(c *call) error {
 	in := report.Input{Year: x.Year, By: report.By(x.By), NoFictional: x.NoFictional}
+	if x.AsOf == "" && x.Year == 0 {
+		in.AsOf = model.DayAt(time.Now()) // figures of a year are this year's
+	}
 	if x.AsOf != "" {
 		d, problems := model.ParseDate(x.AsOf, model.Hint{Year: time.Now().Year()})
 		if !d.Known() || len(problems) > 0 {

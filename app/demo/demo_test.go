@@ -222,6 +222,15 @@ func TestStem(t *testing.T) {
 	}
 }
 
+func TestProduct(t *testing.T) {
+	cases := map[string]string{"热模锻/温锻/冷锻": "热模锻", "型钢（H型钢等）": "型钢", "炼钢·精炼·连铸": "炼钢", "工程/矿山机械": "矿山机械", "炼焦（焦炭/焦炉煤气）": "炼焦"}
+	for node, want := range cases {
+		if got := product(node); got != want {
+			t.Errorf("%s makes %s, want %s", node, got, want)
+		}
+	}
+}
+
 func BenchmarkAll(b *testing.B) {
 	for b.Loop() {
 		if _, err := All(Options{Records: 10_000}); err != nil {

@@ -1,6 +1,9 @@
 package demo
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // stems number invented firms as contracts number parties: 甲, 乙 … 癸, 甲甲, 甲乙 …
 var stems = []rune("甲乙丙丁戊己庚辛壬癸")
@@ -15,12 +18,16 @@ func stem(n int) string {
 	return string(out)
 }
 
-// product is the first word of a node's name: 热模锻 of 热模锻/温锻/冷锻.
+// product is the first word of a node's name that says enough: 热模锻 of 热模锻/温锻/冷锻, 矿山机械 of 工程/矿山机械.
 func product(node string) string {
-	if i := strings.IndexAny(node, "（(·/：:"); i > 0 {
-		return node[:i]
+	first, rest, ok := strings.Cut(node, "/")
+	if ok && utf8.RuneCountInString(first) <= 2 {
+		return product(rest)
 	}
-	return node
+	if i := strings.IndexAny(first, "（(·：:"); i > 0 {
+		return first[:i]
+	}
+	return first
 }
 
 // What an invented row may say. Places are regions, never an address.
