@@ -49,22 +49,23 @@ func (j *journal) append(payload []byte) error {
 			return fmt.Errorf("start journal segment: %w", err)
 		}
 	}
-	b := make([]byte, frameHeader, frameHeader+len(payload))
-	binary.LittleEndian.PutUint32(b, uint32(len(payload)))
-	b = append(b, payload...)
-	binary.LittleEndian.PutUint32(b[4:], frameCRC(b[:4], payload))
-	if err := j.write(b); err != nil {
+	head := binary.LittleEndian.AppendUint32(nil, uint32(len(payload)))
+	head = binary.LittleEndian.AppendUint32(head, frameCRC(head, payload))
+	if err := j.write(head, payload); err != nil {
 		return fmt.Errorf("append to journal: %w", err)
 	}
 	j.frames = append(j.frames, position{j.segment, j.size + frameHeader, len(payload)})
-	j.size += int64(len(b))
+	j.size += int64(frameHeader + len(payload))
 	j.head = hashOf(payload)
 	return nil
 }
 
-// write puts the bytes at the end and syncs; after a failure it cuts them off again.
-func (j *journal) write(b []byte) error {
-	_, err := j.file.WriteAt(b, j.size)
+// write puts a frame at the end and syncs; after a failure it cuts it off again.
+func (j *journal) write(head, payload []byte) error {
+	_, err := j.file.WriteAt(head, j.size)
+	if err == nil {
+		_, err = j.file.WriteAt(payload, j.size+frameHeader)
+	}
 	if err == nil {
 		err = j.file.Sync()
 	}

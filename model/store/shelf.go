@@ -223,15 +223,17 @@ func (n *names) set(id model.ID, l labels) {
 }
 
 func take(m map[string][]model.ID, key string, id model.ID) {
-	if key == "" {
+	ids := m[key]
+	i := slices.Index(ids, id)
+	if i < 0 {
 		return
 	}
-	rest := slices.DeleteFunc(slices.Clone(m[key]), func(x model.ID) bool { return x == id })
-	if len(rest) == 0 {
+	// In place: a ledger may give thousands of records the same code.
+	last := len(ids) - 1
+	ids[i] = ids[last]
+	if m[key] = ids[:last]; last == 0 {
 		delete(m, key)
-		return
 	}
-	m[key] = rest
 }
 
 func give(m map[string][]model.ID, key string, id model.ID) {

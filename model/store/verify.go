@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/binary"
 	"fmt"
 	"hash/maphash"
 
@@ -64,6 +65,7 @@ type verifier struct {
 	seed   maphash.Seed
 	sums   map[model.ID]uint64
 	report Report
+	buffer []byte
 }
 
 const maxProblems = 100
@@ -94,10 +96,13 @@ func (v *verifier) frame(payload []byte) error {
 }
 
 func (v *verifier) sum(key string, c cell) uint64 {
-	var h maphash.Hash
-	h.SetSeed(v.seed)
-	fmt.Fprintf(&h, "%q %q %d %q %d %q", key, c.Value, c.Stamp.Time, c.Stamp.Station, c.Origin.Time, c.Origin.Station)
-	return h.Sum64()
+	b := v.buffer[:0]
+	for _, part := range []string{key, string(c.Value), c.Stamp.Station, c.Origin.Station} {
+		b = append(binary.AppendUvarint(b, uint64(len(part))), part...)
+	}
+	b = binary.BigEndian.AppendUint64(b, c.Stamp.Time)
+	v.buffer = binary.BigEndian.AppendUint64(b, c.Origin.Time)
+	return maphash.Bytes(v.seed, v.buffer)
 }
 
 func (v *verifier) compare(ctx context.Context, txn *badger.Txn) error {
