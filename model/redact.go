@@ -32,17 +32,17 @@ func Redact(r Record, to Audience, seen Seen) (Record, bool) {
 	case h.Level == Public:
 		return redactFields(r, func(f *Field) bool { return publicField(r, f) }, seen), true
 	case h.CodeName != "":
-		return codeNamed(r), true
+		return codeNamed(r, seen), true
 	}
 	return nil, false
 }
 
 // codeNamed is all that visitors see of an internal record with a code name.
-func codeNamed(r Record) Record {
+func codeNamed(r Record, seen Seen) Record {
 	out := r.Kind().New()
 	out.Head().ID, out.Head().Name, out.Head().Level = r.Head().ID, r.Head().CodeName, r.Head().Level
-	if p, ok := r.(*Project); ok {
-		out.(*Project).Chain = p.Chain
+	if p, ok := r.(*Project); ok && seen != nil {
+		out.(*Project).Chain = p.Chain.shown(seen)
 	}
 	return out
 }

@@ -37,5 +37,7 @@ func Blank(s string) bool {
 
 // NormalName is the form in which names are compared: half-width, no blanks, no brackets' shapes, upper case.
 func NormalName(s string) string {
-	return strings.ToUpper(strings.NewReplacer("【", "(", "】", ")", "〔", "(", "〕", ")", "[", "(", "]", ")", "·", "", "•", "").Replace(Squeeze(s)))
+	return strings.ToUpper(nameMarks.Replace(Squeeze(s)))
 }
+
+var nameMarks = strings.NewReplacer("【", "(", "】", ")", "〔", "(", "〕", ")", "[", "(", "]", ")", "·", "", "•", "")
