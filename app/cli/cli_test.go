@@ -3,17 +3,10 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/paulmach/orb/geojson"
-
-	"chainatlas/app/demo"
 	"chainatlas/model"
-	"chainatlas/model/report"
-	"chainatlas/model/sheet"
 	"chainatlas/model/store"
 )
 
@@ -26,6 +19,7 @@ type office struct {
 func newOffice(t *testing.T) office { return office{t, t.TempDir()} }
 
 // run calls the program and returns its exit code, stdout and stderr.
+
 func (o office) run(args ...string) (int, string, string) {
 	o.t.Helper()
 	var out, err bytes.Buffer
@@ -37,6 +31,7 @@ func (o office) run(args ...string) (int, string, string) {
 }
 
 // json calls the program with --json and reads its answer; the call must exit with want.
+
 func (o office) json(want int, into any, args ...string) string {
 	o.t.Helper()
 	code, out, err := o.run(append(args, "--json")...)
@@ -54,6 +49,7 @@ func (o office) json(want int, into any, args ...string) string {
 }
 
 // filled is an office with the demo.
+
 func filled(t *testing.T) office {
 	t.Helper()
 	o := newOffice(t)
@@ -213,6 +209,7 @@ func TestSetUndoRedoHistory(t *testing.T) {
 }
 
 // inTalk is the name of an invented project in talk.
+
 func inTalk(o office) string {
 	var list []object
 	o.json(Done, &list, "list", "project", "--where", "虚构=是 阶段=在谈", "--limit", "1", "--fields", "name")
@@ -237,36 +234,6 @@ func TestDeleteAndBack(t *testing.T) {
 	}
 }
 
-func TestConvert(t *testing.T) {
-	var r struct {
-		Points []struct{ Input, Output [2]float64 }
-	}
-	newOffice(t).json(Done, &r, "geo", "convert", "--from", "WGS84", "--to", "EPSG:4548", "117.8,36.06", "117,36")
-	if len(r.Points) != 2 || int(r.Points[1].Output[0]) != 500000 {
-		t.Errorf("%+v", r)
-	}
-}
-
-func TestLayout(t *testing.T) {
-	o := newOffice(t)
-	graph, picture := filepath.Join(o.dir, "g.json"), filepath.Join(o.dir, "g.svg")
-	text := `{"nodes":[{"id":"a","label":"铁矿石","lane":0},{"id":"b","label":"炼铁","lane":1},{"id":"c","lane":2}],"edges":[{"from":"a","to":"b"},{"from":"b","to":"c"}]}`
-	if err := os.WriteFile(graph, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	var r layoutResult
-	o.json(Done, &r, "chain", "layout", graph, "--out", picture)
-	if len(r.Nodes) != 3 || len(r.Edges) != 2 || r.Nodes[0].X >= r.Nodes[1].X || len(r.Edges[0].Points)%3 != 1 || r.Crossings != 0 {
-		t.Errorf("%+v", r)
-	}
-	if b, err := os.ReadFile(picture); err != nil || !bytes.Contains(b, []byte("铁矿石")) {
-		t.Errorf("picture: %v", err)
-	}
-	if code, _, _ := o.run("chain", "layout", filepath.Join(o.dir, "none.json")); code != Failed {
-		t.Errorf("missing file: exit %d", code)
-	}
-}
-
 func TestSearch(t *testing.T) {
 	o := filled(t)
 	for _, text := range []string{"邦巨实业", "bjsy"} {
@@ -278,181 +245,7 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-func TestChains(t *testing.T) {
-	o := filled(t)
-	var list []chainEntry
-	o.json(Done, &list, "chain", "list")
-	if len(list) != 8 {
-		t.Errorf("%d chains", len(list))
-	}
-	var shown chainEntry
-	o.json(Done, &shown, "chain", "show", "精品钢")
-	if shown.Code != "JPG" || len(shown.Nodes) != 29 || len(shown.Edges) != 45 || shown.Projects == 0 || shown.Crossings != nil {
-		t.Errorf("%+v", shown)
-	}
-	for _, n := range shown.Nodes {
-		if n.Status == "" || n.Box != nil {
-			t.Errorf("%+v", n)
-		}
-	}
-	var gaps []nodeEntry
-	o.json(Done, &gaps, "chain", "gaps", "精品钢")
-	for _, n := range gaps {
-		if n.Status != "待补" || n.Why == "" {
-			t.Errorf("without a directory nothing is empty: %+v", n)
-		}
-	}
-}
-
-func TestDrawChain(t *testing.T) {
-	o := filled(t)
-	for _, name := range []string{"a.png", "a.svg"} {
-		path := filepath.Join(o.dir, name)
-		var drawn chainEntry
-		o.json(Done, &drawn, "chain", "draw", "JPG", "--out", path, "--audience", "visitor")
-		if drawn.Crossings == nil || len(drawn.Nodes) != 29 || drawn.Nodes[0].Box == nil || len(drawn.Edges[0].Points) < 4 {
-			t.Errorf("%+v", drawn)
-		}
-		b, err := os.ReadFile(path)
-		if err != nil || len(b) < 10_000 || strings.Contains(string(b), "示例") {
-			t.Errorf("%s: %d bytes, %v", name, len(b), err)
-		}
-		for _, n := range drawn.Nodes {
-			if n.Projects > 0 {
-				t.Errorf("visitors count invented projects on %s", n.Name)
-			}
-		}
-	}
-	for _, wrong := range [][]string{{"--out", "a.bmp"}, {"--out", "a.png", "--size", "big"}, {"--out", "a.png", "--audience", "all"}} {
-		if code, _, _ := o.run(append([]string{"chain", "draw", "JPG"}, wrong...)...); code != Wrong {
-			t.Errorf("%v: exit %d", wrong, code)
-		}
-	}
-}
-
 // sample writes the demo's untidy ledger and returns its path.
-func (o office) sample() string {
-	path := filepath.Join(o.dir, "台账.xlsx")
-	f, err := os.Create(path)
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	defer f.Close()
-	if err := demo.SampleLedger(f); err != nil {
-		o.t.Fatal(err)
-	}
-	return path
-}
-
-func TestImport(t *testing.T) {
-	o := filled(t)
-	path := o.sample()
-	var r sheet.Result
-	said := o.json(Failed, &r, "import", path)
-	s := r.Files[0].Sheets[0]
-	if s.Rows != 12 || len(s.Errors) == 0 || r.Batch != "" || !strings.Contains(said, "没有写入") {
-		t.Errorf("%+v, says %q", s, said)
-	}
-	o.json(Done, &r, "import", path, "--partial", "--dry-run")
-	if r.Batch != "" {
-		t.Error("a trial wrote")
-	}
-	o.json(Done, &r, "import", path, "--partial")
-	s = r.Files[0].Sheets[0]
-	if s.Template != "T1" || s.Added+s.Updated != 10 || r.Batch == "" || len(s.Warnings) == 0 {
-		t.Errorf("%+v, batch %q", s, r.Batch)
-	}
-	var p object
-	o.json(Done, &p, "get", "project", "示例丙公司法兰锻件项目")
-	if p["total_investment"].(object)["min"] != 2e7 || p["stage"] != "signed" || p["unit"] != "示例责任单位一" || p["chain"].(object)["name"] != "精品钢" {
-		t.Errorf("%v", p)
-	}
-	o.json(Done, &r, "import", path, "--partial")
-	if s = r.Files[0].Sheets[0]; s.Added != 0 || r.Batch != "" {
-		t.Errorf("second import: %+v", s)
-	}
-	var events []object
-	o.json(Done, &events, "undo")
-	if len(events) != 10 {
-		t.Errorf("undo touches %d records", len(events))
-	}
-	if code, _, err := o.run("import", filepath.Join(o.dir, "none.xlsx")); code != Failed || !strings.Contains(err, "不存在") {
-		t.Errorf("missing file: exit %d, says %q", code, err)
-	}
-}
-
-func TestExportAndBack(t *testing.T) {
-	o := filled(t)
-	for _, name := range []string{"T1.xlsx", "T1.csv"} {
-		path := filepath.Join(o.dir, name)
-		var n exportResult
-		o.json(Done, &n, "export", "project", "--out", path, "--where", "阶段=在谈")
-		if n.Records != 144 || n.LeftOut != 0 {
-			t.Errorf("%s: %+v", name, n)
-		}
-		var back sheet.Result
-		o.json(Done, &back, "import", path, "--dry-run")
-		if s := back.Files[0].Sheets[0]; s.Rows != 144 || s.Added != 0 || s.Conflicts != 0 {
-			t.Errorf("%s comes back as %+v", name, s)
-		}
-		o.json(Done, &n, "export", "project", "--out", path, "--audience", "visitor")
-		if n.Records != 0 {
-			t.Errorf("%s: visitors get %d projects", name, n.Records)
-		}
-	}
-	for _, template := range []string{"T6", "T7"} {
-		if code, _, err := o.run("export", "site", "--template", template, "--out", filepath.Join(o.dir, template+".xlsx")); code != Done {
-			t.Errorf("%s: %s", template, err)
-		}
-	}
-}
-
-func TestExportGeoJSON(t *testing.T) {
-	o := filled(t)
-	path := filepath.Join(o.dir, "sites.geojson")
-	var n exportResult
-	o.json(Done, &n, "export", "site", "--out", path)
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, err := geojson.UnmarshalFeatureCollection(b)
-	if err != nil || len(file.Features) != 16 || n.Records != 16 || n.LeftOut != 12 {
-		t.Fatalf("%+v: %v", n, err)
-	}
-	if p := file.Features[0].Properties; p["fictional"] != true || p["id"] == "" || p["location"] != nil {
-		t.Errorf("%v", p)
-	}
-}
-
-func TestStats(t *testing.T) {
-	var r statsResult
-	filled(t).json(Done, &r, "stats", "--year", "2023", "--by", "chain")
-	talk, ok := report.Find(r.Figures, "talk_count")
-	if !ok || talk.Value == nil || *talk.Value != 144 || talk.Reported == nil || *talk.Reported != 144 || talk.Fictional != 144 {
-		t.Errorf("%+v", talk)
-	}
-}
-
-func TestDrawMap(t *testing.T) {
-	o := filled(t)
-	path := filepath.Join(o.dir, "map.svg")
-	var r mapResult
-	o.json(Done, &r, "map", "draw", "--out", path, "--bbox", "117.7,36.0,117.9,36.2", "--layers", "载体,project")
-	if len(r.Layers) != 2 || r.Layers[0].Drawn != 16 || r.Layers[0].Unplaced != 12 || r.Bbox[0] > 117.7 || r.Bbox[3] < 36.2 {
-		t.Errorf("%+v", r)
-	}
-	if b, err := os.ReadFile(path); err != nil || !strings.Contains(string(b), "内部工作用图") {
-		t.Errorf("map without its notice: %v", err)
-	}
-	o.json(Done, &r, "map", "draw", "--out", filepath.Join(o.dir, "map.png"), "--center", "117.8,36.06", "--zoom", "11", "--audience", "visitor", "--size", "800x600")
-	if r.Layers[0].Drawn+r.Layers[1].Drawn != 0 {
-		t.Errorf("visitors see invented records: %+v", r)
-	}
-	if code, _, _ := o.run("map", "draw", "--out", path, "--layers", "ships"); code != Wrong {
-		t.Errorf("unknown layer: exit %d", code)
-	}
-}
 
 func TestSetPlace(t *testing.T) {
 	o := filled(t)
@@ -469,23 +262,5 @@ func TestSetPlace(t *testing.T) {
 	o.json(Done, &r, "set", "site", "艾山片区", "位置=117.81,36.06 WGS84")
 	if r.Location.Point == nil || *r.Location.Point != [2]float64{117.81, 36.06} || r.Location.Precision != "exact" {
 		t.Errorf("%+v", r)
-	}
-}
-
-func TestImportWithMappingAndProblems(t *testing.T) {
-	o := filled(t)
-	mapping, problems := filepath.Join(o.dir, "map.json"), filepath.Join(o.dir, "problems.xlsx")
-	if err := os.WriteFile(mapping, []byte(`{"目前进展":"notes","备注":""}`), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	var r sheet.Result
-	o.json(Done, &r, "import", o.sample(), "--partial", "--mapping", mapping, "--errors", problems)
-	if b, err := os.ReadFile(problems); err != nil || !bytes.HasPrefix(b, []byte("PK")) {
-		t.Errorf("list of problems: %v", err)
-	}
-	var p object
-	o.json(Done, &p, "get", "project", "示例丙公司法兰锻件项目")
-	if p["notes"] != "办理注册" || p["progress"] != nil {
-		t.Errorf("%v", p)
 	}
 }

@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"chainatlas/model/report"
+)
+
+func TestConvert(t *testing.T) {
+	var r struct {
+		Points []struct{ Input, Output [2]float64 }
+	}
+	newOffice(t).json(Done, &r, "geo", "convert", "--from", "WGS84", "--to", "EPSG:4548", "117.8,36.06", "117,36")
+	if len(r.Points) != 2 || int(r.Points[1].Output[0]) != 500000 {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestLayout(t *testing.T) {
+	o := newOffice(t)
+	graph, picture := filepath.Join(o.dir, "g.json"), filepath.Join(o.dir, "g.svg")
+	text := `{"nodes":[{"id":"a","label":"铁矿石","lane":0},{"id":"b","label":"炼铁","lane":1},{"id":"c","lane":2}],"edges":[{"from":"a","to":"b"},{"from":"b","to":"c"}]}`
+	if err := os.WriteFile(graph, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var r layoutResult
+	o.json(Done, &r, "chain", "layout", graph, "--out", picture)
+	if len(r.Nodes) != 3 || len(r.Edges) != 2 || r.Nodes[0].X >= r.Nodes[1].X || len(r.Edges[0].Points)%3 != 1 || r.Crossings != 0 {
+		t.Errorf("%+v", r)
+	}
+	if b, err := os.ReadFile(picture); err != nil || !bytes.Contains(b, []byte("铁矿石")) {
+		t.Errorf("picture: %v", err)
+	}
+	if code, _, _ := o.run("chain", "layout", filepath.Join(o.dir, "none.json")); code != Failed {
+		t.Errorf("missing file: exit %d", code)
+	}
+}
+
+func TestChains(t *testing.T) {
+	o := filled(t)
+	var list []chainEntry
+	o.json(Done, &list, "chain", "list")
+	if len(list) != 8 {
+		t.Errorf("%d chains", len(list))
+	}
+	var shown chainEntry
+	o.json(Done, &shown, "chain", "show", "精品钢")
+	if shown.Code != "JPG" || len(shown.Nodes) != 29 || len(shown.Edges) != 45 || shown.Projects == 0 || shown.Crossings != nil {
+		t.Errorf("%+v", shown)
+	}
+	for _, n := range shown.Nodes {
+		if n.Status == "" || n.Box != nil {
+			t.Errorf("%+v", n)
+		}
+	}
+	var gaps []nodeEntry
+	o.json(Done, &gaps, "chain", "gaps", "精品钢")
+	for _, n := range gaps {
+		if n.Status != "待补" || n.Why == "" {
+			t.Errorf("without a directory nothing is empty: %+v", n)
+		}
+	}
+}
+
+func TestDrawChain(t *testing.T) {
+	o := filled(t)
+	for _, name := range []string{"a.png", "a.svg"} {
+		path := filepath.Join(o.dir, name)
+		var drawn chainEntry
+		o.json(Done, &drawn, "chain", "draw", "JPG", "--out", path, "--audience", "visitor")
+		if drawn.Crossings == nil || len(drawn.Nodes) != 29 || drawn.Nodes[0].Box == nil || len(drawn.Edges[0].Points) < 4 {
+			t.Errorf("%+v", drawn)
+		}
+		b, err := os.ReadFile(path)
+		if err != nil || len(b) < 10_000 || strings.Contains(string(b), "示例") {
+			t.Errorf("%s: %d bytes, %v", name, len(b), err)
+		}
+		for _, n := range drawn.Nodes {
+			if n.Projects > 0 {
+				t.Errorf("visitors count invented projects on %s", n.Name)
+			}
+		}
+	}
+	for _, wrong := range [][]string{{"--out", "a.bmp"}, {"--out", "a.png", "--size", "big"}, {"--out", "a.png", "--audience", "all"}} {
+		if code, _, _ := o.run(append([]string{"chain", "draw", "JPG"}, wrong...)...); code != Wrong {
+			t.Errorf("%v: exit %d", wrong, code)
+		}
+	}
+}
+
+func TestStats(t *testing.T) {
+	var r statsResult
+	filled(t).json(Done, &r, "stats", "--year", "2023", "--by", "chain")
+	talk, ok := report.Find(r.Figures, "talk_count")
+	if !ok || talk.Value == nil || *talk.Value != 144 || talk.Reported == nil || *talk.Reported != 144 || talk.Fictional != 144 {
+		t.Errorf("%+v", talk)
+	}
+}
+
+func TestDrawMap(t *testing.T) {
+	o := filled(t)
+	path := filepath.Join(o.dir, "map.svg")
+	var r mapResult
+	o.json(Done, &r, "map", "draw", "--out", path, "--bbox", "117.7,36.0,117.9,36.2", "--layers", "载体,project")
+	if len(r.Layers) != 2 || r.Layers[0].Drawn != 16 || r.Layers[0].Unplaced != 12 || r.Bbox[0] > 117.7 || r.Bbox[3] < 36.2 {
+		t.Errorf("%+v", r)
+	}
+	if b, err := os.ReadFile(path); err != nil || !strings.Contains(string(b), "内部工作用图") {
+		t.Errorf("map without its notice: %v", err)
+	}
+	o.json(Done, &r, "map", "draw", "--out", filepath.Join(o.dir, "map.png"), "--center", "117.8,36.06", "--zoom", "11", "--audience", "visitor", "--size", "800x600")
+	if r.Layers[0].Drawn+r.Layers[1].Drawn != 0 {
+		t.Errorf("visitors see invented records: %+v", r)
+	}
+	if code, _, _ := o.run("map", "draw", "--out", path, "--layers", "ships"); code != Wrong {
+		t.Errorf("unknown layer: exit %d", code)
+	}
+}

@@ -1,0 +1,126 @@
+package cli
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb/geojson"
+
+	"chainatlas/app/demo"
+	"chainatlas/model/sheet"
+)
+
+func (o office) sample() string {
+	path := filepath.Join(o.dir, "台账.xlsx")
+	f, err := os.Create(path)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	defer f.Close()
+	if err := demo.SampleLedger(f); err != nil {
+		o.t.Fatal(err)
+	}
+	return path
+}
+
+func TestImport(t *testing.T) {
+	o := filled(t)
+	path := o.sample()
+	var r sheet.Result
+	said := o.json(Failed, &r, "import", path)
+	s := r.Files[0].Sheets[0]
+	if s.Rows != 12 || len(s.Errors) == 0 || r.Batch != "" || !strings.Contains(said, "没有写入") {
+		t.Errorf("%+v, says %q", s, said)
+	}
+	o.json(Done, &r, "import", path, "--partial", "--dry-run")
+	if r.Batch != "" {
+		t.Error("a trial wrote")
+	}
+	o.json(Done, &r, "import", path, "--partial")
+	s = r.Files[0].Sheets[0]
+	if s.Template != "T1" || s.Added+s.Updated != 10 || r.Batch == "" || len(s.Warnings) == 0 {
+		t.Errorf("%+v, batch %q", s, r.Batch)
+	}
+	var p object
+	o.json(Done, &p, "get", "project", "示例丙公司法兰锻件项目")
+	if p["total_investment"].(object)["min"] != 2e7 || p["stage"] != "signed" || p["unit"] != "示例责任单位一" || p["chain"].(object)["name"] != "精品钢" {
+		t.Errorf("%v", p)
+	}
+	o.json(Done, &r, "import", path, "--partial")
+	if s = r.Files[0].Sheets[0]; s.Added != 0 || r.Batch != "" {
+		t.Errorf("second import: %+v", s)
+	}
+	var events []object
+	o.json(Done, &events, "undo")
+	if len(events) != 10 {
+		t.Errorf("undo touches %d records", len(events))
+	}
+	if code, _, err := o.run("import", filepath.Join(o.dir, "none.xlsx")); code != Failed || !strings.Contains(err, "不存在") {
+		t.Errorf("missing file: exit %d, says %q", code, err)
+	}
+}
+
+func TestExportAndBack(t *testing.T) {
+	o := filled(t)
+	for _, name := range []string{"T1.xlsx", "T1.csv"} {
+		path := filepath.Join(o.dir, name)
+		var n exportResult
+		o.json(Done, &n, "export", "project", "--out", path, "--where", "阶段=在谈")
+		if n.Records != 144 || n.LeftOut != 0 {
+			t.Errorf("%s: %+v", name, n)
+		}
+		var back sheet.Result
+		o.json(Done, &back, "import", path, "--dry-run")
+		if s := back.Files[0].Sheets[0]; s.Rows != 144 || s.Added != 0 || s.Conflicts != 0 {
+			t.Errorf("%s comes back as %+v", name, s)
+		}
+		o.json(Done, &n, "export", "project", "--out", path, "--audience", "visitor")
+		if n.Records != 0 {
+			t.Errorf("%s: visitors get %d projects", name, n.Records)
+		}
+	}
+	for _, template := range []string{"T6", "T7"} {
+		if code, _, err := o.run("export", "site", "--template", template, "--out", filepath.Join(o.dir, template+".xlsx")); code != Done {
+			t.Errorf("%s: %s", template, err)
+		}
+	}
+}
+
+func TestExportGeoJSON(t *testing.T) {
+	o := filled(t)
+	path := filepath.Join(o.dir, "sites.geojson")
+	var n exportResult
+	o.json(Done, &n, "export", "site", "--out", path)
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := geojson.UnmarshalFeatureCollection(b)
+	if err != nil || len(file.Features) != 16 || n.Records != 16 || n.LeftOut != 12 {
+		t.Fatalf("%+v: %v", n, err)
+	}
+	if p := file.Features[0].Properties; p["fictional"] != true || p["id"] == "" || p["location"] != nil {
+		t.Errorf("%v", p)
+	}
+}
+
+func TestImportWithMappingAndProblems(t *testing.T) {
+	o := filled(t)
+	mapping, problems := filepath.Join(o.dir, "map.json"), filepath.Join(o.dir, "problems.xlsx")
+	if err := os.WriteFile(mapping, []byte(`{"目前进展":"notes","备注":""}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var r sheet.Result
+	o.json(Done, &r, "import", o.sample(), "--partial", "--mapping", mapping, "--errors", problems)
+	if b, err := os.ReadFile(problems); err != nil || !bytes.HasPrefix(b, []byte("PK")) {
+		t.Errorf("list of problems: %v", err)
+	}
+	var p object
+	o.json(Done, &p, "get", "project", "示例丙公司法兰锻件项目")
+	if p["notes"] != "办理注册" || p["progress"] != nil {
+		t.Errorf("%v", p)
+	}
+}
