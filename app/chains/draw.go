@@ -16,9 +16,10 @@ type drawn struct {
 	states map[string]thematic.NodeState
 }
 
-func draw(w *work, faces *mapping.Typeface) (drawn, error) {
+// draw lays the chain out for a picture that is aspect times as wide as high; 0 for a usual one.
+func draw(w *work, faces *mapping.Typeface, aspect float64) (drawn, error) {
 	states := statesOf(w)
-	chart, err := thematic.ChainMap(w.Chain, states, thematic.ChainOptions{Faces: faces, Aspect: 1.5, Bare: true})
+	chart, err := thematic.ChainMap(w.Chain, states, thematic.ChainOptions{Faces: faces, Aspect: aspect, Bare: true})
 	return drawn{chart, states}, err
 }
 

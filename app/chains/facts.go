@@ -87,21 +87,29 @@ func firmEntries(chain model.ID, code string, firms []*model.Enterprise) []entry
 	var out []entry
 	for _, e := range firms {
 		role, _ := e.Roles.On(chain, code)
-		note := joined(" · ", string(role.Role), e.FirmKind, e.Place)
+		note := joined(" · ", invented(e), string(role.Role), e.FirmKind, e.Place)
 		if role.Inferred {
 			note = joined(" · ", note, "推断")
 		}
-		out = append(out, entry{Title: marked(e), Note: note, Record: e.ID})
+		out = append(out, entry{Title: e.Name, Note: note, Record: e.ID})
 	}
 	return out
 }
 
-// marked is a record's name; an invented one says so.
-func marked(r model.Record) string {
+// invented says so; it stands first, where no ellipsis takes it away.
+func invented(r model.Record) string {
 	if r.Head().Fictional {
-		return r.Head().Name + "（虚构）"
+		return "虚构"
 	}
-	return r.Head().Name
+	return ""
+}
+
+// halted is the status of a project that does not go on: it stands here, but the status of the node leaves it out.
+func halted(p *model.Project) string {
+	if p.Status == model.Ongoing {
+		return ""
+	}
+	return string(p.Status)
 }
 
 // projectsOn lists the projects on a node, the furthest come first.
@@ -121,7 +129,8 @@ func (w *work) projectsOn(code string) []*model.Project {
 func projectEntries(projects []*model.Project) []entry {
 	var out []entry
 	for _, p := range projects {
-		out = append(out, entry{Title: marked(p), Note: joined(" · ", p.Stage.String(), p.TotalInvestment.String(), string(p.LinkType)), Record: p.ID})
+		out = append(out, entry{Title: p.Name, Record: p.ID,
+			Note: joined(" · ", invented(p), halted(p), p.Stage.String(), p.TotalInvestment.String(), string(p.LinkType))})
 	}
 	return out
 }

@@ -19,7 +19,7 @@ type panel struct {
 }
 
 func newPanel() *panel {
-	p := &panel{content: container.NewStack()}
+	p := &panel{content: container.New(settled{})}
 	p.scroll = container.NewVScroll(p.content)
 	p.showHint()
 	return p
@@ -50,6 +50,7 @@ func (p *panel) show(f facts, s status) {
 func (p *panel) set(objects ...fyne.CanvasObject) {
 	p.content.Objects = []fyne.CanvasObject{ui.NewPanel(ui.Stack(look.Unit, objects...), look.Gap, look.Gap)}
 	p.content.Refresh()
+	p.scroll.Refresh()
 	p.scroll.ScrollToTop()
 }
 
@@ -68,6 +69,25 @@ func label(s string) *widget.Label {
 	l.Wrapping = fyne.TextWrapBreak
 	l.Selectable = true
 	return l
+}
+
+// settled lays its one object out twice: only after the first time does a text that wraps know how high it is.
+type settled struct{}
+
+// MinSize implements fyne.Layout.
+func (settled) MinSize(o []fyne.CanvasObject) (s fyne.Size) {
+	for _, x := range o {
+		s = s.Max(x.MinSize())
+	}
+	return s
+}
+
+// Layout implements fyne.Layout.
+func (settled) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	for _, x := range o {
+		x.Resize(s.AddWidthHeight(0, 1))
+		x.Resize(s)
+	}
 }
 
 // flush takes a label's padding away, so that it stands in line with what has none.

@@ -71,9 +71,9 @@ func (s *Screen) build() {
 	s.panel.OnEntry = s.entered
 	middle := container.NewBorder(ui.NewPanel(s.heads, look.Gap, look.Half), nil, nil, nil, s.pic.Drawing)
 	right := container.NewHSplit(middle, s.panel.scroll)
-	right.SetOffset(0.72)
+	right.SetOffset(0.74)
 	whole := container.NewHSplit(s.list, right)
-	whole.SetOffset(0.25)
+	whole.SetOffset(0.24)
 	s.body = whole
 	s.page = ui.NewPage(s.Title(), s.body)
 }
@@ -97,6 +97,7 @@ func (s *Screen) Leave() {
 
 // OpenRecord shows a chain.
 func (s *Screen) OpenRecord(id model.ID) {
+	s.Content()
 	s.want = id
 	s.read()
 }
@@ -110,13 +111,13 @@ func (s *Screen) Chain() model.ID {
 }
 
 func (s *Screen) read() {
-	store, want, face := s.desk.Store, s.want, s.desk.Typeface
+	store, want, face, aspect := s.desk.Store, s.want, s.desk.Typeface, s.aspect()
 	s.loads.Run(func(ctx context.Context, _ func(int, int)) (*sheet, error) {
 		w, err := read(ctx, store, want)
 		if err != nil || w.Chain == nil {
 			return &sheet{work: w}, err
 		}
-		d, err := draw(w, face)
+		d, err := draw(w, face, aspect)
 		return &sheet{w, d}, err
 	}, func(got *sheet, err error) {
 		if err != nil {
@@ -125,6 +126,15 @@ func (s *Screen) read() {
 		}
 		s.take(got)
 	})
+}
+
+// aspect is the shape of the room for the picture: a chain laid out for it has the largest writing.
+func (s *Screen) aspect() float64 {
+	v := s.pic.Viewport()
+	if v.W == 0 || v.H == 0 {
+		return 0
+	}
+	return float64(v.W) / float64(v.H)
 }
 
 // take shows what was read; the view stays when the chain is the one that was there.
@@ -152,7 +162,7 @@ func (s *Screen) take(got *sheet) {
 }
 
 func (s *Screen) empty() fyne.CanvasObject {
-	return ui.NewEmpty("还没有产业链", "可导入产业链数据，或打开演示工作区查看示例。", &ui.Action{Text: "导入…", Primary: true, Do: func() { s.desk.Import("") }})
+	return ui.NewEmpty("还没有产业链", "可导入产业链数据，或打开演示工作区查看示例。", &ui.Action{Text: "去导入", Primary: true, Do: func() { s.desk.Go("import") }})
 }
 
 func (s *Screen) counts() string {

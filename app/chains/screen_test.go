@@ -45,8 +45,8 @@ func newOffice(t *testing.T) *office {
 	}
 	o := &office{}
 	o.Desk = &desk.Desk{Store: s, Typeface: face, Base: assets.BaseMap(), Window: test.NewTempWindow(t, nil),
-		Open:   func(id model.ID) { o.opened = append(o.opened, id) },
-		Import: func(string) {}, Say: func(string) {},
+		Open: func(id model.ID) { o.opened = append(o.opened, id) },
+		Go:   func(string) {}, Say: func(string) {},
 		Notice: func(_ look.Tone, text string, _ ...ui.Action) { t.Log(text) }}
 	return o
 }

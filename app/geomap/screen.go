@@ -149,7 +149,7 @@ func (s *Screen) switched() {
 
 // OpenRecord moves the map to a record.
 func (s *Screen) OpenRecord(id model.ID) {
-	if s.now == nil {
+	if s.Content(); s.now == nil {
 		s.want = id
 		return
 	}
