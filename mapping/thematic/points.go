@@ -16,6 +16,19 @@ type PointOptions struct {
 	Audience model.Audience // "" is staff at their desk
 	Seen     model.Seen     // what visitors may know of linked records; nil is nothing
 	Selected model.ID       // gets a ring; the zero ID is none
+
+	// Redacted says that the records come out of model.Redact for this audience already. Twice would take away what
+	// is 公开 by name, such as the exact place of a site: a redacted record no longer tells its levels.
+	Redacted bool
+}
+
+// shownTo is what the audience of the layer sees of a record.
+func shownTo[R model.Record](r R, o PointOptions) (R, bool) {
+	if !o.Redacted {
+		return redacted(r, o.Audience, o.Seen)
+	}
+	h := r.Head()
+	return r, o.Audience != model.Visitors || h.Level != model.Secret && !h.Fictional
 }
 
 // Points is a layer of markers. It is immutable and safe for concurrent use.
@@ -47,7 +60,7 @@ type mark struct {
 func Sites(records []*model.Site, o PointOptions) *Points {
 	b := newBuilder("载体", model.KindSite, o)
 	for _, r := range records {
-		s, ok := redacted(r, o.Audience, o.Seen)
+		s, ok := shownTo(r, o)
 		if !ok {
 			continue
 		}
@@ -61,7 +74,7 @@ func Sites(records []*model.Site, o PointOptions) *Points {
 func Projects(records []*model.Project, o PointOptions) *Points {
 	b := newBuilder("项目", model.KindProject, o)
 	for _, r := range records {
-		p, ok := redacted(r, o.Audience, o.Seen)
+		p, ok := shownTo(r, o)
 		if !ok {
 			continue
 		}
@@ -75,7 +88,7 @@ func Projects(records []*model.Project, o PointOptions) *Points {
 func Enterprises(records []*model.Enterprise, o PointOptions) *Points {
 	b := newBuilder("企业", model.KindEnterprise, o)
 	for _, r := range records {
-		e, ok := redacted(r, o.Audience, o.Seen)
+		e, ok := shownTo(r, o)
 		if !ok {
 			continue
 		}

@@ -105,6 +105,28 @@ func TestVisitorsSeeNoBorderAndNoHiddenName(t *testing.T) {
 	}
 }
 
+func TestExactPlaceMadePublicIsShown(t *testing.T) {
+	open := &model.Site{Base: model.Base{ID: id(7), Name: "公开地块", Level: model.Public, Levels: model.Levels{"location": model.Public}}, Location: at(117.8, 36.1, model.PlaceExact)}
+	once, ok := model.Redact(open, model.Visitors, nil)
+	if !ok {
+		t.Fatal("hidden")
+	}
+	for _, c := range []struct {
+		name string
+		site *model.Site
+		done bool
+	}{{"as stored", open, false}, {"redacted before", once.(*model.Site), true}} {
+		l := thematic.Sites([]*model.Site{c.site}, thematic.PointOptions{Audience: model.Visitors, Redacted: c.done})
+		if l.Len() != 1 {
+			t.Errorf("%s: %d markers", c.name, l.Len())
+		}
+	}
+	l := thematic.Sites(sites(), thematic.PointOptions{Audience: model.Visitors, Redacted: true})
+	if _, ok := l.At(id(3)); ok {
+		t.Error("a secret site stands on the map")
+	}
+}
+
 func TestReviewedMapShowsItsNumber(t *testing.T) {
 	b := baseMap(t)
 	b.ReviewNumber = "测试（0000）0号"
