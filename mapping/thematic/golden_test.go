@@ -1,6 +1,7 @@
 package thematic_test
 
 import (
+	"bytes"
 	"flag"
 	"os"
 	"path/filepath"
@@ -55,4 +56,16 @@ func firstDifference(a, b string) int {
 		}
 	}
 	return min(len(x), len(y)) + 1
+}
+
+func TestFilesAreWritten(t *testing.T) {
+	faces := typeface(t)
+	p := chainMap(t, chain(t, "JN"), thematic.ChainOptions{Faces: faces, Audience: model.Visitors})
+	var svg, png bytes.Buffer
+	if err := thematic.WriteSVG(&svg, p, 960, 540, faces); err != nil || !strings.Contains(svg.String(), "节能环保产业链图谱") || strings.Contains(svg.String(), "空白") {
+		t.Errorf("%v: %d bytes of SVG", err, svg.Len())
+	}
+	if err := thematic.WritePNG(&png, p, 960, 540, 1, faces); err != nil || !strings.HasPrefix(png.String(), "\x89PNG") {
+		t.Errorf("%v: %d bytes of PNG", err, png.Len())
+	}
 }
