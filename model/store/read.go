@@ -10,6 +10,8 @@ import (
 	"chainatlas/model"
 )
 
+var _ model.Finder = (*Store)(nil)
+
 // view gives f one whole picture: the frame that Badger is just taking in counts as taken.
 func (s *Store) view(f func(txn *badger.Txn, pending map[model.ID]*state) error) error {
 	s.using.RLock()

@@ -28,28 +28,16 @@ func (s *Store) Verify(ctx context.Context, progress func(done, total int)) (Rep
 	}
 	v := &verifier{seed: maphash.MakeSeed(), sums: make(map[model.ID]uint64), report: Report{Records: make(map[model.Kind]int)}}
 	total := len(s.journal.frames) + 1
-	_, torn, err := scan(s.journal.dir, func(seq uint64, payload []byte) error {
+	v.walk(ctx, s.journal, func(done int) {
 		if progress != nil {
-			progress(int(seq), total)
+			progress(done, total)
 		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		return v.frame(payload)
 	})
+	err := s.view(func(txn *badger.Txn, _ map[model.ID]*state) error { return v.compare(ctx, txn) })
 	if ctx.Err() != nil {
 		return v.report, ctx.Err()
 	}
 	if err != nil {
-		v.problem("日志第 %d 帧之后无法读取：%v", v.report.Frames, err)
-	}
-	if torn != nil || v.report.Frames < len(s.journal.frames) {
-		v.problem("日志不完整：应有 %d 帧，读到 %d 帧", len(s.journal.frames), v.report.Frames)
-	}
-	if err := s.view(func(txn *badger.Txn, _ map[model.ID]*state) error { return v.compare(ctx, txn) }); err != nil {
-		if ctx.Err() != nil {
-			return v.report, ctx.Err()
-		}
 		v.problem("数据库无法读取：%v", err)
 	}
 	v.counts(s.shelf)
@@ -58,6 +46,23 @@ func (s *Store) Verify(ctx context.Context, progress func(done, total int)) (Rep
 		progress(total, total)
 	}
 	return v.report, nil
+}
+
+// walk reads the whole journal again, as it is on the disk now.
+func (v *verifier) walk(ctx context.Context, j *journal, progress func(done int)) {
+	_, torn, err := scan(j.dir, func(seq uint64, payload []byte) error {
+		progress(int(seq))
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return v.frame(payload)
+	})
+	if err != nil {
+		v.problem("日志第 %d 帧之后无法读取：%v", v.report.Frames, err)
+	}
+	if torn != nil || v.report.Frames < len(j.frames) {
+		v.problem("日志不完整：应有 %d 帧，读到 %d 帧", len(j.frames), v.report.Frames)
+	}
 }
 
 // verifier sums up the cells of each record: adding a frame takes the old cells out of its sum and the new ones in.
