@@ -12,6 +12,7 @@ import (
 	"chainatlas/app/history"
 	"chainatlas/app/importer"
 	"chainatlas/app/look"
+	"chainatlas/app/present"
 	"chainatlas/app/projects"
 	"chainatlas/app/settings"
 	"chainatlas/app/sites"
@@ -63,7 +64,7 @@ func (w *window) connect() {
 	d.Find = w.find
 	d.History = w.showHistory
 	d.Import = w.importFile
-	d.Present = func() { d.Say("当前没有可以演示的内容") }
+	d.Present = w.present
 	d.Say = func(text string) { d.Notice(look.Plain, text) }
 	d.Notice = func(tone look.Tone, text string, actions ...ui.Action) {
 		w.tell("notice", text)
@@ -142,6 +143,15 @@ func (w *window) importFile(path string) {
 	if i, ok := w.now.(*importer.Screen); ok {
 		i.Open(path)
 	}
+}
+
+// present fills a screen for visitors; a chain on the screen is where it begins.
+func (w *window) present() {
+	o := present.Options{Store: w.desk.Store, Typeface: w.desk.Typeface, Base: w.desk.Base, OnClosed: w.desk.Fail}
+	if c, ok := w.now.(interface{ Chain() model.ID }); ok {
+		o.Chain = c.Chain()
+	}
+	present.Show(o)
 }
 
 // dropped looks through a ledger that was dropped on the window, whatever screen is shown.

@@ -1,0 +1,157 @@
+package records
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"chainatlas/app/desk"
+	"chainatlas/app/look"
+	"chainatlas/app/task"
+	"chainatlas/app/ui"
+	"chainatlas/model"
+	"chainatlas/model/store"
+)
+
+var theTheme = look.Light()
+
+func TestMain(m *testing.M) {
+	test.NewApp().Settings().SetTheme(theTheme)
+	m.Run()
+}
+
+// open makes the screen of projects on a real store in a window that nobody sees.
+func open(t *testing.T, names ...string) (*Screen, *store.Store) {
+	t.Helper()
+	st, err := store.Open(t.TempDir(), store.Options{User: "李某"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	task.ForTest(t)
+	for i, name := range names {
+		p := &model.Project{Stage: model.Stages()[i%12]}
+		p.Name, p.Fictional = name, i%2 == 1
+		p.TotalInvestment = model.CNY(int64(i+1) * model.Yi)
+		if _, err := st.Update("新建", func(tx *store.Tx) error { return tx.Put(p) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return shown(t, st), st
+}
+
+func shown(t *testing.T, st *store.Store) *Screen {
+	win := test.NewTempWindow(t, nil)
+	d := &desk.Desk{Store: st, Window: win, Prefs: fyne.CurrentApp().Preferences(), Go: func(string) {}, Say: func(string) {}}
+	d.Notice = func(_ look.Tone, text string, _ ...ui.Action) { t.Log(text) }
+	s := New(d, Config{Kind: model.KindProject, Unit: "个", Sum: true, Columns: []Column{{Key: "name"}, {Key: "stage"}}, Chips: StageChips()})
+	win.SetContent(s.Content())
+	win.Resize(fyne.NewSize(1200, 700))
+	s.Show()
+	t.Cleanup(s.Leave)
+	task.Wait()
+	return s
+}
+
+func (s *Screen) names() []string {
+	out := []string{}
+	for i := range s.rows {
+		out = append(out, s.rows[i].Name)
+	}
+	return out
+}
+
+func TestFilter(t *testing.T) {
+	for _, c := range []struct {
+		what, text string
+		demo       bool
+		want       int
+	}{
+		{"everything", "", true, 4},
+		{"without what is invented", "", false, 2},
+		{"words in the name", "轴承", true, 2},
+		{"two words", "轴承 二期", true, 1},
+		{"an expression", "投资>=3亿", true, 2},
+		{"an expression by stage", "阶段=线索", true, 1},
+		{"a stage that is not stated", "阶段=", true, 0},
+		{"an expression that cannot be read lets all through", "没有此字段=1", true, 4},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			s, _ := open(t, "轴承项目", "轴承项目二期", "锻件项目", "光伏项目")
+			s.bar.setExpr(c.text)
+			s.bar.demo.SetChecked(c.demo)
+			s.Reload()
+			task.Wait()
+			if got := len(s.rows); got != c.want {
+				t.Errorf("%q lists %d, want %d: %v", c.text, got, c.want, s.names())
+			}
+		})
+	}
+}
+
+func TestSortPutsUnstatedLast(t *testing.T) {
+	s, st := open(t, "甲", "乙", "丙")
+	if _, err := st.Update("新建", func(tx *store.Tx) error { return tx.Put(&model.Project{Base: model.Base{Name: "未说明"}}) }); err != nil {
+		t.Fatal(err)
+	}
+	for _, desc := range []bool{false, true} {
+		s.sortBy(s.fieldNumber("total_investment"), desc)
+		task.Wait()
+		if got := s.names(); len(got) != 4 || got[3] != "未说明" || (got[0] == "丙") != desc {
+			t.Errorf("descending %v: %v", desc, got)
+		}
+	}
+}
+
+func TestEditStoresOneFieldAndRefusesWhatItCannotRead(t *testing.T) {
+	s, st := open(t, "轴承项目")
+	s.Tour()
+	id := s.rows[0].ID
+	s.detail.store("total_investment", "很多5")
+	s.detail.store("unit", "区投资促进局")
+	s.detail.store("name", "")
+	r, err := st.Get(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := r.(*model.Project)
+	if p.TotalInvestment.Min != model.Yi || p.Unit != "区投资促进局" || p.Name != "轴承项目" {
+		t.Errorf("stored %v, %q, %q", p.TotalInvestment, p.Unit, p.Name)
+	}
+	history, err := st.History(id)
+	if err != nil || len(history) != 2 {
+		t.Errorf("%d events, %v; want the creation and one edit", len(history), err)
+	}
+}
+
+func TestDeleteAndUndo(t *testing.T) {
+	s, st := open(t, "甲", "乙", "丙")
+	s.grid.Select(0, 1)
+	s.remove("删除 2 个项目", s.Selected())
+	task.Wait()
+	if n := len(st.Rows(model.KindProject)); n != 1 {
+		t.Fatalf("%d left, want 1", n)
+	}
+	if _, err := st.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(st.Rows(model.KindProject)); n != 3 {
+		t.Errorf("%d after undo, want 3", n)
+	}
+}
+
+func TestColumnsAreRemembered(t *testing.T) {
+	s, st := open(t, "甲")
+	name, unit := s.fieldNumber("name"), s.fieldNumber("unit")
+	s.keepColumns([]int{name, unit})
+	t.Cleanup(func() { s.desk.Prefs.RemoveValue(s.pref("columns")) })
+	again := shown(t, st)
+	if got := again.grid.ColumnsShown(); len(got) != 2 || got[0] != name || got[1] != unit {
+		t.Errorf("shows %v, want %v", got, []int{name, unit})
+	}
+}
