@@ -26,9 +26,6 @@ const (
 	nameLayer
 )
 
-// placeNames is the title of the layer with the names of districts.
-const placeNames = "地名"
-
 // sheet is everything the map shows, ready to draw; it does not change.
 type sheet struct {
 	base            *thematic.Base
@@ -91,7 +88,6 @@ func (s *sheet) scene(on []bool) picture.Scene {
 		}
 	}
 	chart := thematic.SiteMap(o)
-	m.Layers = append(m.Layers, picture.Inner{Layer: chart, Title: placeNames})
 	m.Layers = append(append(m.Layers, o.Layers...), picture.Names{Layer: chart})
 	return picture.Scene{Map: m, Home: s.home(chart), Furniture: picture.FurnitureOf(chart)}
 }

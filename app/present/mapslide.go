@@ -13,12 +13,12 @@ import (
 
 // mapSlide draws the sites and projects that visitors may know. Without a map review number the ground is a schematic
 // without administrative borders.
-func (v visible) mapSlide(pack fs.FS, seen model.Seen, faces *mapping.Typeface) (slide, error) {
+func (v visible) mapSlide(pack fs.FS, faces *mapping.Typeface) (slide, error) {
 	base, err := thematic.BaseMap(pack)
 	if err != nil {
 		return slide{}, err
 	}
-	o := thematic.PointOptions{Audience: model.Visitors, Seen: seen}
+	o := thematic.PointOptions{Audience: model.Visitors, Redacted: true}
 	projects, sites := thematic.Projects(v.Projects, o), thematic.Sites(v.Sites, o)
 	return slide{
 		Scene: func(chosen string) picture.Scene {

@@ -108,7 +108,9 @@ func plant(t *testing.T, s *store.Store) (c *model.Chain) {
 		site := &model.Site{SiteKind: "标准厂房", Location: place(at), Ownership: planted + "权属", Bounds: planted + "四至"}
 		exact := &model.Site{SiteKind: "地块", Location: place(at)}
 		exact.Location.Precision = model.PlaceExact
-		records = append(records, head(p, name+"项目", level), head(site, name+"载体", level), head(exact, name+"精确地块", level))
+		shared := &model.Site{SiteKind: "地块", Location: place(orb.Point{at[0], 36.02})}
+		shared.Location.Precision, shared.Levels = model.PlaceExact, model.Levels{"location": model.Public}
+		records = append(records, head(shared, name+"已公开位置地块", level), head(p, name+"项目", level), head(site, name+"载体", level), head(exact, name+"精确地块", level))
 	}
 	put(t, s, records...)
 	return c
@@ -137,10 +139,10 @@ func TestVisitorsReadNothingPlanted(t *testing.T) {
 		texts = append(texts, readable(one, o)...)
 	}
 	whole := strings.Join(texts, "\n")
-	if strings.Contains(whole, planted) {
+	if strings.Contains(whole, planted) || strings.Contains(whole, "精确地块") {
 		t.Errorf("visitors read\n%s", whole)
 	}
-	for _, want := range []string{"炼钢", "甲钢铁公司", "公开载体", "公里", "示意图"} {
+	for _, want := range []string{"炼钢", "甲钢铁公司", "公开载体", "公开已公开位置地块", "公里", "示意图"} {
 		if !strings.Contains(whole, want) {
 			t.Errorf("visitors do not read %s in\n%s", want, whole)
 		}

@@ -3,8 +3,6 @@ package present
 import (
 	"context"
 	"fmt"
-
-	"chainatlas/model"
 )
 
 // slides draws everything that can be shown: the map, then the chains by name.
@@ -13,7 +11,7 @@ func slides(ctx context.Context, o Options) ([]slide, error) {
 	if err != nil {
 		return nil, err
 	}
-	ground, err := v.mapSlide(o.Base, o.Store.Seen(model.Visitors), o.Typeface)
+	ground, err := v.mapSlide(o.Base, o.Typeface)
 	if err != nil {
 		return nil, err
 	}

@@ -76,24 +76,12 @@ func (g Ground) Hit(v mapping.Viewport, p mapping.Pt) (mapping.Group, bool) {
 	return mapping.Group{}, false
 }
 
-// Names are the names of records on a map picture, without its layers: drawn on their own, markers are pixels that
-// are copied, and fast.
+// Names are the names on a map picture without its layers: drawn on their own, markers are pixels that are copied.
 type Names struct{ mapping.Layer }
 
 // Draw implements mapping.Layer.
 func (n Names) Draw(c mapping.Canvas, v mapping.Viewport) {
 	n.Layer.Draw(&part{on: c, keep: func(g mapping.Group) bool { return g.Kind != "layer" && !furniture[g.Kind] }}, v)
-}
-
-// Inner is one layer of a map picture, by its title.
-type Inner struct {
-	mapping.Layer
-	Title string
-}
-
-// Draw implements mapping.Layer.
-func (i Inner) Draw(c mapping.Canvas, v mapping.Viewport) {
-	i.Layer.Draw(&part{on: c, keep: func(g mapping.Group) bool { return g.Kind == "layer" && g.Title == i.Title }}, v)
 }
 
 // piece is one kind of furniture of a map picture.
