@@ -1,6 +1,8 @@
 package app
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -16,6 +18,7 @@ import (
 	"chainatlas/app/projects"
 	"chainatlas/app/settings"
 	"chainatlas/app/sites"
+	"chainatlas/app/task"
 	"chainatlas/app/ui"
 	"chainatlas/model"
 )
@@ -151,8 +154,15 @@ func (w *window) present() {
 	if c, ok := w.now.(interface{ Chain() model.ID }); ok {
 		o.Chain = c.Chain()
 	}
-	present.Show(o)
+	win := present.Show(o)
+	for _, wait := range presentRefresh {
+		task.After(wait, func() { win.Content().Refresh() })
+	}
 }
+
+// presentRefresh is when a new presentation is drawn again: a window that just went to full screen may miss the first
+// picture and stay dark until a key is pressed.
+var presentRefresh = []time.Duration{500 * time.Millisecond, 1500 * time.Millisecond, 3 * time.Second}
 
 // dropped looks through a ledger that was dropped on the window, whatever screen is shown.
 func (w *window) dropped(_ fyne.Position, files []fyne.URI) {
