@@ -1,9 +1,11 @@
 package app
 
 import (
+	"runtime"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
 	"chainatlas/app/chains"
@@ -150,19 +152,39 @@ func (w *window) importFile(path string) {
 
 // present fills a screen for visitors; a chain on the screen is where it begins.
 func (w *window) present() {
-	o := present.Options{Store: w.desk.Store, Typeface: w.desk.Typeface, Base: w.desk.Base, OnClosed: w.desk.Fail}
+	o := present.Options{Store: w.desk.Store, Typeface: w.desk.Typeface, Base: w.desk.Base}
 	if c, ok := w.now.(interface{ Chain() model.ID }); ok {
 		o.Chain = c.Chain()
 	}
+	var settled *task.Timer
+	o.OnClosed = func(err error) {
+		settled.Stop()
+		w.desk.Fail(err)
+	}
 	win := present.Show(o)
-	for _, wait := range presentRefresh {
-		task.After(wait, func() { win.Content().Refresh() })
+	win.SetTitle("招商链图")
+	if runtime.GOOS == "linux" && !twoScreens() {
+		settled = task.After(presentSettles, func() {
+			win.SetFullScreen(false)
+			settled = task.After(presentSettles, func() { fillAgain(win) })
+		})
 	}
 }
 
-// presentRefresh is when a new presentation is drawn again: a window that just went to full screen may miss the first
-// picture and stay dark until a key is pressed.
-var presentRefresh = []time.Duration{500 * time.Millisecond, 1500 * time.Millisecond, 3 * time.Second}
+// presentSettles is how long an X11 window manager may take to place a new window. It loses the wish for a full screen
+// of a window it has not placed yet, and leaves it small or dark; so the wish is made again.
+const presentSettles = 500 * time.Millisecond
+
+// twoScreens tells whether the presentation went to the second screen, where it must stay.
+func twoScreens() bool {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	return ok && d.HasSecondaryDisplay()
+}
+
+func fillAgain(win fyne.Window) {
+	win.SetFullScreen(true)
+	win.Content().Refresh()
+}
 
 // dropped looks through a ledger that was dropped on the window, whatever screen is shown.
 func (w *window) dropped(_ fyne.Position, files []fyne.URI) {
