@@ -122,7 +122,7 @@ func joined(top, sub string) []string {
 	case top == "":
 		return []string{sub}
 	}
-	return []string{top + sub, sub, top, top + "/" + sub}
+	return []string{top + sub, sub + top, sub, top, top + "/" + sub}
 }
 
 func textAt(list []string, i int) string {
@@ -297,7 +297,7 @@ func unitAbove(t *Table, header int) string {
 	for i := range header {
 		for _, c := range t.Rows[i] {
 			for _, m := range unitRow.FindAllStringSubmatch(model.HalfWidth(c.Text), -1) {
-				for _, u := range strings.Split(m[1], "、") {
+				for _, u := range strings.FieldsFunc(m[1], func(r rune) bool { return r == '、' || r == '､' }) {
 					if unit, ok := model.MoneyUnit(u); ok {
 						return unit
 					}

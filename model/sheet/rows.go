@@ -30,6 +30,9 @@ var (
 	sectionTail  = regexp.MustCompile(`[(（:：].*$`)
 )
 
+// squeeze is model.Squeeze with the one sign that it narrows too far: ､ is no half-width form that anybody writes.
+func squeeze(s string) string { return strings.ReplaceAll(model.Squeeze(s), "､", "、") }
+
 // body walks the rows under a header.
 type body struct {
 	table  *Table
@@ -79,12 +82,12 @@ func (b *body) kindOf(i int) rowKind {
 		if first < 0 {
 			first = col
 		}
-		words = append(words, model.Squeeze(c.Text))
+		words = append(words, squeeze(c.Text))
 		if col < len(b.layout.columns) && b.layout.columns[col].Field != "" {
 			known++
 		}
 	}
-	serial := model.Squeeze(b.table.At(i, b.serial).Text)
+	serial := squeeze(b.table.At(i, b.serial).Text)
 	switch {
 	case len(words) == 0 && !meansSomething(serial):
 		return blank
@@ -119,7 +122,7 @@ func (b *body) isTotal(i int) bool {
 			continue
 		}
 		seen++
-		s := model.Squeeze(c.Text)
+		s := squeeze(c.Text)
 		if len([]rune(s)) <= 24 && totalWords.MatchString(s) {
 			return true
 		}
@@ -157,7 +160,7 @@ func (b *body) isSection(i int, words []string, serial string) bool {
 func (b *body) sectionName(i int) string {
 	var s string
 	for _, c := range b.table.Rows[i] {
-		s += model.Squeeze(c.Text)
+		s += squeeze(c.Text)
 	}
 	s = strings.TrimLeft(s, "(（一二三四五六七八九十")
 	s = strings.TrimLeft(s, ")）、.．")

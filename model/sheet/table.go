@@ -138,5 +138,11 @@ func textCell(s string) Cell {
 	if s = model.Tidy(s); s == "" {
 		return Cell{}
 	}
+	if s[0] == '#' && errorWords[s] {
+		return Cell{Text: s, Kind: ErrorCell}
+	}
 	return Cell{Text: s, Kind: Text}
 }
+
+// errorWords are Excel's error values, which a CSV file holds as words.
+var errorWords = map[string]bool{"#REF!": true, "#DIV/0!": true, "#VALUE!": true, "#NAME?": true, "#NULL!": true, "#NUM!": true, "#N/A": true}

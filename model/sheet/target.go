@@ -140,7 +140,7 @@ var (
 
 // plainHeader makes headers comparable: half-width, lower case, no blanks and stars.
 func plainHeader(s string) string {
-	return strings.TrimRight(markTail.Replace(strings.ToLower(model.Squeeze(s))), ":")
+	return strings.TrimRight(markTail.Replace(strings.ToLower(squeeze(s))), ":")
 }
 
 // resolve finds what a header of a kind means: 其中：固定资产投资（亿元）, 2023年产值（亿元）, 供电（kVA/回路）.

@@ -17,6 +17,7 @@ type sheetReader struct {
 	value   string
 	inline  strings.Builder
 	formula bool
+	valued  bool // a <v> was there
 	inCell  bool
 	phon    bool
 }
@@ -37,6 +38,7 @@ func (r *sheetReader) tag(s *scanner) error {
 	case "c":
 		return r.cell(s)
 	case "v":
+		r.valued = true
 		if s.end {
 			r.value = unescape(s.text)
 		}
@@ -76,7 +78,7 @@ func (r *sheetReader) cell(s *scanner) error {
 			r.col = col
 		}
 		r.kind, r.style = string(s.attr("t")), intOf(s.attr("s"))
-		r.value, r.formula, r.inCell = "", false, true
+		r.value, r.formula, r.valued, r.inCell = "", false, false, true
 		r.inline.Reset()
 	}
 	if s.end || s.empty {
@@ -96,8 +98,8 @@ func (r *sheetReader) content() Cell {
 	case "inlineStr":
 		return textCell(r.inline.String())
 	case "str":
-		if r.value == "" && r.formula {
-			return Cell{} // ="" has a result: no words
+		if r.formula && !r.valued {
+			return Cell{Kind: NoValue} // with an empty <v> the result is no words
 		}
 		return textCell(r.value)
 	case "b":
