@@ -32,6 +32,8 @@ type frame struct {
 	UndoOf  BatchID `cbor:"9,keyasint,omitempty"`
 	Records int     `cbor:"10,keyasint"`
 	Events  []event `cbor:"11,keyasint,omitempty"`
+	Seed    bool    `cbor:"12,keyasint,omitempty"`
+	OfEvent EventID `cbor:"13,keyasint,omitempty"` // the one event that this frame takes back
 }
 
 // event is what a frame did to one record.
@@ -71,7 +73,8 @@ func (c change) originAfter(own stamp) stamp {
 func (f *frame) stamp() stamp { return stamp{Time: f.Time, Station: f.Station} }
 
 func (f *frame) batch() Batch {
-	return Batch{ID: f.ID, Label: f.Label, By: f.By, Station: f.Station, At: time.UnixMilli(f.At), Records: f.Records, UndoOf: f.UndoOf}
+	return Batch{ID: f.ID, Label: f.Label, By: f.By, Station: f.Station, At: time.UnixMilli(f.At), Records: f.Records,
+		UndoOf: f.UndoOf, UndoOfEvent: f.OfEvent, Seed: f.Seed}
 }
 
 // header is the frame without its events.

@@ -74,7 +74,7 @@ func (s *Store) Events(id BatchID) ([]Event, error) {
 	}
 	out := make([]Event, len(events))
 	for i := range events {
-		out[i] = s.shown(b, &events[i])
+		out[i] = s.shown(b, uint32(i), &events[i])
 	}
 	return out, nil
 }
@@ -102,18 +102,18 @@ func (s *Store) History(id model.ID) ([]Event, error) {
 	s.settled.RLock()
 	defer s.settled.RUnlock()
 	var out []Event
-	err := s.eachEvent(id, func(seq uint64, e *event) bool {
+	err := s.eachEvent(id, func(seq uint64, place uint32, e *event) bool {
 		s.mu.RLock()
 		b := s.batches[seq-1]
 		s.mu.RUnlock()
-		out = append(out, s.shown(b, e))
+		out = append(out, s.shown(b, place, e))
 		return true
 	})
 	return out, err
 }
 
 // eachEvent goes through a record's events, newest first, until f has enough.
-func (s *Store) eachEvent(id model.ID, f func(seq uint64, e *event) bool) error {
+func (s *Store) eachEvent(id model.ID, f func(seq uint64, place uint32, e *event) bool) error {
 	return s.view(func(txn *badger.Txn, _ map[model.ID]*state) error {
 		o := badger.DefaultIteratorOptions
 		o.Reverse = true
@@ -131,7 +131,7 @@ func (s *Store) eachEvent(id model.ID, f func(seq uint64, e *event) bool) error 
 			if err != nil {
 				return fmt.Errorf("read history of %s: %w", id, err)
 			}
-			if !f(seq, &e) {
+			if !f(seq, place, &e) {
 				return nil
 			}
 		}
@@ -140,8 +140,8 @@ func (s *Store) eachEvent(id model.ID, f func(seq uint64, e *event) bool) error 
 }
 
 // shown is an event as everyone outside sees it.
-func (s *Store) shown(b Batch, e *event) Event {
-	out := Event{Batch: b.ID, Record: e.Record, Kind: e.Kind, Action: e.Action, By: b.By, Station: b.Station, Reason: e.Reason, At: b.At, Name: s.nameIn(e)}
+func (s *Store) shown(b Batch, place uint32, e *event) Event {
+	out := Event{ID: eventID(b.ID, place), Batch: b.ID, Record: e.Record, Kind: e.Kind, Action: e.Action, By: b.By, Station: b.Station, Reason: e.Reason, At: b.At, Name: s.nameIn(e)}
 	for _, c := range e.Fields {
 		if c.Key != keyLife {
 			out.Fields = append(out.Fields, FieldChange{Key: c.Key, Old: c.Old, New: c.New})

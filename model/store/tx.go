@@ -38,12 +38,20 @@ func (s *Store) begin() *Tx {
 // The label says in Chinese what the user did. The function must not call Update itself.
 // When nothing changed the batch is empty.
 func (s *Store) Update(label string, f func(*Tx) error) (Batch, error) {
-	b, changes, err := s.update(label, f)
+	b, changes, err := s.update(label, f, false)
 	s.watch.tell(changes)
 	return b, err
 }
 
-func (s *Store) update(label string, f func(*Tx) error) (Batch, []model.Change, error) {
+// Seed is an Update by the program itself, such as the chains that come with it: it stands in the history, but Undo and
+// Redo pass it by. UndoBatch takes it back when asked by name.
+func (s *Store) Seed(label string, f func(*Tx) error) (Batch, error) {
+	b, changes, err := s.update(label, f, true)
+	s.watch.tell(changes)
+	return b, err
+}
+
+func (s *Store) update(label string, f func(*Tx) error, seed bool) (Batch, []model.Change, error) {
 	s.writer.Lock()
 	defer s.writer.Unlock()
 	if err := s.ready(); err != nil {
@@ -53,7 +61,9 @@ func (s *Store) update(label string, f func(*Tx) error) (Batch, []model.Change, 
 	if err := f(tx); err != nil {
 		return Batch{}, nil, err
 	}
-	return s.commit(tx.frame(label))
+	fr := tx.frame(label)
+	fr.Seed = seed
+	return s.commit(fr)
 }
 
 // Get returns a live record, or ErrNotFound.

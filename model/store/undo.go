@@ -1,7 +1,9 @@
 package store
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dgraph-io/badger/v4"
@@ -16,15 +18,15 @@ const (
 
 // Undo takes back the last action of this station that was not taken back yet.
 // It returns ErrNothingToUndo, or *Superseded when somebody changed the same since.
-func (s *Store) Undo() (Batch, error) { return s.invert((*Store).lastDone) }
+func (s *Store) Undo() (Batch, error) { return s.invert(inverseOf((*Store).lastDone)) }
 
 // Redo does again what the last Undo took back, as long as nothing new was done since. It returns ErrNothingToUndo.
-func (s *Store) Redo() (Batch, error) { return s.invert((*Store).lastUndone) }
+func (s *Store) Redo() (Batch, error) { return s.invert(inverseOf((*Store).lastUndone)) }
 
 // UndoBatch takes back one action, however old. It returns ErrNothingToUndo when it is taken back already,
 // or *Superseded when somebody changed the same since.
 func (s *Store) UndoBatch(id BatchID) (Batch, error) {
-	return s.invert(func(s *Store) (BatchID, error) {
+	return s.invert(inverseOf(func(s *Store) (BatchID, error) {
 		i := s.batchAt(id)
 		if i < 0 {
 			return "", fmt.Errorf("batch %s: %w", id, model.ErrNotFound)
@@ -33,7 +35,57 @@ func (s *Store) UndoBatch(id BatchID) (Batch, error) {
 			return "", ErrNothingToUndo
 		}
 		return s.batches[s.lastInChain(i)].ID, nil
-	})
+	}))
+}
+
+// UndoEvent takes back what an action did to one record, and is itself an action that Undo takes back.
+// It returns ErrNothingToUndo when that was done already, or *Superseded when somebody changed the same since.
+func (s *Store) UndoEvent(id EventID) (Batch, error) {
+	return s.invert(func(s *Store) (*frame, error) { return s.inverseOfOne(id) })
+}
+
+func (s *Store) inverseOfOne(id EventID) (*frame, error) {
+	batch, place, ok := id.split()
+	i := s.batchAt(batch)
+	if !ok || i < 0 {
+		return nil, fmt.Errorf("event %s: %w", id, model.ErrNotFound)
+	}
+	b, seq := s.batches[i], uint64(i+1)
+	if b.Undone || s.undoneAlone(id) {
+		return nil, ErrNothingToUndo
+	}
+	e, own, err := s.eventAt(seq, place)
+	if err != nil {
+		return nil, err
+	}
+	tx := s.begin()
+	f := s.newFrame(inverseLabel(b)+"（"+s.nameIn(e)+"）", tx.stamp, tx.by)
+	f.OfEvent = id
+	back, err := s.inverseEvent(e, own)
+	if err != nil {
+		return nil, fmt.Errorf("undo %s: %w", b.Label, err)
+	}
+	f.Events = []event{back}
+	return f, nil
+}
+
+// undoneAlone tells whether an action that counts took back this one event.
+func (s *Store) undoneAlone(id EventID) bool {
+	return slices.ContainsFunc(s.batches, func(b Batch) bool { return b.UndoOfEvent == id && !b.Undone })
+}
+
+// eventAt reads one event of a frame and the frame's stamp.
+func (s *Store) eventAt(seq uint64, place uint32) (e *event, own stamp, err error) {
+	e = new(event)
+	err = s.view(func(txn *badger.Txn, _ map[model.ID]*state) error { return get(txn, keyEvent(seq, place), e) })
+	if errors.Is(err, badger.ErrKeyNotFound) {
+		return nil, own, fmt.Errorf("event %d of frame %d: %w", place, seq, model.ErrNotFound)
+	}
+	if err != nil {
+		return nil, own, err
+	}
+	own, err = s.stampOf(seq)
+	return e, own, err
 }
 
 // lastInChain follows undo, redo, undo … of an action to the batch that counts today.
@@ -50,7 +102,7 @@ func (s *Store) lastInChain(i int) int {
 func (s *Store) lastDone() (BatchID, error) {
 	for i := len(s.batches) - 1; i >= 0; i-- {
 		b := s.batches[i]
-		if b.UndoOf == "" && !b.Undone && b.Station == s.clock.station {
+		if b.UndoOf == "" && !b.Undone && !b.Seed && b.Station == s.clock.station {
 			return s.batches[s.lastInChain(i)].ID, nil
 		}
 	}
@@ -62,7 +114,7 @@ func (s *Store) lastUndone() (BatchID, error) {
 	for i := len(s.batches) - 1; i >= 0; i-- {
 		b := s.batches[i]
 		switch {
-		case b.Station != s.clock.station:
+		case b.Station != s.clock.station || b.Seed:
 		case b.UndoOf == "":
 			return "", ErrNothingToUndo
 		case !b.Undone && s.isUndo(i):
@@ -82,23 +134,30 @@ func (s *Store) isUndo(i int) bool {
 	return steps%2 == 1
 }
 
-func (s *Store) invert(pick func(*Store) (BatchID, error)) (Batch, error) {
-	b, changes, err := s.inverted(pick)
+// inverseOf takes back the whole batch that pick finds.
+func inverseOf(pick func(*Store) (BatchID, error)) func(*Store) (*frame, error) {
+	return func(s *Store) (*frame, error) {
+		id, err := pick(s)
+		if err != nil {
+			return nil, err
+		}
+		return s.inverse(id)
+	}
+}
+
+func (s *Store) invert(plan func(*Store) (*frame, error)) (Batch, error) {
+	b, changes, err := s.inverted(plan)
 	s.watch.tell(changes)
 	return b, err
 }
 
-func (s *Store) inverted(pick func(*Store) (BatchID, error)) (Batch, []model.Change, error) {
+func (s *Store) inverted(plan func(*Store) (*frame, error)) (Batch, []model.Change, error) {
 	s.writer.Lock()
 	defer s.writer.Unlock()
 	if err := s.ready(); err != nil {
 		return Batch{}, nil, err
 	}
-	id, err := pick(s)
-	if err != nil {
-		return Batch{}, nil, err
-	}
-	f, err := s.inverse(id)
+	f, err := plan(s)
 	if err != nil {
 		return Batch{}, nil, err
 	}
@@ -133,7 +192,7 @@ func (s *Store) inverse(id BatchID) (*frame, error) {
 }
 
 func inverseLabel(b Batch) string {
-	if text, ok := strings.CutPrefix(b.Label, undoLabel); ok && b.UndoOf != "" {
+	if text, ok := strings.CutPrefix(b.Label, undoLabel); ok && (b.UndoOf != "" || b.UndoOfEvent != "") {
 		return redoLabel + text
 	}
 	return undoLabel + strings.TrimPrefix(b.Label, redoLabel)
@@ -213,7 +272,7 @@ func (s *Store) superseded(e *event, key string) error {
 	if key == keyLife {
 		out.Field = ""
 	}
-	err := s.eachEvent(e.Record, func(seq uint64, e *event) bool {
+	err := s.eachEvent(e.Record, func(seq uint64, _ uint32, e *event) bool {
 		for _, c := range e.Fields {
 			if c.Key == key {
 				b := s.batches[seq-1]
