@@ -5,22 +5,19 @@ import (
 	"chainatlas/app/look"
 	"chainatlas/mapping"
 	"chainatlas/mapping/thematic"
+	"chainatlas/model/report"
 )
 
 // nodeKind is what the drawn chain calls its boxes.
 const nodeKind = "node"
 
-// drawn is the laid-out chain and what is known of its nodes, by code.
-type drawn struct {
-	chart  *thematic.ChainPicture
-	states map[string]thematic.NodeState
-}
+// drawn is the laid-out chain.
+type drawn struct{ chart *thematic.ChainPicture }
 
 // draw lays the chain out for a picture that is aspect times as wide as high; 0 for a usual one.
 func draw(w *work, faces *mapping.Typeface, aspect float64) (drawn, error) {
-	states := statesOf(w)
-	chart, err := thematic.ChainMap(w.Chain, states, thematic.ChainOptions{Faces: faces, Aspect: aspect, Bare: true})
-	return drawn{chart, states}, err
+	chart, err := thematic.ChainMap(w.Chain, thematic.StatesOf(w.Nodes), thematic.ChainOptions{Faces: faces, Aspect: aspect, Bare: true})
+	return drawn{chart}, err
 }
 
 // scene is the picture with one node shown among its neighbours; "" shows all alike.
@@ -35,15 +32,12 @@ type status struct {
 	Tone         look.Tone
 }
 
-var tones = map[string]look.Tone{
-	thematic.Strong: look.Good, thematic.Weak: look.Note, thematic.ToFill: look.Warn, thematic.Gap: look.Bad, thematic.Unchecked: look.Idle,
+var tones = map[report.NodeStatus]look.Tone{
+	report.Strong: look.Good, report.Weak: look.Note, report.ToFill: look.Warn, report.Blank: look.Bad, report.Unchecked: look.Idle,
 }
 
 // statusOf puts a node's state into words.
-func (d drawn) statusOf(code string) status {
-	s, ok := d.states[code]
-	if !ok || s.Status == "" {
-		s.Status = thematic.Unchecked
-	}
-	return status{Word: s.Status, Reason: s.Note, Tone: tones[s.Status]}
+func (w *work) statusOf(code string) status {
+	s := w.Nodes[code]
+	return status{Word: string(s.Status), Reason: s.Why, Tone: tones[s.Status]}
 }

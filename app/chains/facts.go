@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"chainatlas/model"
+	"chainatlas/model/report"
 )
 
 // entry is a row of the panel: a record that it opens, or a node that it shows.
@@ -39,7 +40,7 @@ func (w *work) factsOf(n model.Node) facts {
 		{"项目 " + strconv.Itoa(len(projects)), projectEntries(projects), "尚无项目归入该环节。"},
 	}
 	title := "上下游本地企业"
-	if w.isGap(n.Code) {
+	if w.Nodes[n.Code].Gap {
 		title = "缺口：上下游已有本地企业"
 	}
 	f.Sections = append(f.Sections, section{title, w.neighbourEntries(n.Code), "上下游环节尚无本地企业。"})
@@ -61,12 +62,7 @@ func joined(sep string, parts ...string) string {
 
 // firmsOn lists the enterprises on a node, the leaders first.
 func (w *work) firmsOn(code string) []*model.Enterprise {
-	var out []*model.Enterprise
-	for _, e := range w.Firms {
-		if _, ok := e.Roles.On(w.Chain.ID, code); ok {
-			out = append(out, e)
-		}
-	}
+	out := slices.Clone(w.Nodes[code].Firms)
 	slices.SortStableFunc(out, func(a, b *model.Enterprise) int {
 		return cmp.Or(cmp.Compare(roleOrder(w.Chain.ID, code, a), roleOrder(w.Chain.ID, code, b)), strings.Compare(a.Name, b.Name))
 	})
@@ -135,21 +131,9 @@ func projectEntries(projects []*model.Project) []entry {
 	return out
 }
 
-// isGap tells whether nobody here stands on a node whose neighbours have local firms.
-func (w *work) isGap(code string) bool {
-	if len(w.localsOn(code)) > 0 {
-		return false
-	}
-	up, down := w.Chain.Neighbours(code)
-	return slices.ContainsFunc(append(up, down...), func(c string) bool { return len(w.localsOn(c)) > 0 })
-}
-
-// localsOn lists the firms that are here already: targets are only wished for.
+// localsOn lists the firms that are here already.
 func (w *work) localsOn(code string) []*model.Enterprise {
-	return slices.DeleteFunc(w.firmsOn(code), func(e *model.Enterprise) bool {
-		role, _ := e.Roles.On(w.Chain.ID, code)
-		return e.Local != model.Yes || role.Role == model.RoleTarget
-	})
+	return slices.DeleteFunc(w.firmsOn(code), func(e *model.Enterprise) bool { return !report.IsLocal(e, w.Chain.ID, code) })
 }
 
 func (w *work) neighbourEntries(code string) []entry {

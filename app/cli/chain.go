@@ -42,6 +42,7 @@ type nodeEntry struct {
 	Enterprises int      `json:"enterprises"`
 	Projects    int      `json:"projects"`
 	Invest      string   `json:"invest,omitempty"`
+	Gap         bool     `json:"gap,omitempty"` // nobody here while local firms stand on a neighbouring node
 	Box         *nodeBox `json:"box,omitempty"`
 }
 
@@ -58,14 +59,17 @@ type chainEdge struct {
 	Points []orb.Point `json:"points,omitempty"`
 }
 
-// entry puts what is known of a chain into its JSON form.
+// entry puts what is known of a chain into its JSON form. Its enterprises are everybody with a role, targets too.
 func (k *knownChain) entry() chainEntry {
-	c := k.chain
-	out := chainEntry{ID: c.ID, Code: c.Code, Name: c.Name, ChainKind: c.ChainKind, Enterprises: k.enterprises, Projects: k.projects, Nodes: []nodeEntry{}, Edges: []chainEdge{}}
+	c := k.Chain
+	out := chainEntry{ID: c.ID, Code: c.Code, Name: c.Name, ChainKind: c.ChainKind, Enterprises: len(k.Firms), Projects: len(k.Projects), Nodes: []nodeEntry{}, Edges: []chainEdge{}}
 	for _, n := range c.Nodes {
-		s := k.states[n.Code]
-		out.Nodes = append(out.Nodes, nodeEntry{ID: n.Code, Name: n.Name, Lane: n.Lane, Group: n.Group, Status: s.Status, Why: s.Note,
-			Enterprises: s.Enterprises, Projects: s.Projects, Invest: s.Invest})
+		s := k.ChainState.Nodes[n.Code]
+		e := nodeEntry{ID: n.Code, Name: n.Name, Lane: n.Lane, Group: n.Group, Status: string(s.Status), Why: s.Why, Enterprises: len(s.Firms), Projects: len(s.Projects), Gap: s.Gap}
+		if s.Invest > 0 {
+			e.Invest = model.CNY(s.Invest).Text
+		}
+		out.Nodes = append(out.Nodes, e)
 	}
 	for _, e := range c.Edges {
 		out.Edges = append(out.Edges, chainEdge{From: e.From, To: e.To})

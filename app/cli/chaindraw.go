@@ -39,10 +39,10 @@ func (x chainDrawCommand) Run(c *call) error {
 	if x.Date != "" {
 		o.Date = "截至 " + x.Date
 	}
-	if known.invented {
-		o.Source = known.chain.Source + "；含虚构数据"
+	if known.invented() {
+		o.Source = known.Source + "；含虚构数据"
 	}
-	picture, err := thematic.ChainMap(known.chain, known.states, o)
+	picture, err := thematic.ChainMap(known.Chain, thematic.StatesOf(known.ChainState.Nodes), o)
 	if err != nil {
 		return err
 	}

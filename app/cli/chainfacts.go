@@ -1,7 +1,8 @@
 package cli
 
 import (
-	"chainatlas/mapping/thematic"
+	"slices"
+
 	"chainatlas/model"
 	"chainatlas/model/report"
 	"chainatlas/model/store"
@@ -24,10 +25,8 @@ func stand(s *store.Store, to model.Audience) (standing, error) {
 
 // knownChain is a chain and what stands on it.
 type knownChain struct {
-	chain                 *model.Chain
-	states                map[string]thematic.NodeState // by node
-	enterprises, projects int
-	invented              bool // some of them are 虚构
+	*model.Chain
+	report.ChainState
 }
 
 // chain finds a chain by name, code or id, with what the audience may know of it.
@@ -43,58 +42,12 @@ func (c *call) chain(name string, to model.Audience) (*knownChain, error) {
 	return all.on(r.(*model.Chain)), nil
 }
 
-// on counts what stands on a chain and on each of its nodes.
 func (a standing) on(chain *model.Chain) *knownChain {
-	k := &knownChain{chain: chain, states: map[string]thematic.NodeState{}}
-	judged := report.NodeStatuses(chain, plain(a.firms), plain(a.projects))
-	for _, n := range chain.Nodes {
-		s := a.state(chain, n.Code)
-		s.Status, s.Note = string(judged[n.Code].Status), judged[n.Code].Why
-		k.states[n.Code] = s
-	}
-	for _, e := range a.firms {
-		if _, ok := e.Roles.On(chain.ID, ""); ok {
-			k.enterprises++
-			k.invented = k.invented || e.Fictional
-		}
-	}
-	for _, p := range a.projects {
-		if p.Chain.ID == chain.ID && p.Status != model.Ended {
-			k.projects++
-			k.invented = k.invented || p.Fictional
-		}
-	}
-	return k
+	return &knownChain{chain, report.StateOf(chain, a.firms, a.projects)}
 }
 
-func plain[T model.Record](list []T) []model.Record {
-	out := make([]model.Record, len(list))
-	for i, r := range list {
-		out[i] = r
-	}
-	return out
-}
-
-// state counts everybody on a node, target firms and those of unknown place too.
-func (a standing) state(chain *model.Chain, node string) thematic.NodeState {
-	var out thematic.NodeState
-	for _, e := range a.firms {
-		if _, ok := e.Roles.On(chain.ID, node); ok {
-			out.Enterprises++
-		}
-	}
-	var invest int64
-	for _, p := range a.projects {
-		if p.Chain.ID != chain.ID || p.Node.Code != node || p.Status == model.Ended {
-			continue
-		}
-		out.Projects++
-		if p.TotalInvestment.Known && p.TotalInvestment.Currency == "CNY" {
-			invest += p.TotalInvestment.Min // 约3—5亿元 counts as 3
-		}
-	}
-	if invest > 0 {
-		out.Invest = model.CNY(invest).Text
-	}
-	return out
+// invented tells whether some of what stands on the chain is 虚构.
+func (k *knownChain) invented() bool {
+	return slices.ContainsFunc(k.Firms, func(e *model.Enterprise) bool { return e.Fictional }) ||
+		slices.ContainsFunc(k.Projects, func(p *model.Project) bool { return p.Fictional })
 }

@@ -4,15 +4,15 @@ import (
 	"fmt"
 	"io"
 
-	"chainatlas/mapping/thematic"
 	"chainatlas/model"
+	"chainatlas/model/report"
 )
 
 type chainGapsCommand struct {
 	Name string `arg:"" help:"产业链名称或代码"`
 }
 
-// Run lists the nodes that are empty or only hoped for. Without a directory nobody knows, and nothing is listed.
+// Run lists the nodes where nobody is while local firms stand beside them. Without a directory nobody knows, and nothing is listed.
 func (x chainGapsCommand) Run(c *call) error {
 	known, err := c.chain(x.Name, model.Desk)
 	if err != nil {
@@ -20,10 +20,10 @@ func (x chainGapsCommand) Run(c *call) error {
 	}
 	out, unchecked := []nodeEntry{}, 0
 	for _, n := range known.entry().Nodes {
-		switch n.Status {
-		case thematic.Gap, thematic.ToFill:
+		switch {
+		case n.Gap:
 			out = append(out, n)
-		case thematic.Unchecked:
+		case n.Status == string(report.Unchecked):
 			unchecked++
 		}
 	}

@@ -2,7 +2,6 @@ package geomap
 
 import (
 	"context"
-	"fmt"
 	"image/color"
 	"io/fs"
 
@@ -40,11 +39,11 @@ func read(ctx context.Context, s *store.Store, pack fs.FS, faces *mapping.Typefa
 	if err != nil {
 		return nil, err
 	}
-	sites, err := all[*model.Site](ctx, s, model.KindSite)
+	sites, err := store.Every[*model.Site](s, model.KindSite)
 	if err != nil {
 		return nil, err
 	}
-	projects, err := all[*model.Project](ctx, s, model.KindProject)
+	projects, err := store.Every[*model.Project](s, model.KindProject)
 	if err != nil {
 		return nil, err
 	}
@@ -52,21 +51,6 @@ func read(ctx context.Context, s *store.Store, pack fs.FS, faces *mapping.Typefa
 	out.places[projectLayer] = thematic.Projects(projects, thematic.PointOptions{Audience: model.Desk})
 	out.places[siteLayer] = thematic.Sites(sites, thematic.PointOptions{Audience: model.Desk})
 	out.projects, out.sites = out.places[projectLayer].Len(), out.places[siteLayer].Len()
-	return out, ctx.Err()
-}
-
-// all is every record of a kind as its own type.
-func all[T model.Record](ctx context.Context, s *store.Store, k model.Kind) ([]T, error) {
-	records, err := s.All(k)
-	if err != nil {
-		return nil, fmt.Errorf("read %s records: %w", k, err)
-	}
-	out := make([]T, 0, len(records))
-	for _, r := range records {
-		if t, ok := r.(T); ok {
-			out = append(out, t)
-		}
-	}
 	return out, ctx.Err()
 }
 

@@ -4,6 +4,8 @@ import (
 	"image/color"
 
 	"chainatlas/mapping"
+	"chainatlas/model"
+	"chainatlas/model/report"
 )
 
 // NodeState is what is known of a chain node here. Whoever draws for visitors hands in figures that visitors may
@@ -17,12 +19,25 @@ type NodeState struct {
 
 // The statuses of a node.
 const (
-	Strong    = "强"
-	Weak      = "弱"
-	ToFill    = "待补"
-	Gap       = "空白"
-	Unchecked = "未核"
+	Strong    = string(report.Strong)
+	Weak      = string(report.Weak)
+	ToFill    = string(report.ToFill)
+	Gap       = string(report.Blank)
+	Unchecked = string(report.Unchecked)
 )
+
+// StatesOf is what a report found on the nodes of a chain, as it is drawn. Target firms are no firms of the node yet.
+func StatesOf(nodes map[string]report.NodeState) map[string]NodeState {
+	out := make(map[string]NodeState, len(nodes))
+	for code, n := range nodes {
+		s := NodeState{Status: string(n.Status), Note: n.Why, Enterprises: len(n.Firms) - n.Targets, Projects: len(n.Projects)}
+		if n.Invest > 0 {
+			s.Invest = model.CNY(n.Invest).Text
+		}
+		out[code] = s
+	}
+	return out
+}
 
 // statusLook is how a status looks: a colour and, for eyes and prints without colour, a sign and a border.
 type statusLook struct {
@@ -36,7 +51,7 @@ var statusLooks = [...]statusLook{
 	{Strong, "强：有链主或规上企业", rgb(0x2b7549), rgb(0xe8f4ec), fullSquare, nil},
 	{Weak, "弱：有企业、无规上", rgb(0x2a62a6), rgb(0xeaf1fa), halfSquare, nil},
 	{ToFill, "待补：仅有在谈或目标企业", rgb(0x9a5b00), rgb(0xfbf3e2), ring, nil},
-	{Gap, "空白：上下游有、本地无", rgb(0xb0302a), rgb(0xffffff), dashedSquare, []float32{6, 4}},
+	{Gap, "空白：名录中没有本地企业", rgb(0xb0302a), rgb(0xffffff), dashedSquare, []float32{6, 4}},
 	{Unchecked, "未核：名录未导入", neutral, rgb(0xffffff), bar, nil},
 }
 

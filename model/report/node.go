@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"chainatlas/model"
 )
@@ -18,8 +19,18 @@ const (
 	Unchecked NodeStatus = "未核" // no directory, or what decides is not stated
 )
 
+// ChainState is what stands on a chain: everybody with a role in it, its projects (ended ones too), and each node by code.
+type ChainState struct {
+	Firms    []*model.Enterprise
+	Projects []*model.Project
+	Nodes    map[string]NodeState
+}
+
 // NodeState is a node's status, why, and what stands on it. Invest is the projects' planned investment in CNY minor units.
 type NodeState struct {
+	Firms    []*model.Enterprise `json:"-"` // everybody with a role here: locals, others, targets
+	Projects []*model.Project    `json:"-"` // those that go on
+
 	Status      NodeStatus `json:"status"`
 	Why         string     `json:"why"`
 	Enterprises int        `json:"enterprises"` // local firms
@@ -35,30 +46,42 @@ type NodeState struct {
 	unknownLocal, unknownScale int
 }
 
-// NodeStatuses judges every node of a chain from the enterprises' roles and the projects on it; the key is the node's code.
+// StateOf judges every node of a chain from the enterprises' roles and the projects on it.
 // Only local firms count as here. Ended projects, and projects said to be no promotion projects, do not count.
-func NodeStatuses(chain *model.Chain, enterprises, projects []model.Record) map[string]NodeState {
+func StateOf(chain *model.Chain, firms []*model.Enterprise, projects []*model.Project) ChainState {
+	out := ChainState{Nodes: make(map[string]NodeState, len(chain.Nodes))}
 	states := make(map[string]*NodeState, len(chain.Nodes))
 	for _, n := range chain.Nodes {
 		states[n.Code] = new(NodeState)
 	}
-	for _, r := range enterprises {
-		if e, ok := r.(*model.Enterprise); ok {
+	for _, e := range firms {
+		if hasRole(e, chain) {
+			out.Firms = append(out.Firms, e)
 			placeFirm(chain, states, e)
 		}
 	}
-	for _, r := range projects {
-		if p, ok := r.(*model.Project); ok {
+	for _, p := range projects {
+		if isChain(p.Chain, chain) {
+			out.Projects = append(out.Projects, p)
 			placeProject(chain, states, p)
 		}
 	}
-	out := make(map[string]NodeState, len(states))
 	for code, s := range states {
 		s.judge(!chain.Directory.IsZero())
 		s.Gap = !chain.Directory.IsZero() && (s.Status == Blank || s.Status == ToFill) && neighboured(chain, states, code)
-		out[code] = *s
+		out.Nodes[code] = *s
 	}
 	return out
+}
+
+func hasRole(e *model.Enterprise, chain *model.Chain) bool {
+	return slices.ContainsFunc(e.Roles, func(r model.Role) bool { return isChain(r.Chain, chain) })
+}
+
+// IsLocal tells whether a firm is here already: a target is only wished for.
+func IsLocal(e *model.Enterprise, chain model.ID, node string) bool {
+	role, _ := e.Roles.On(chain, node)
+	return e.Local == model.Yes && role.Role != model.RoleTarget
 }
 
 func nodeOf(chain *model.Chain, states map[string]*NodeState, ref model.NodeRef) *NodeState {
@@ -93,6 +116,7 @@ func isChain(l model.Link, chain *model.Chain) bool {
 }
 
 func (s *NodeState) firm(e *model.Enterprise, role model.RoleName) {
+	s.Firms = append(s.Firms, e)
 	switch {
 	case role == model.RoleTarget:
 		s.Targets++
@@ -114,7 +138,10 @@ func (s *NodeState) firm(e *model.Enterprise, role model.RoleName) {
 
 func placeProject(chain *model.Chain, states map[string]*NodeState, p *model.Project) {
 	s := nodeOf(chain, states, p.Node)
-	if s == nil || !isChain(p.Chain, chain) || !goesOn(p) || p.Promotion == model.No {
+	if s == nil || !goesOn(p) {
+		return
+	}
+	if s.Projects = append(s.Projects, p); p.Promotion == model.No {
 		return
 	}
 	switch {

@@ -282,17 +282,17 @@ func TestNodeStatuses(t *testing.T) {
 	for _, code := range []string{"leader", "scale", "weak", "unscaled", "unlocal", "away", "target", "talk", "lead", "ended", "empty", "lone"} {
 		chain.Nodes = append(chain.Nodes, model.Node{Code: code, Name: "环节" + code})
 	}
-	firms := []model.Record{
+	firms := []*model.Enterprise{
 		firm("a", model.Yes, "", "leader", model.RoleLeader), firm("b", model.Yes, model.Yes, "scale", model.RoleKey), firm("c", model.Yes, model.No, "weak", model.RoleSupporter),
 		firm("d", model.Yes, "", "unscaled", model.RoleKey), firm("e", "", model.Yes, "unlocal", model.RoleKey), firm("f", model.No, model.Yes, "away", model.RoleLeader),
 		firm("g", model.No, "", "target", model.RoleTarget),
 	}
-	on := func(node string, stage model.Stage, status model.Status) model.Record {
+	on := func(node string, stage model.Stage, status model.Status) *model.Project {
 		return project(node, stage, func(p *model.Project) {
 			p.Chain, p.Node, p.Status, p.TotalInvestment = model.Link{ID: chain.ID}, model.NodeRef{Name: "环节" + node}, status, money("2亿元")
 		})
 	}
-	projects := []model.Record{on("talk", model.StageTalk, ""), on("lead", model.StageLead, ""), on("ended", model.StageTalk, model.Ended)}
+	projects := []*model.Project{on("talk", model.StageTalk, ""), on("lead", model.StageLead, ""), on("ended", model.StageTalk, model.Ended)}
 	for _, c := range []struct {
 		directory model.Date
 		want      map[string]NodeStatus
@@ -302,7 +302,7 @@ func TestNodeStatuses(t *testing.T) {
 		{date("2024-01-17"), map[string]NodeStatus{"away": Blank, "lead": Blank, "ended": Blank, "empty": Blank, "lone": Blank, "unscaled": Unchecked, "unlocal": Unchecked, "talk": ToFill}},
 	} {
 		chain.Directory = c.directory
-		got := NodeStatuses(chain, firms, projects)
+		got := StateOf(chain, firms, projects).Nodes
 		for code, want := range c.want {
 			if got[code].Status != want || got[code].Why == "" {
 				t.Errorf("%s: %+v, want %s", code, got[code], want)

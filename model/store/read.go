@@ -203,3 +203,16 @@ func (s *Store) Seen(to model.Audience) model.Seen {
 		return r.Head().Name, true
 	}
 }
+
+// Every returns every live record of a kind as its own type, by ID: Every[*model.Project](s, model.KindProject).
+func Every[T model.Record](s *Store, k model.Kind) ([]T, error) {
+	records, err := s.All(k)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]T, len(records))
+	for i, r := range records {
+		out[i] = r.(T)
+	}
+	return out, nil
+}
