@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
@@ -18,6 +19,7 @@ import (
 	"chainatlas/app/task"
 	"chainatlas/assets"
 	"chainatlas/mapping"
+	"chainatlas/model"
 	"chainatlas/model/store"
 )
 
@@ -74,7 +76,7 @@ func (w *window) open() error {
 		return fmt.Errorf("open workspace %s: %w", dir, err)
 	}
 	if w.options.demo {
-		if _, err := demo.Fill(st, demo.Options{}); err != nil && !errors.Is(err, demo.ErrNotEmpty) {
+		if _, err := demo.Fill(st, demo.Options{Today: model.DayAt(time.Now())}); err != nil && !errors.Is(err, demo.ErrNotEmpty) {
 			return errors.Join(fmt.Errorf("fill demonstration: %w", err), st.Close())
 		}
 	}

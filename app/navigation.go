@@ -66,7 +66,7 @@ func (w *window) connect() {
 	d := w.desk
 	d.Go = w.goTo
 	d.Open = w.openRecord
-	d.Find = w.find
+	d.List = w.list
 	d.History = w.showHistory
 	d.Import = w.importFile
 	d.Present = w.present
@@ -125,12 +125,12 @@ func (w *window) openRecord(id model.ID) {
 	w.showHistory(id) // a kind without a screen of its own still shows what is known
 }
 
-// find lists the records behind a figure.
-func (w *window) find(kind model.Kind, expr string) {
+// list shows the records behind a figure in the screen of their kind.
+func (w *window) list(kind model.Kind, title string, ids []model.ID) {
 	for _, p := range w.places {
-		if f, ok := p.screen.(desk.Finder); ok && p.kind == kind {
+		if l, ok := p.screen.(desk.Lister); ok && p.kind == kind {
 			w.goTo(p.key)
-			f.Find(expr)
+			l.List(title, ids)
 			return
 		}
 	}

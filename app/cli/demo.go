@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"time"
 
 	"chainatlas/app/demo"
 	"chainatlas/model"
@@ -23,7 +24,7 @@ func (d demoCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	batch, err := demo.Fill(s, demo.Options{Records: d.Records, Seed: d.Seed, Force: d.Force})
+	batch, err := demo.Fill(s, demo.Options{Records: d.Records, Seed: d.Seed, Force: d.Force, Today: model.DayAt(time.Now())})
 	if err != nil {
 		return err
 	}

@@ -26,9 +26,10 @@ const Records = 240
 
 // Options say what to invent. The zero value invents 240 projects.
 type Options struct {
-	Records  int    // invented projects
-	Seed     uint64 // another seed, other projects
-	Force    bool   // fill although there are records; what is there stays as it is
+	Records  int       // invented projects
+	Seed     uint64    // another seed, other projects
+	Today    model.Day // the invented ledger is kept up to this day; 0 is the end of 2024
+	Force    bool      // fill although there are records; what is there stays as it is
 	Progress func(done, total int)
 }
 

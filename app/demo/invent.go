@@ -20,6 +20,7 @@ const perFirm = 3
 // inventor makes up records from one stream of chance.
 type inventor struct {
 	chance  *rand.Rand
+	today   model.Day
 	seed    uint64
 	chains  []*model.Chain // product chains only
 	streets []string
@@ -29,7 +30,10 @@ type inventor struct {
 
 // invent returns firms, sites and projects that do not exist.
 func invent(chains []*model.Chain, o Options) ([]model.Record, error) {
-	v := &inventor{chance: rand.New(rand.NewPCG(o.Seed, 370117)), seed: o.Seed}
+	v := &inventor{chance: rand.New(rand.NewPCG(o.Seed, 370117)), seed: o.Seed, today: o.Today}
+	if v.today == 0 {
+		v.today = endOf2024
+	}
 	for _, c := range chains {
 		if c.ChainKind == model.ProductChain {
 			v.chains = append(v.chains, c)
@@ -100,8 +104,7 @@ func landedStage(percent int) model.Stage {
 
 // base is what every invented record has: it says that it is one.
 func (v *inventor) base(k model.Kind, n int, name string) model.Base {
-	asOf, _ := model.ParseDate("2024-12-31", model.Hint{})
-	return model.Base{ID: model.FixedID(k, fmt.Sprintf("demo/%d/%d", v.seed, n)), Name: name, Fictional: true, Source: Notice, Notes: Notice, AsOf: asOf}
+	return model.Base{ID: model.FixedID(k, fmt.Sprintf("demo/%d/%d", v.seed, n)), Name: name, Fictional: true, Source: Notice, Notes: Notice, AsOf: model.OnDay(v.today)}
 }
 
 func (v *inventor) firm(n int) *model.Enterprise {
@@ -137,6 +140,22 @@ func (v *inventor) spot() model.Location {
 func (v *inventor) between(a, b float64) float64 {
 	f, _ := strconv.ParseFloat(strconv.FormatFloat(a+(b-a)*v.chance.Float64(), 'f', 5, 64), 64)
 	return f
+}
+
+// endOf2024 is the day of the report: the dates below are written as of it and move along with today.
+var endOf2024, _ = model.DayOf(2024, 12, 31)
+
+// day counts from the first of a month.
+func (v *inventor) day(year, month, after int) model.Date {
+	d, _ := model.DayOf(year, month, 1)
+	return model.OnDay(d + model.Day(after) + v.today - endOf2024)
+}
+
+// quarter is the one that lies so many after today's: 2025年一季度.
+func (v *inventor) quarter(after int) model.Date {
+	n := v.today.Year()*4 + (int(v.today.Time().Month())-1)/3 + after
+	d, _ := model.ParseDate(fmt.Sprintf("%d年%s季度", n/4, []string{"一", "二", "三", "四"}[n%4]), model.Hint{})
+	return d
 }
 
 func pick[T any](v *inventor, list []T) T { return list[v.chance.IntN(len(list))] }

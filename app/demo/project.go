@@ -58,10 +58,12 @@ func (v *inventor) needs(p *model.Project) {
 }
 
 func (v *inventor) talking(p *model.Project) {
-	p.FirstTalk = day(2023, 3, v.chance.IntN(600))
+	p.FirstTalk = v.day(2023, 3, v.chance.IntN(600))
 	p.Progress = "虚构：" + pick(v, talks)
-	quarter := []string{"2024年四季度", "2025年一季度", "2025年二季度", "2025年上半年"}
-	p.ExpectedSigning, _ = model.ParseDate(pick(v, quarter), model.Hint{})
+	p.ExpectedSigning = v.quarter(v.chance.IntN(4))
+	if v.chance.IntN(16) == 0 {
+		p.ExpectedSigning = v.quarter(-1)
+	}
 	if v.chance.IntN(5) == 0 {
 		p.Place = model.LinkTo(pick(v, v.sites))
 	}
@@ -70,12 +72,12 @@ func (v *inventor) talking(p *model.Project) {
 	}
 }
 
-// landing dates the milestones one after the other, the last before the end of 2024.
+// landing dates the milestones one after the other, the last before today.
 func (v *inventor) landing(p *model.Project) {
 	at := v.chance.IntN(60)
 	next := func(days int) model.Date {
 		at += days/2 + v.chance.IntN(days/2)
-		return day(2023, 1, at)
+		return v.day(2023, 1, at)
 	}
 	p.FirstTalk = next(40)
 	p.SignDate, p.SignEvent, p.AgreementType = next(90), "", "正式合同"
@@ -98,11 +100,11 @@ func (v *inventor) building(p *model.Project, next func(int) model.Date) {
 	}
 	p.IsStarted = model.YesOrNo(p.Stage.AtLeast(model.StageStarted))
 	if !p.Stage.AtLeast(model.StageStarted) {
-		p.PlannedStart, _ = model.ParseDate("2025年一季度", model.Hint{})
+		p.PlannedStart = v.quarter(1 - v.chance.IntN(8)/7*2) // one in eight is late
 		return
 	}
 	p.StartDate, p.List = next(80), "开工"
-	p.PlannedCompletion, _ = model.ParseDate("2025年", model.Hint{})
+	p.PlannedCompletion = v.quarter(4 - v.chance.IntN(10)/9*5)
 	if p.Stage.AtLeast(model.StageBuilding) {
 		p.VisibleProgress = strconv.Itoa(20+5*v.chance.IntN(14)) + "%"
 	}
@@ -124,10 +126,4 @@ func (v *inventor) funds(p *model.Project) {
 		p.TotalDone, p.YearDone = model.CNY(done), model.CNY(done*2/3/model.Wan*model.Wan)
 		p.YearPlan = model.CNY(done * int64(70+v.chance.IntN(50)) / 100 / model.Wan * model.Wan)
 	}
-}
-
-// day counts from the first of a month.
-func day(year, month, after int) model.Date {
-	d, _ := model.DayOf(year, month, 1)
-	return model.OnDay(d + model.Day(after))
 }

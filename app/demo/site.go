@@ -20,7 +20,7 @@ func (v *inventor) site(n int) *model.Site {
 	s.Ownership = "示例权属单位"
 	s.Road = "已通"
 	s.ToExpressway = model.Measured(float64(2+v.chance.IntN(14)), "公里")
-	s.Available, _ = model.ParseDate(pick(v, []string{"2024年", "2025年一季度", "2025年"}), model.Hint{})
+	s.Available = v.quarter(v.chance.IntN(4))
 	return s
 }
 

@@ -30,10 +30,10 @@ type Opener interface {
 	OpenRecord(id model.ID)
 }
 
-// Finder is a Screen that can list the records that an expression of model/filter finds.
-type Finder interface {
+// Lister is a Screen that can list the records behind a figure.
+type Lister interface {
 	Screen
-	Find(expr string)
+	List(title string, ids []model.ID)
 }
 
 // Desk is the working place: one workspace in one window. Every function runs on the UI thread and none is nil
@@ -47,7 +47,7 @@ type Desk struct {
 
 	Open    func(id model.ID)                                   // shows a record in its own screen
 	Go      func(key string)                                    // shows a screen: projects, chains, map …
-	Find    func(kind model.Kind, expr string)                  // lists the records behind a figure
+	List    func(kind model.Kind, title string, ids []model.ID) // lists the records behind a figure
 	History func(id model.ID)                                   // shows what happened to a record
 	Import  func(path string)                                   // looks through a ledger before it is imported
 	Present func()                                              // F5

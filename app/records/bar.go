@@ -30,7 +30,9 @@ type bar struct {
 	note  *ui.Line
 	demo  *widget.Check
 	chips []*ui.Button
-	on    int // the chip that is on, -1 for none
+	fixed *ui.Button        // the figure whose records are listed; pressing it lists all again
+	these map[model.ID]bool // its records; nil for all
+	on    int               // the chip that is on, -1 for none
 	wait  task.Debounce
 	mute  bool // set is at work: do not list yet
 }
@@ -46,14 +48,34 @@ func newBar(s *Screen) *bar {
 	for i, c := range s.cfg.Chips {
 		b.chips = append(b.chips, ui.Action{Text: c.Text, Do: func() { b.toggle(i) }}.Button())
 	}
+	b.fixed = ui.Action{Primary: true, Do: func() {
+		b.all()
+		b.s.Reload()
+	}}.Button()
+	b.fixed.Hide()
 	b.paint(nil)
 	return b
+}
+
+// only lists the records of a figure, until its button is pressed.
+func (b *bar) only(title string, ids []model.ID) {
+	b.these = make(map[model.ID]bool, len(ids))
+	for _, id := range ids {
+		b.these[id] = true
+	}
+	b.fixed.SetText(fmt.Sprintf("%s %d ×", title, len(ids)))
+	b.fixed.Show()
+}
+
+func (b *bar) all() {
+	b.these = nil
+	b.fixed.Hide()
 }
 
 // objects stand in the page's bar.
 func (b *bar) objects() []fyne.CanvasObject {
 	field := container.NewGridWrap(fyne.NewSize(filterWidth, b.entry.MinSize().Height), b.entry)
-	first := container.NewHBox(field, container.NewCenter(b.demo), container.NewCenter(b.note))
+	first := container.NewHBox(field, container.NewCenter(b.demo), container.NewCenter(b.fixed), container.NewCenter(b.note))
 	if len(b.chips) == 0 {
 		return []fyne.CanvasObject{first}
 	}
@@ -85,7 +107,7 @@ func (b *bar) toggle(i int) {
 }
 
 func (b *bar) query() query {
-	q := query{text: b.entry.Text, demo: b.demo.Checked, year: time.Now().Year()}
+	q := query{text: b.entry.Text, demo: b.demo.Checked, these: b.these, year: time.Now().Year()}
 	if b.on >= 0 {
 		q.chip = b.s.cfg.Chips[b.on].Keep
 	}
@@ -123,6 +145,7 @@ func (b *bar) paint(counts []int) {
 // clear takes every filter away without listing.
 func (b *bar) clear() {
 	b.on = -1
+	b.all()
 	b.setExpr("")
 	b.mute = true
 	b.demo.SetChecked(true)

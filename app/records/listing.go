@@ -17,7 +17,8 @@ type query struct {
 	text    string
 	year    int // of a date that names none
 	chip    func(*model.Row) bool
-	demo    bool // fictional records too
+	demo    bool              // fictional records too
+	these   map[model.ID]bool // only these; nil for all
 	sortKey string
 	desc    bool
 }
@@ -89,7 +90,7 @@ func list(st *store.Store, q query, chips []Chip) (listing, error) {
 	l.rows = make([]model.Row, 0, len(all))
 	for i := range all {
 		row := &all[i]
-		if row.Fictional && !q.demo || !keep(row) {
+		if row.Fictional && !q.demo || q.these != nil && !q.these[row.ID] || !keep(row) {
 			continue
 		}
 		for c, chip := range chips {

@@ -94,6 +94,21 @@ func TestFilter(t *testing.T) {
 	}
 }
 
+func TestTheRecordsBehindAFigure(t *testing.T) {
+	s, _ := open(t, "甲", "乙", "丙")
+	s.bar.setExpr("投资>=3亿")
+	s.List("在谈项目", []model.ID{s.rows[0].ID, s.rows[2].ID})
+	task.Wait()
+	if got := s.names(); len(got) != 2 || s.bar.fixed.Text != "在谈项目 2 ×" || !s.bar.fixed.Visible() {
+		t.Errorf("lists %v under %q", got, s.bar.fixed.Text)
+	}
+	s.bar.fixed.OnTapped()
+	task.Wait()
+	if len(s.rows) != 3 || s.bar.fixed.Visible() {
+		t.Errorf("after the button %v", s.names())
+	}
+}
+
 func TestSortPutsUnstatedLast(t *testing.T) {
 	s, st := open(t, "甲", "乙", "丙")
 	if _, err := st.Update("新建", func(tx *store.Tx) error { return tx.Put(&model.Project{Base: model.Base{Name: "未说明"}}) }); err != nil {

@@ -82,15 +82,17 @@ func (s *Screen) Leave() {
 
 // OpenRecord shows one record, whatever filter was on.
 func (s *Screen) OpenRecord(id model.ID) {
+	s.Content()
 	s.wanted = id
 	s.bar.clear()
 	s.Reload()
 }
 
-// Find lists the records that an expression finds.
-func (s *Screen) Find(expr string) {
+// List shows only these records: those behind a figure, which has the title.
+func (s *Screen) List(title string, ids []model.ID) {
+	s.Content()
 	s.bar.clear()
-	s.bar.setExpr(expr)
+	s.bar.only(title, ids)
 	s.Reload()
 }
 

@@ -14,8 +14,11 @@ func Beside(left, content fyne.CanvasObject) *fyne.Container {
 }
 
 // Equal lays objects beside each other, all of one width: a row of cards.
-func Equal(objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(equal{look.Gap}, objects...)
+func Equal(objects ...fyne.CanvasObject) *fyne.Container { return EqualGap(look.Gap, objects...) }
+
+// EqualGap is Equal with another gap, in logical pixels.
+func EqualGap(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(equal{gap}, objects...)
 }
 
 // Stack lays objects under each other, each as high as it needs, with gap logical pixels between.

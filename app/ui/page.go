@@ -98,3 +98,10 @@ func (p *Page) CreateRenderer() fyne.WidgetRenderer {
 	top := container.New(stack{}, head, p.filterBar, p.banner)
 	return widget.NewSimpleRenderer(container.New(frame{}, top, p.statusBar, p.content))
 }
+
+// NewHead is the title of a part of a page, with objects at its right; all heads are equally high.
+func NewHead(text string, right ...fyne.CanvasObject) fyne.CanvasObject {
+	title := newLine(text, look.TextSection, theme.ColorNameForeground, true)
+	row := container.NewBorder(nil, nil, title, container.New(side{look.Unit}, right...))
+	return NewPanel(container.New(atLeast{h: look.Bar}, row), look.Gap, 0)
+}

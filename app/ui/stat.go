@@ -43,6 +43,12 @@ func (s *Stat) Set(value, unit, sub string) {
 	s.Refresh()
 }
 
+// Compact makes the card small enough for twelve in a row.
+func (s *Stat) Compact() {
+	s.value.TextSize = look.TextSection
+	s.panel.PadX, s.panel.PadY = look.Unit, look.Unit
+}
+
 // SetTone colours the sub line: look.Good for better, look.Warn for worse.
 func (s *Stat) SetTone(t look.Tone) { s.sub.Set(s.sub.Text, t.Color()) }
 

@@ -16,6 +16,7 @@ type Figure struct {
 	Label        string     `json:"label"`
 	Group        string     `json:"group,omitempty"`  // the chain, unit, street or channel it is for; "" for the whole
 	Period       string     `json:"period,omitempty"` // 2024年 for what happened in the year, 截至2024-06-30 for stocks and sums so far
+	Year         int        `json:"year,omitempty"`   // of what happened in a year; 0 for stocks and sums so far
 	Value        *float64   `json:"value"`
 	Unit         string     `json:"unit"`
 	Numerator    *float64   `json:"numerator"`
@@ -27,6 +28,22 @@ type Figure struct {
 	Records      []model.ID `json:"records"`             // what was counted: the numerator of a rate, every record of a sum
 	Fictional    int        `json:"fictional,omitempty"` // how many of them are 虚构
 	Note         string     `json:"note,omitempty"`      // what a reader must know, in Chinese
+}
+
+// Difference is 台账数 less 通报数, nil where they do not speak of the same: one is missing, or they are of different years.
+func (f Figure) Difference() *float64 {
+	if f.Value == nil || f.Reported == nil || f.Year != 0 && f.Year != f.ReportedYear {
+		return nil
+	}
+	return number(*f.Value - *f.Reported)
+}
+
+// Completion is a year's value in percent of that year's target; nil for stocks, for rates, and without such a target.
+func (f Figure) Completion() *float64 {
+	if f.Value == nil || f.Target == nil || f.Unit == "%" || f.Year == 0 || f.Year != f.TargetYear {
+		return nil
+	}
+	return Rate(*f.Value, *f.Target)
 }
 
 // Shown is the value as a table shows it: percent and 亿元 with at most two decimals, rounded half up; "—" for none.

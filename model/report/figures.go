@@ -16,7 +16,7 @@ func (l *ledger) figures() []Figure {
 	}
 	inYear := slices.Concat(l.signings(), l.funnel(), l.travels())
 	for i := range inYear {
-		inYear[i].Period = l.period()
+		inYear[i].Period, inYear[i].Year = l.period(), l.year
 	}
 	return append(sofar, inYear...)
 }

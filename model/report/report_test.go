@@ -199,6 +199,34 @@ func TestWhatStandsBeside(t *testing.T) {
 	}
 }
 
+// A figure of one year says nothing about another year's target or report.
+func TestOnlyTheSameYearIsCompared(t *testing.T) {
+	number := func(v float64) *float64 { return &v }
+	for _, c := range []struct {
+		what                   string
+		figure                 Figure
+		difference, completion string
+	}{
+		{"the same year", Figure{Year: 2024, Unit: "个", Value: number(60), Target: number(80), TargetYear: 2024, Reported: number(64), ReportedYear: 2024}, "-4个", "75%"},
+		{"another year", Figure{Year: 2026, Unit: "个", Value: number(60), Target: number(80), TargetYear: 2024, Reported: number(64), ReportedYear: 2023}, "—", "—"},
+		{"a stock", Figure{Unit: "个", Value: number(60), Target: number(80), TargetYear: 2024, Reported: number(64), ReportedYear: 2023}, "-4个", "—"},
+		{"a rate", Figure{Year: 2024, Unit: "%", Value: number(60), Target: number(50), TargetYear: 2024}, "—", "—"},
+		{"nothing stated", Figure{Year: 2024, Unit: "个", Value: number(60)}, "—", "—"},
+	} {
+		if got := Shown(c.figure.Difference(), c.figure.Unit); got != c.difference {
+			t.Errorf("%s: difference %s, want %s", c.what, got, c.difference)
+		}
+		if got := Shown(c.figure.Completion(), "%"); got != c.completion {
+			t.Errorf("%s: completion %s, want %s", c.what, got, c.completion)
+		}
+	}
+	in := Input{Records: append(mixed(), stated(model.KindTarget, "signed_count", 2024, model.Measured(80, "个"))), AsOf: date("2026-03-01").From}
+	f, _ := Find(Stats(in), "signed_completion")
+	if f.Value != nil || f.Note != "没有2026年的目标" {
+		t.Errorf("completion against another year's target: %+v", f)
+	}
+}
+
 func TestFactsAfterTheDayDoNotCount(t *testing.T) {
 	day, _ := model.DayOf(2024, 2, 15)
 	in := Input{Records: mixed(), Year: 2024, AsOf: day}

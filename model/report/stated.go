@@ -1,6 +1,10 @@
 package report
 
-import "chainatlas/model"
+import (
+	"fmt"
+
+	"chainatlas/model"
+)
 
 // beside puts the reported figure and the target next to what the ledger gives.
 func (l *ledger) beside(f *Figure) {
@@ -51,12 +55,12 @@ func unitFactor(from, to string) (float64, bool) {
 // completions compare the year's figures with their targets: 完成率, and how far the year itself has come.
 func (l *ledger) completions(figures []Figure) []Figure {
 	out := []Figure{
-		completion(figures, "signed_count", "signed_completion", "新签约完成率"),
-		completion(figures, "foreign_capital", "foreign_capital_completion", "实际使用外资完成率"),
+		l.completion(figures, "signed_count", "signed_completion", "新签约完成率"),
+		l.completion(figures, "foreign_capital", "foreign_capital_completion", "实际使用外资完成率"),
 	}
 	for i := range out {
 		l.beside(&out[i])
-		out[i].Period = l.period()
+		out[i].Period, out[i].Year = l.period(), l.year
 	}
 	progress := Figure{Period: l.period(), Key: "time_progress", Label: "序时进度", Unit: "%", Records: []model.ID{}}
 	if l.asOf != 0 && l.asOf.Year() == l.year {
@@ -66,15 +70,23 @@ func (l *ledger) completions(figures []Figure) []Figure {
 	return append(out, progress)
 }
 
-func completion(figures []Figure, of, key, label string) Figure {
+// completion has no value when the only target there is was set for another year.
+func (l *ledger) completion(figures []Figure, of, key, label string) Figure {
 	f := Figure{Key: key, Label: label, Unit: "%", Records: []model.ID{}}
 	base, ok := Find(figures, of)
 	if !ok {
 		return f
 	}
-	f.Numerator, f.Denominator, f.Records, f.Fictional = base.Value, base.Target, base.Records, base.Fictional
-	if base.Value != nil && base.Target != nil {
-		f.Value = Rate(*base.Value, *base.Target)
+	f.Numerator, f.Records, f.Fictional = base.Value, base.Records, base.Fictional
+	switch {
+	case base.Target == nil:
+	case base.TargetYear != l.year:
+		f.Note = fmt.Sprintf("没有%d年的目标", l.year)
+	default:
+		f.Denominator = base.Target
+		if base.Value != nil {
+			f.Value = Rate(*base.Value, *base.Target)
+		}
 	}
 	return f
 }

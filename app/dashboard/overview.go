@@ -1,0 +1,142 @@
+package dashboard
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"chainatlas/model"
+	"chainatlas/model/report"
+	"chainatlas/model/store"
+)
+
+// question is what the user chose to see.
+type question struct {
+	year      int // 0 is today
+	fictional bool
+	today     model.Day
+}
+
+// overview is all that the screen shows.
+type overview struct {
+	kinds     map[model.Kind]int
+	fictional int
+	years     []int // that figures can be asked for, the newest first
+	figures   []report.Figure
+	stages    []report.StageSum
+	items     []report.Item
+}
+
+// count reads the records; it runs beside the window.
+func count(st *store.Store, q question) (overview, error) {
+	o := overview{kinds: make(map[model.Kind]int)}
+	in := report.Input{Year: q.year, NoFictional: !q.fictional}
+	if q.year == 0 {
+		in.AsOf = q.today
+	}
+	for _, k := range []model.Kind{model.KindProject, model.KindVisit, model.KindReported, model.KindTarget} {
+		records, err := st.All(k)
+		if err != nil {
+			return o, err
+		}
+		in.Records = append(in.Records, records...)
+	}
+	o.years = years(in.Records, q.today.Year())
+	o.figures = report.Stats(in)
+	o.stages = report.ByStage(o.rows(st, model.KindProject, q.fictional))
+	o.rows(st, model.KindEnterprise, q.fictional)
+	o.rows(st, model.KindSite, q.fictional)
+	o.items = report.Attention(invented(in.Records, q.fictional), q.today)
+	return o, nil
+}
+
+// rows counts a kind's records and returns those that are wanted.
+func (o *overview) rows(st *store.Store, k model.Kind, fictional bool) []model.Row {
+	var out []model.Row
+	for _, r := range st.Rows(k) {
+		if r.Fictional {
+			o.fictional++
+		}
+		if fictional || !r.Fictional {
+			out = append(out, r)
+		}
+	}
+	o.kinds[k] = len(out)
+	return out
+}
+
+// invented leaves 虚构 out when it is not wanted.
+func invented(records []model.Record, wanted bool) []model.Record {
+	if wanted {
+		return records
+	}
+	return slices.DeleteFunc(slices.Clone(records), func(r model.Record) bool { return r.Head().Fictional })
+}
+
+// years are those of the stated figures and of the signings, and this one.
+func years(records []model.Record, this int) []int {
+	seen := map[int]bool{this: true}
+	for _, r := range records {
+		switch x := r.(type) {
+		case *model.Figure:
+			seen[x.Year] = true
+		case *model.Project:
+			if x.SignDate.Known() {
+				seen[x.SignDate.From.Year()] = true
+			}
+		}
+	}
+	delete(seen, 0)
+	var out []int
+	for y := range seen {
+		out = append(out, y)
+	}
+	slices.SortFunc(out, func(a, b int) int { return cmp.Compare(b, a) })
+	return out
+}
+
+// figure finds one by its key; the keys below are those of report.
+func (o overview) figure(key string) report.Figure {
+	f, _ := report.Find(o.figures, key)
+	return f
+}
+
+// stated are the figures that somebody reported or set as a target.
+func (o overview) stated() []report.Figure {
+	var out []report.Figure
+	for _, f := range o.figures {
+		if f.Group == "" && (f.Reported != nil || f.Target != nil) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// concerns counts the items of each concern, in the order of their urgency.
+func (o overview) concerns() []concernCount {
+	var out []concernCount
+	for _, i := range o.items {
+		if n := len(out); n == 0 || out[n-1].concern != i.Concern {
+			out = append(out, concernCount{concern: i.Concern})
+		}
+		out[len(out)-1].n++
+	}
+	return out
+}
+
+type concernCount struct {
+	concern report.Concern
+	n       int
+}
+
+// status is the line under it all; remark says how much of it is invented.
+func (o overview) status() (text, remark string) {
+	text = fmt.Sprintf("项目 %d 个 · 企业 %d 家 · 载体 %d 处", o.kinds[model.KindProject], o.kinds[model.KindEnterprise], o.kinds[model.KindSite])
+	if o.fictional > 0 {
+		remark = fmt.Sprintf("工作区含虚构演示数据 %d 条", o.fictional)
+	}
+	return text, remark
+}
+
+func today() model.Day { return model.DayAt(time.Now()) }
