@@ -100,7 +100,7 @@ func ofYear(v *float64, unit string, year int) string {
 	if v == nil {
 		return ""
 	}
-	return fmt.Sprintf("%s（%d年）", report.Shown(v, unit), year)
+	return fmt.Sprintf("%s（%d）", report.Shown(v, unit), year)
 }
 
 // signed shows which way a difference goes.

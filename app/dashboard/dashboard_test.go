@@ -95,7 +95,7 @@ func TestStatedFiguresStandBeside(t *testing.T) {
 	for col := range statedColumns {
 		cells = append(cells, s.statedCell(0, col).Text)
 	}
-	want := []string{"在谈项目", "1个", "144个（2023年）", "-143个", "", ""}
+	want := []string{"在谈项目", "1个", "144个（2023）", "-143个", "", ""}
 	for i := range want {
 		if len(s.stated) != 1 || cells[i] != want[i] {
 			t.Errorf("%s: %q, want %q", statedColumns[i].Title, cells[i], want[i])

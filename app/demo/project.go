@@ -74,7 +74,7 @@ func (v *inventor) talking(p *model.Project) {
 
 // landing dates the milestones one after the other, the last before today.
 func (v *inventor) landing(p *model.Project) {
-	at := v.chance.IntN(60)
+	at := v.chance.IntN(60) + 60*(len(model.Stages())-p.Stage.Order()) // who has come less far began later
 	next := func(days int) model.Date {
 		at += days/2 + v.chance.IntN(days/2)
 		return v.day(2023, 1, at)
