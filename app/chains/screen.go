@@ -2,7 +2,9 @@
 package chains
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -33,6 +35,8 @@ type Screen struct {
 	loads task.Latest[*sheet]
 	calm  task.Debounce
 	stop  func()
+
+	afterRead func() // what waits for the chain asked for; nil for nothing
 }
 
 var _ desk.Opener = (*Screen)(nil)
@@ -102,6 +106,24 @@ func (s *Screen) OpenRecord(id model.ID) {
 	s.read()
 }
 
+// Tour shows the chain with most on it, and the fullest of its nodes.
+func (s *Screen) Tour() {
+	if s.now == nil || s.now.Chain == nil {
+		return
+	}
+	best := slices.MaxFunc(s.now.Rows, func(a, b listed) int { return cmp.Compare(a.Firms+a.Projects, b.Firms+b.Projects) })
+	if best.ID != s.Chain() {
+		s.OpenRecord(best.ID)
+		s.afterRead = s.Tour
+		return
+	}
+	node := slices.MaxFunc(s.now.Chain.Nodes, func(a, b model.Node) int {
+		x, y := s.now.Nodes[a.Code], s.now.Nodes[b.Code]
+		return cmp.Compare(len(x.Firms)+len(x.Projects), len(y.Firms)+len(y.Projects))
+	})
+	s.choose(node.Code)
+}
+
 // Chain is the chain that is shown, zero for none: what F5 presents from here.
 func (s *Screen) Chain() model.ID {
 	if s.now == nil || s.now.Chain == nil {
@@ -159,6 +181,10 @@ func (s *Screen) take(got *sheet) {
 		s.pic.Show(got.scene(s.node))
 	}
 	s.choose(s.node)
+	if then := s.afterRead; then != nil {
+		s.afterRead = nil
+		then()
+	}
 }
 
 func (s *Screen) empty() fyne.CanvasObject {

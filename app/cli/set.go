@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"chainatlas/app/place"
 	"chainatlas/model"
 	"chainatlas/model/store"
 )
@@ -77,7 +78,7 @@ func setText(f *model.Field, r model.Record, text string, find model.Finder) []m
 	}
 	words, system, _ := strings.Cut(strings.TrimSpace(text), " ")
 	x, y, _ := strings.Cut(strings.ReplaceAll(words, "，", ","), ",")
-	at, problems := locate(x, y, system)
+	at, problems := place.Locate(x, y, system)
 	f.SetValue(r, at)
 	return problems
 }

@@ -43,8 +43,11 @@ func SampleLedger(w io.Writer) error {
 	if err := f.SetSheetName("Sheet1", sheet); err != nil {
 		return fmt.Errorf("write sample ledger: %w", err)
 	}
-	rows := append([][]any{{"招商引资项目台账（2024年，" + Notice + "）"}, {}, sampleHead}, sampleRows...)
+	rows := append([][]any{{"招商引资项目台账（2024年，" + Notice + "）"}, {}, append(sampleHead, "虚构")}, sampleRows...)
 	for i, row := range rows {
+		if len(row) == len(sampleHead) {
+			row = append(row, "是")
+		}
 		if err := f.SetSheetRow(sheet, fmt.Sprintf("A%d", i+1), &row); err != nil {
 			return fmt.Errorf("write sample ledger row %d: %w", i+1, err)
 		}

@@ -186,6 +186,16 @@ func placeOf(r model.Record) (orb.Point, bool) {
 	return crs.WebMercator.FromWGS84(*l.Point), true
 }
 
+// Tour shows the card of a site.
+func (s *Screen) Tour() {
+	for _, r := range s.desk.Store.Rows(model.KindSite) {
+		if r.HasPoint {
+			s.OpenRecord(r.ID)
+			return
+		}
+	}
+}
+
 // pick waits for a click on the map that places the record; a zero row ends the waiting.
 func (s *Screen) pick(r model.Row) {
 	s.picking = r

@@ -111,6 +111,14 @@ func (s *Screen) Leave() {
 	}
 }
 
+// Tour shows what the newest action changed.
+func (s *Screen) Tour() {
+	if len(s.batches) > 0 {
+		s.grid.Select(0)
+		s.showEvents()
+	}
+}
+
 // OpenRecord shows what happened to one record.
 func (s *Screen) OpenRecord(id model.ID) {
 	s.record = id

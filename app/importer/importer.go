@@ -4,14 +4,18 @@ package importer
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
+	"chainatlas/app/demo"
 	"chainatlas/app/desk"
 	"chainatlas/app/look"
 	"chainatlas/app/task"
@@ -28,6 +32,8 @@ type Screen struct {
 	split fyne.CanvasObject
 	grid  *ui.Grid
 	below *ui.Grid
+
+	options *options
 
 	path   string
 	plan   *sheet.Plan
@@ -59,7 +65,9 @@ func (s *Screen) Leave() {}
 
 func (s *Screen) build() {
 	s.none = ui.NewEmpty("还没有选择台账", "选择 Excel 或 CSV 文件，或把文件拖到窗口中；先预览，再导入",
-		&ui.Action{Text: "选择文件…", Primary: true, Do: s.choose})
+		&ui.Action{Text: "选择文件…", Primary: true, Do: s.choose}).
+		Add(ui.Action{Text: "试用示例台账", Do: s.openSample})
+	s.options = newOptions(s.readAgain, s.chooseColumns)
 	s.grid = ui.NewGrid(rowColumns, func() int { return len(s.rows) }, s.rowCell)
 	s.grid.OnSelect = s.showIssues
 	s.grid.Empty = ui.NewEmpty("没有这一类的行", "换一个分类查看", nil)
@@ -91,11 +99,49 @@ func (s *Screen) choose() {
 	d.Show()
 }
 
+// openSample looks through an invented ledger, as untidy as real ones, so that a newcomer sees what an import does.
+func (s *Screen) openSample() {
+	dir, err := os.MkdirTemp("", "chainatlas")
+	if err != nil {
+		s.desk.Fail(err)
+		return
+	}
+	path := filepath.Join(dir, "示例台账（虚构）.xlsx")
+	f, err := os.Create(path)
+	if err == nil {
+		err = errors.Join(demo.SampleLedger(f), f.Close())
+	}
+	if err != nil {
+		s.desk.Fail(err)
+		return
+	}
+	s.Open(path)
+}
+
+// Tour shows what an import looks like.
+func (s *Screen) Tour() { s.openSample() }
+
 // Open looks through a file.
 func (s *Screen) Open(path string) {
-	st := s.desk.Store
+	s.Content()
+	if path != s.path {
+		s.options.reset()
+	}
+	s.read(path)
+}
+
+// readAgain reads the file with other options.
+func (s *Screen) readAgain() {
+	if s.plan != nil {
+		s.read(s.path)
+	}
+}
+
+func (s *Screen) read(path string) {
+	o := s.readOptions()
 	task.Long(s.desk.Window, "正在读取 "+filepath.Base(path), func(ctx context.Context, progress func(int, int)) (*sheet.Plan, error) {
-		return sheet.Read(ctx, path, sheet.Options{Existing: st, Partial: true, Progress: progress})
+		o.Progress = progress
+		return sheet.Read(ctx, path, o)
 	}, func(p *sheet.Plan, err error) {
 		if err != nil {
 			s.desk.Fail(err)
@@ -129,8 +175,32 @@ func (s *Screen) setActions() {
 		return
 	}
 	c := s.plan.Count()
+	save := ui.Action{Text: "另存问题行…", Off: c.Failed+c.Conflicts == 0, Do: s.saveProblems}
 	take := ui.Action{Text: fmt.Sprintf("导入 %d 条", c.Added+c.Updated), Primary: true, Off: c.Added+c.Updated == 0, Do: s.take}
-	s.page.SetActions(ui.Action{Text: "放弃", Do: s.forget}, ui.Action{Text: "换一个文件…", Do: s.choose}, take)
+	s.page.SetActions(ui.Action{Text: "放弃", Do: s.forget}, ui.Action{Text: "换一个文件…", Do: s.choose}, save, take)
+}
+
+// saveProblems writes the rows that will not be imported with the reason beside each, to be put right and imported again.
+func (s *Screen) saveProblems() {
+	plan := s.plan
+	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
+		if err != nil {
+			s.desk.Fail(err)
+			return
+		}
+		if f == nil {
+			return
+		}
+		if err := errors.Join(sheet.WriteProblems(f, plan), f.Close()); err != nil {
+			s.desk.Fail(err)
+			return
+		}
+		s.desk.Say("问题行已另存，改好后可直接导入：" + f.URI().Name())
+	}, s.desk.Window)
+	name := filepath.Base(s.path)
+	d.SetFileName(strings.TrimSuffix(name, filepath.Ext(name)) + "-问题行.xlsx")
+	d.Resize(fyne.NewSize(900, 620))
+	d.Show()
 }
 
 // take stores the good rows as one action.

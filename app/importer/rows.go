@@ -158,7 +158,7 @@ func (s *Screen) filter() {
 	s.grid.Select()
 	s.grid.Refresh()
 	s.showIssues()
-	s.page.SetFilters(s.outcomes())
+	s.page.SetFilters(ui.Stack(look.Half, s.outcomes(), s.options.row))
 	s.page.SetStatus(fmt.Sprintf("%d 行，问题 %d 处", s.plan.Count().Rows, len(s.issues)), "预览，尚未写入")
 }
 

@@ -50,6 +50,9 @@ func (c *Choice) Set(text string) {
 	c.list.Refresh()
 }
 
+// Choose chooses as the user does.
+func (c *Choice) Choose(text string) { c.list.SetSelected(text) }
+
 // SetOptions changes what can be chosen.
 func (c *Choice) SetOptions(options []string) { c.list.SetOptions(options) }
 

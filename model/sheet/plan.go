@@ -90,6 +90,17 @@ type Column struct {
 	target *target
 }
 
+// Means is what a person calls the field that the column fills, "" for none.
+func (c Column) Means() string {
+	if c.target == nil {
+		return ""
+	}
+	return c.target.label()
+}
+
+// Ignored tells whether the column is known to mean nothing: 序号, or one that the caller left out.
+func (c Column) Ignored() bool { return c.target != nil && c.target.part == ignored }
+
 // Row is one data row.
 type Row struct {
 	Number  int // Excel row, counted from 1

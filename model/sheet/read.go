@@ -134,7 +134,7 @@ func (s *Sheet) unknownColumns(t *Table, l layout) {
 	s.Columns = slices.DeleteFunc(slices.Clone(l.columns), func(c Column) bool { return c.Header == "" })
 	for _, c := range s.Columns {
 		if c.target == nil {
-			s.Issues = append(s.Issues, Issue{Row: s.HeaderRow, Column: c.label(), Value: c.Header, Code: "column.unknown",
+			s.Issues = append(s.Issues, Issue{Row: s.HeaderRow, Column: c.Label(), Value: c.Header, Code: "column.unknown",
 				Message: "未识别的列「" + c.Header + "」，没有导入", Suggestion: "如需导入，请为该列指定字段"})
 		}
 	}

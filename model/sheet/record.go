@@ -356,11 +356,12 @@ func (r *reader) role(d *draft) {
 
 // issue notes an error or a warning about one cell.
 func (d *draft) issue(col Column, value, code, message, suggestion string, blocking bool) {
-	d.row.Issues = append(d.row.Issues, Issue{Row: d.row.Number, Column: col.label(), Value: value, Code: code,
+	d.row.Issues = append(d.row.Issues, Issue{Row: d.row.Number, Column: col.Label(), Value: value, Code: code,
 		Message: message, Suggestion: suggestion, Blocking: blocking})
 }
 
-func (c Column) label() string {
+// Label is where the column stands and what it is called: L 计划总投资（亿元）.
+func (c Column) Label() string {
 	if c.Index < 0 {
 		return c.Header
 	}

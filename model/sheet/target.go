@@ -1,7 +1,9 @@
 package sheet
 
 import (
+	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -93,6 +95,46 @@ func indexKind(k model.Kind) map[string]target {
 	add(target{part: ignored}, "序号", "编号", "no", "no.", "№", "顺序号", "顺号", "原因", "原行号")
 	add(target{part: idPart}, "id", "系统编号", "记录编号")
 	return m
+}
+
+// Target is something that a column can fill.
+type Target struct{ Key, Label string }
+
+// Targets lists what the columns of a kind's ledger can fill, in the order of the form; the parts of a field follow it.
+func Targets(k model.Kind) []Target {
+	parts := make(map[string][]Target)
+	for form, t := range fieldIndex()[k] {
+		if t.field != nil && t.part != whole && t.key() == form {
+			parts[t.field.Key] = append(parts[t.field.Key], Target{form, t.label()})
+		}
+	}
+	id := target{part: idPart}
+	out := []Target{{id.key(), id.label()}}
+	for _, f := range model.FieldsOf(k) {
+		if writable(f) {
+			out = append(out, Target{f.Key, f.Label})
+		}
+		slices.SortFunc(parts[f.Key], func(a, b Target) int { return strings.Compare(a.Key, b.Key) })
+		out = append(out, parts[f.Key]...)
+	}
+	return out
+}
+
+// label is what a person calls the target.
+func (t *target) label() string {
+	switch t.part {
+	case ignored:
+		return ""
+	case idPart:
+		return "系统编号"
+	case whole:
+		return t.field.Label
+	case supply:
+		return t.field.Label + "：" + model.UtilityName(t.what)
+	case yearPart:
+		return fmt.Sprintf("%d年%s", t.year, t.field.Label)
+	}
+	return t.field.Label + "：" + map[part]string{lonPart: "经度", latPart: "纬度", crsPart: "坐标系", chainRole: "产业链", nodeRole: "环节", codeText: "名称"}[t.part]
 }
 
 // writable leaves out what only the program's own actions set. Stage and 虚构 come with ledgers.

@@ -1,15 +1,16 @@
-package cli
+// Package place turns the coordinates that people write into places.
+package place
 
 import (
+	"github.com/paulmach/orb"
+
 	"chainatlas/mapping/crs"
 	"chainatlas/model"
-
-	"github.com/paulmach/orb"
 )
 
-// locate turns the two coordinates of a ledger into a place. Degrees do not tell their system: without its name the
+// Locate turns the two coordinates of a ledger into a place. Degrees do not tell their system: without its name the
 // words are kept and the place stays 待核.
-func locate(x, y, system string) (model.Location, []model.Problem) {
+func Locate(x, y, system string) (model.Location, []model.Problem) {
 	words := x + "," + y
 	out := model.Location{Precision: model.PlaceUnknown, CRS: system, Entered: words}
 	p, hint, err := crs.ParsePoint(words)
