@@ -69,7 +69,7 @@ func (w *window) connect() {
 	d.List = w.list
 	d.History = w.showHistory
 	d.Import = w.importFile
-	d.Present = w.present
+	d.Present = func() { w.present() }
 	d.Say = func(text string) { d.Notice(look.Plain, text) }
 	d.Notice = func(tone look.Tone, text string, actions ...ui.Action) {
 		w.tell("notice", text)
@@ -151,7 +151,7 @@ func (w *window) importFile(path string) {
 }
 
 // present fills a screen for visitors; a chain on the screen is where it begins.
-func (w *window) present() {
+func (w *window) present() fyne.Window {
 	o := present.Options{Store: w.desk.Store, Typeface: w.desk.Typeface, Base: w.desk.Base}
 	if c, ok := w.now.(interface{ Chain() model.ID }); ok {
 		o.Chain = c.Chain()
@@ -159,6 +159,7 @@ func (w *window) present() {
 	var settled *task.Timer
 	o.OnClosed = func(err error) {
 		settled.Stop()
+		w.tell("presented", "")
 		w.desk.Fail(err)
 	}
 	win := present.Show(o)
@@ -169,6 +170,8 @@ func (w *window) present() {
 			settled = task.After(presentSettles, func() { fillAgain(win) })
 		})
 	}
+	w.tell("present", o.Chain.String())
+	return win
 }
 
 // presentSettles is how long an X11 window manager may take to place a new window. It loses the wish for a full screen

@@ -25,7 +25,7 @@ func (w *window) commands() []command {
 	for _, p := range w.places {
 		out = append(out, command{"转到 " + p.screen.Title(), func() { w.goTo(p.key) }})
 	}
-	return append(out, command{"撤销上一步", w.undo}, command{"重做", w.redo}, command{"演示（F5）", w.present}, command{"用户手册", w.showManual})
+	return append(out, command{"撤销上一步", w.undo}, command{"重做", w.redo}, command{"演示（F5）", w.desk.Present}, command{"用户手册", func() { w.showManual() }})
 }
 
 // showPalette opens the search over everything.

@@ -23,7 +23,7 @@ type options struct {
 
 // The ways to update a known record, in the user's words.
 var updateWays = []struct{ text, way string }{
-	{"空单元格保留原值", sheet.UpdateEmptyKeeps}, {"空单元格清空原值", sheet.UpdateOverwrite}, {"不更新已有记录", sheet.UpdateNever},
+	{"空格保留原值", sheet.UpdateEmptyKeeps}, {"空格清空原值", sheet.UpdateOverwrite}, {"不更新", sheet.UpdateNever},
 }
 
 // asWritten leaves the choice to the ledger.
