@@ -42,7 +42,7 @@ func (x chainDrawCommand) Run(c *call) error {
 	if known.invented() {
 		o.Source = known.Source + "；含虚构数据"
 	}
-	picture, err := thematic.ChainMap(known.Chain, thematic.StatesOf(known.ChainState.Nodes), o)
+	picture, err := thematic.ChainMap(known.Chain, thematic.StatesOf(known.ChainState.Nodes, x.audience()), o)
 	if err != nil {
 		return err
 	}

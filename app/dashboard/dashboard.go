@@ -76,7 +76,7 @@ func (s *Screen) buildFilters() {
 	s.demo = widget.NewCheck("含虚构", nil)
 	s.demo.Checked = true
 	s.demo.OnChanged = func(bool) { s.reload() }
-	s.page.SetFilters(container.NewCenter(ui.NewNote("统计截至")), s.years, container.NewCenter(s.demo))
+	s.page.SetFilters(container.NewCenter(ui.NewNote("年度")), s.years, container.NewCenter(s.demo))
 }
 
 // Show counts and follows changes.
@@ -99,10 +99,10 @@ func (s *Screen) reload() {
 	s.read.Run(func(context.Context, func(int, int)) (overview, error) { return count(st, q) }, s.show)
 }
 
-// asOfToday is the first of the choices of s.years; the others are years that are over at their end.
-const asOfToday = "今天"
+// asOfToday is the first of the choices of s.years: this year up to now. The others are whole years.
+const asOfToday = "今年至今"
 
-func yearText(year int) string { return fmt.Sprintf("%d年末", year) }
+func yearText(year int) string { return fmt.Sprintf("%d年", year) }
 
 func (s *Screen) choose(text string) {
 	s.year = 0
