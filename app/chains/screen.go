@@ -79,7 +79,7 @@ func (s *Screen) build() {
 	whole := container.NewHSplit(s.list, right)
 	whole.SetOffset(0.18)
 	s.body = whole
-	s.page = ui.NewPage(s.Title(), s.body)
+	s.page = ui.NewPage(s.Title(), s.body, ui.Action{Text: "链信息…", Do: s.editInfo})
 }
 
 // Show reads the store and follows its changes.
