@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"chainatlas/app/task"
@@ -35,11 +36,15 @@ func (w *window) showPalette() {
 		w.palette = ui.NewPalette(func(text string) {
 			commands := w.matchingCommands(text)
 			latest.Run(func(context.Context, func(int, int)) ([]ui.Result, error) { return w.matchingRecords(text), nil },
-				func(found []ui.Result, _ error) { w.palette.SetResults(append(found, commands...)) })
+				func(found []ui.Result, _ error) {
+					w.palette.SetResults(append(found, commands...))
+					w.tell("found", fmt.Sprintf("%d %s", len(found), text))
+				})
 		}, w.openResult)
 	}
 	if !w.palette.Shown() {
 		w.palette.Show(w.win.Canvas())
+		w.tell("palette", "")
 	}
 }
 
@@ -96,7 +101,10 @@ func (w *window) startFinder() {
 	w.finder = x
 	x.store.Watch(x.follow)
 	task.Run(func(ctx context.Context, _ func(int, int)) (int, error) { return x.fill(ctx) },
-		func(_ int, err error) { w.desk.Fail(err) })
+		func(n int, err error) {
+			w.desk.Fail(err)
+			w.tell("searchable", fmt.Sprint(n))
+		})
 }
 
 func (x *finder) fill(ctx context.Context) (int, error) {

@@ -33,7 +33,7 @@ type Options struct {
 	Progress func(done, total int)
 }
 
-// Fill puts the demo into the workspace, in one batch. It returns ErrNotEmpty, or what the store says.
+// Fill puts the demo into the workspace, in one batch that Ctrl+Z passes by: nobody means it. It returns ErrNotEmpty, or what the store says.
 func Fill(s *store.Store, o Options) (store.Batch, error) {
 	if !o.Force && !isEmpty(s) {
 		return store.Batch{}, ErrNotEmpty
@@ -42,7 +42,7 @@ func Fill(s *store.Store, o Options) (store.Batch, error) {
 	if err != nil {
 		return store.Batch{}, err
 	}
-	return s.Update(Label, func(tx *store.Tx) error {
+	return s.Seed(Label, func(tx *store.Tx) error {
 		for i, r := range records {
 			if err := add(tx, r); err != nil {
 				return fmt.Errorf("fill %s %s: %w", r.Kind(), r.Head().Name, err)
