@@ -9,7 +9,6 @@ import (
 	"chainatlas/app/ui"
 	"chainatlas/model"
 	"chainatlas/model/search"
-	"chainatlas/model/store"
 )
 
 // resultsShown bounds the answer to one question.
@@ -87,49 +86,4 @@ func (w *window) subtitle(h search.Hit) string {
 		return ""
 	}
 	return f.Label + " " + f.Text(r)
-}
-
-// finder keeps the search up to date with the store.
-type finder struct {
-	index *search.Index
-	store *store.Store
-}
-
-// startFinder reads all records beside the window, then follows changes until the store is closed.
-func (w *window) startFinder() {
-	x := &finder{index: search.New(), store: w.desk.Store}
-	w.finder = x
-	x.store.Watch(x.follow)
-	task.Run(func(ctx context.Context, _ func(int, int)) (int, error) { return x.fill(ctx) },
-		func(n int, err error) {
-			w.desk.Fail(err)
-			w.tell("searchable", fmt.Sprint(n))
-		})
-}
-
-func (x *finder) fill(ctx context.Context) (int, error) {
-	for _, k := range model.Kinds() {
-		all, err := x.store.All(k)
-		if err != nil {
-			return 0, err
-		}
-		for _, r := range all {
-			if ctx.Err() != nil {
-				return 0, nil // the window is closing
-			}
-			x.index.Put(r)
-		}
-	}
-	return x.index.Len(), nil
-}
-
-// follow runs on the writer's goroutine.
-func (x *finder) follow(changes []model.Change) {
-	for _, c := range changes {
-		if r, err := x.store.Get(c.ID); err == nil {
-			x.index.Put(r)
-		} else {
-			x.index.Remove(c.ID)
-		}
-	}
 }
