@@ -16,10 +16,24 @@ type office struct {
 	dir string
 }
 
-func newOffice(t *testing.T) office { return office{t, t.TempDir()} }
+// newOffice has an empty workspace.
+func newOffice(t *testing.T) office {
+	t.Helper()
+	o := vacant(t)
+	s, err := store.Open(o.dir, store.Options{User: "李某"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// vacant is an office whose folder is still empty.
+func vacant(t *testing.T) office { return office{t, t.TempDir()} }
 
 // run calls the program and returns its exit code, stdout and stderr.
-
 func (o office) run(args ...string) (int, string, string) {
 	o.t.Helper()
 	var out, err bytes.Buffer
@@ -31,7 +45,6 @@ func (o office) run(args ...string) (int, string, string) {
 }
 
 // json calls the program with --json and reads its answer; the call must exit with want.
-
 func (o office) json(want int, into any, args ...string) string {
 	o.t.Helper()
 	code, out, err := o.run(append(args, "--json")...)
@@ -49,7 +62,6 @@ func (o office) json(want int, into any, args ...string) string {
 }
 
 // filled is an office with the demo.
-
 func filled(t *testing.T) office {
 	t.Helper()
 	o := newOffice(t)
@@ -209,7 +221,6 @@ func TestSetUndoRedoHistory(t *testing.T) {
 }
 
 // inTalk is the name of an invented project in talk.
-
 func inTalk(o office) string {
 	var list []object
 	o.json(Done, &list, "list", "project", "--where", "虚构=是 阶段=在谈", "--limit", "1", "--fields", "name")
@@ -244,8 +255,6 @@ func TestSearch(t *testing.T) {
 		}
 	}
 }
-
-// sample writes the demo's untidy ledger and returns its path.
 
 func TestSetPlace(t *testing.T) {
 	o := filled(t)
