@@ -64,3 +64,36 @@ func TestPlaceMadePublicByName(t *testing.T) {
 		t.Errorf("visitors' file lacks the place: %s", file)
 	}
 }
+
+func TestSecretsLeaveOnlyWhenAskedForByName(t *testing.T) {
+	o := filled(t)
+	o.must("set", "project", "山钢智慧管控中心", "level=保密")
+	o.must("set", "project", "特钢小棒轧钢生产线升级", "level.status=保密", "状态=进行", "notes=绝密备注", "level.notes=保密")
+	for _, name := range []string{"p.csv", "p.geojson"} {
+		o.must("set", "project", "山钢智慧管控中心", "位置=117.81,36.06 WGS84")
+		plain, asked := o.written(name, "export", "project"), o.written(name, "export", "project", "--secret", "--template", "project")
+		if strings.Contains(plain, "智慧管控") || strings.Contains(plain, "绝密备注") || !strings.Contains(plain, "内部资料") {
+			t.Errorf("%s tells secrets, or bears no stamp", name)
+		}
+		if !strings.Contains(asked, "智慧管控") || strings.Contains(asked, "内部资料") || !strings.Contains(asked, "保密") {
+			t.Errorf("%s lacks secrets that were asked for", name)
+		}
+	}
+	if code, _, err := o.run("export", "project", "--secret", "--audience", "visitor", "--out", filepath.Join(t.TempDir(), "v.csv")); code != Wrong || !strings.Contains(err, "来访者") {
+		t.Errorf("secrets for visitors: exit %d, says %q", code, err)
+	}
+}
+
+func TestAFormOfAnotherKindIsRefused(t *testing.T) {
+	o := filled(t)
+	for _, template := range []string{"T6", "t14", "site", "T99"} {
+		path := filepath.Join(t.TempDir(), "x.xlsx")
+		code, _, err := o.run("export", "project", "--template", template, "--out", path)
+		if _, stat := os.Stat(path); code == Done || stat == nil {
+			t.Errorf("%s: exit %d, says %q", template, code, err)
+		}
+		if template != "T99" && code != Wrong {
+			t.Errorf("%s: exit %d", template, code)
+		}
+	}
+}
