@@ -2,6 +2,7 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -18,6 +19,7 @@ type call struct {
 	in       io.Reader
 	out, err io.Writer
 	opened   *store.Store
+	makes    bool // the command may make a workspace
 }
 
 // store opens the workspace; run closes it.
@@ -35,8 +37,13 @@ func (c *call) store() (*store.Store, error) {
 			return nil, err
 		}
 	}
-	s, err := store.Open(dir, store.Options{User: c.user()})
-	if err != nil {
+	s, err := store.Open(dir, store.Options{User: c.user(), MustExist: !c.makes})
+	switch {
+	case errors.Is(err, store.ErrNoWorkspace):
+		return nil, failure("没有这个工作区：" + dir + "。先用 chainatlas demo 或 chainatlas import 建立")
+	case errors.Is(err, store.ErrForeign):
+		return nil, failure("文件夹「" + dir + "」里有别的文件，不是工作区，没有改动。请换一个空的或尚不存在的文件夹")
+	case err != nil:
 		return nil, fmt.Errorf("open %s: %w", dir, err)
 	}
 	c.opened = s

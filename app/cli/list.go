@@ -88,7 +88,7 @@ func fieldsNamed(kind model.Kind, list string) ([]*model.Field, error) {
 		}
 		f, err := model.FieldOf(kind, name)
 		if err != nil {
-			return nil, err
+			return nil, unknownField(kind, name)
 		}
 		out = append(out, f)
 	}

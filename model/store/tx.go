@@ -18,6 +18,7 @@ type Tx struct {
 	by     model.Stamp
 	drafts map[model.ID]*draft
 	order  []model.ID
+	reason string
 }
 
 // draft is a record before and after the action.
@@ -199,6 +200,9 @@ func (tx *Tx) Delete(id model.ID, reason string) error {
 	return nil
 }
 
+// Because says why the action does what it does; the reason stands with each of its events.
+func (tx *Tx) Because(reason string) { tx.reason = reason }
+
 // Undelete takes a record out of the trash; a live one stays as it is. It returns ErrNotFound for any other.
 func (tx *Tx) Undelete(id model.ID) error {
 	d, err := tx.draft(id)
@@ -235,6 +239,9 @@ func (tx *Tx) frame(label string) *frame {
 	f := tx.store.newFrame(label, tx.stamp, tx.by)
 	for _, id := range tx.order {
 		if e, ok := tx.drafts[id].event(id); ok {
+			if e.Reason == "" {
+				e.Reason = tx.reason
+			}
 			f.Events = append(f.Events, e)
 		}
 	}
