@@ -20,6 +20,8 @@ var (
 	ErrDamaged = errors.New("workspace is damaged")
 	// ErrNewer is returned when a newer version of the program wrote the workspace.
 	ErrNewer = errors.New("workspace was written by a newer version")
+	// ErrApart is returned when a mark is no frame of the journal: another workspace, or one that was restored since.
+	ErrApart = errors.New("not in this journal")
 	// ErrNothingToUndo is returned when no action is left to undo or redo.
 	ErrNothingToUndo = errors.New("nothing to undo")
 	// ErrClosed is returned when the store was closed, or stopped itself after a disk error.

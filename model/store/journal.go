@@ -93,10 +93,13 @@ func (j *journal) rotate() error {
 	return nil
 }
 
-func (j *journal) header() []byte {
+func (j *journal) header() []byte { return headerAfter(j.seq(), j.head) }
+
+// headerAfter begins a segment after a frame.
+func headerAfter(seq uint64, h hash) []byte {
 	b := append(make([]byte, 0, segmentHeader), segmentMagic...)
-	b = binary.LittleEndian.AppendUint64(b, j.seq()+1)
-	b = append(b, j.head[:]...)
+	b = binary.LittleEndian.AppendUint64(b, seq+1)
+	b = append(b, h[:]...)
 	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
 }
 

@@ -52,6 +52,9 @@ func Open(dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open workspace: %w", err)
 	}
+	if err := Settle(dir); err != nil {
+		return nil, err
+	}
 	if err := mayOpen(dir, o.MustExist); err != nil {
 		return nil, fmt.Errorf("open workspace %s: %w", dir, err)
 	}

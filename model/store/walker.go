@@ -1,0 +1,138 @@
+package store
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"maps"
+
+	"chainatlas/model"
+)
+
+// Walker follows a copy of the journal, frame by frame: lengths, checksums, numbers, the chain of hashes; and it counts
+// the records that live.
+type Walker struct {
+	seq    uint64
+	head   hash
+	counts map[model.Kind]int
+}
+
+// NewWalker starts after a mark, where so many records of each kind lived.
+func NewWalker(since Mark, counts map[model.Kind]int) *Walker {
+	w := &Walker{seq: since.Frame, counts: maps.Clone(counts)}
+	if w.counts == nil {
+		w.counts = make(map[model.Kind]int)
+	}
+	if b, err := hex.DecodeString(since.Hash); err == nil {
+		copy(w.head[:], b)
+	}
+	return w
+}
+
+// Mark is the last frame that was walked over.
+func (w *Walker) Mark() Mark { return markOf(w.seq, w.head) }
+
+// Counts is how many records of each kind live there.
+func (w *Walker) Counts() map[model.Kind]int {
+	out := make(map[model.Kind]int)
+	for k, n := range w.counts {
+		if n != 0 {
+			out[k] = n
+		}
+	}
+	return out
+}
+
+// Walk reads a run of a segment to its end: whole frames, after the segment's header when the run starts with it.
+// It returns ErrDamaged or ErrNewer.
+func (w *Walker) Walk(r io.Reader, header bool) error {
+	in := bufio.NewReaderSize(r, 1<<16)
+	if header {
+		if err := w.header(in); err != nil {
+			return err
+		}
+	}
+	for {
+		payload, err := nextPayload(in)
+		if err == io.EOF {
+			return nil
+		}
+		if err == nil {
+			err = w.step(payload)
+		}
+		if err != nil {
+			return fmt.Errorf("journal frame %d: %w", w.seq+1, err)
+		}
+	}
+}
+
+func (w *Walker) header(in io.Reader) error {
+	b := make([]byte, segmentHeader)
+	if _, err := io.ReadFull(in, b); err != nil {
+		return fmt.Errorf("read journal header: %w: %w", ErrDamaged, err)
+	}
+	if !bytes.Equal(b, headerAfter(w.seq, w.head)) {
+		return fmt.Errorf("journal header before frame %d: %w", w.seq+1, ErrDamaged)
+	}
+	return nil
+}
+
+// nextPayload returns io.EOF at the end of the run, and ErrDamaged for less than a frame.
+func nextPayload(in io.Reader) ([]byte, error) {
+	head := make([]byte, frameHeader)
+	if n, err := io.ReadFull(in, head); err != nil {
+		if n == 0 && err == io.EOF {
+			return nil, io.EOF
+		}
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	size := binary.LittleEndian.Uint32(head)
+	if size == 0 || size > maxPayload {
+		return nil, fmt.Errorf("length %d: %w", size, ErrDamaged)
+	}
+	var b bytes.Buffer // grows with what is there, whatever the length claims
+	if _, err := io.CopyN(&b, in, int64(size)); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if frameCRC(head[:4], b.Bytes()) != binary.LittleEndian.Uint32(head[4:]) {
+		return nil, fmt.Errorf("checksum: %w", ErrDamaged)
+	}
+	return b.Bytes(), nil
+}
+
+func (w *Walker) step(payload []byte) error {
+	if prev, ok := prevOf(payload); !ok || prev != w.head {
+		return fmt.Errorf("does not follow the one before: %w", ErrDamaged)
+	}
+	f, err := decodeFrame(payload)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if f.Seq != w.seq+1 {
+		return fmt.Errorf("calls itself %d: %w", f.Seq, ErrDamaged)
+	}
+	w.seq, w.head = f.Seq, hashOf(payload)
+	for i := range f.Events {
+		w.counts[f.Events[i].Kind] += f.Events[i].born()
+	}
+	return nil
+}
+
+// born is 1 for an event that makes a record live, -1 for one that ends its life.
+func (e *event) born() (n int) {
+	for _, c := range e.Fields {
+		if c.Key != keyLife {
+			continue
+		}
+		if bytes.Equal(c.New, alive) {
+			n++
+		}
+		if bytes.Equal(c.Old, alive) {
+			n--
+		}
+	}
+	return n
+}
