@@ -1,0 +1,72 @@
+package backup
+
+import (
+	"errors"
+	"fmt"
+
+	"chainatlas/model/store"
+)
+
+var (
+	// ErrNewer is returned for a backup that a newer version of the program wrote.
+	ErrNewer = errors.New("backup was written by a newer version")
+	// ErrDamaged is returned for a backup that is not what was written.
+	ErrDamaged = errors.New("backup is damaged")
+	// ErrMissing is returned when an earlier backup is needed and is not in the folder.
+	ErrMissing = errors.New("an earlier backup is missing")
+	// ErrExists is returned when there is a file of that name: a backup never takes the place of another.
+	ErrExists = errors.New("file exists already")
+	// ErrCounts is returned beside a good backup when the open workspace lists other numbers of records than its journal:
+	// the workspace needs to be verified.
+	ErrCounts = errors.New("lists differ from the journal")
+)
+
+// Damage says what of a backup is not what was written. It is ErrDamaged.
+type Damage struct {
+	Path string
+	What string // in the user's words
+	Err  error  // nil when there is no more to say
+}
+
+// Error implements error.
+func (d *Damage) Error() string {
+	if d.Err == nil {
+		return fmt.Sprintf("%s: %s", d.Path, d.What)
+	}
+	return fmt.Sprintf("%s: %s: %v", d.Path, d.What, d.Err)
+}
+
+// Unwrap makes it ErrDamaged and not store.ErrDamaged: it is the copy that is damaged, not the workspace.
+func (d *Damage) Unwrap() error { return ErrDamaged }
+
+// Missing says which earlier backup is needed. It is ErrMissing.
+type Missing struct {
+	Path  string // the backup that goes on from it
+	Needs Base
+}
+
+// Error implements error.
+func (m *Missing) Error() string {
+	return fmt.Sprintf("%s goes on from frame %d of %s, which is not beside it", m.Path, m.Needs.Frame, m.Needs.Name)
+}
+
+// Unwrap makes it ErrMissing.
+func (m *Missing) Unwrap() error { return ErrMissing }
+
+// room tells whether the disk has room for more, and still enough that the store can go on: it writes nothing below that.
+func room(free func(string) (uint64, error), dir string, more int64) error {
+	if free == nil {
+		free = store.FreeBytes
+	}
+	n, err := free(dir)
+	if err != nil {
+		return fmt.Errorf("look for room: %w", err)
+	}
+	if n < uint64(more)+spare {
+		return fmt.Errorf("%d MB free in %s, %d MB needed: %w", n>>20, dir, (uint64(more)+spare)>>20, store.ErrNoSpace)
+	}
+	return nil
+}
+
+// spare is what the store wants to stay free.
+const spare = 200 << 20
