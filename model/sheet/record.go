@@ -65,9 +65,10 @@ func (r *reader) column(d *draft, i int, col Column) {
 	}
 }
 
-// saysNothing tells whether a cell is empty: also / - 无, but 无 under 存在问题 says that there are none.
+// saysNothing tells whether a cell is empty: also / - 无, but 无 under 存在问题 says that there are none, and under 供热 that
+// there is none.
 func saysNothing(text string, f *model.Field) bool {
-	if f != nil && f.Long && f.TypeName() == "text" && text == "无" {
+	if f != nil && f.Long && (f.TypeName() == "text" || f.TypeName() == "supplies") && text == "无" {
 		return false
 	}
 	return model.Blank(text)
@@ -163,7 +164,7 @@ func (d *draft) setID(col Column, text string) {
 }
 
 func (d *draft) setSupply(t *target, text string) {
-	if x, ok := model.ParseSupply(t.what, text); ok {
+	if x, ok := model.ParseSupply(t.what, text, model.Hint{Unit: t.unit}); ok {
 		s := d.row.Record.(*model.Site)
 		s.Supplies = s.Supplies.With(x)
 		d.stated = append(d.stated, t.field)

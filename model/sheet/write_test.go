@@ -33,7 +33,7 @@ func filled(t testing.TB, k model.Kind, words map[string]string) model.Record {
 
 func sample(t testing.TB) []model.Record {
 	site := filled(t, model.KindSite, map[string]string{"name": "示例产业园1号楼", "park": "示例产业园", "building": "1号楼", "area": "30亩", "rent": "8元/㎡·月"}).(*model.Site)
-	x, _ := model.ParseSupply(model.Power, "10kV双回路 8000kVA")
+	x, _ := model.ParseSupply(model.Power, "10kV双回路 8000kVA", model.Hint{})
 	site.Supplies = site.Supplies.With(x)
 	site.Location = model.Location{Point: &orb.Point{117.8145, 36.0581}, Precision: model.PlaceExact, CRS: "GCJ-02", Entered: "117.82, 36.06"}
 	firm := filled(t, model.KindEnterprise, map[string]string{"name": "示例甲公司", "uscc": "91350100M000100Y43", "output": "2022年 5亿元；2023年 6.5亿元", "labels": "瞪羚、高新技术企业"}).(*model.Enterprise)
