@@ -38,6 +38,9 @@ func (f *Field) read(r Record, text string, h Hint, find Finder) (any, []Problem
 		if f.USCC {
 			return ParseUSCC(text)
 		}
+		if f.Key == "phone" {
+			return text, checkPhone(text)
+		}
 		return text, nil
 	case int:
 		return f.readInt(text)
