@@ -177,7 +177,7 @@ func (f *written) whole(col int, t target, r model.Record) any {
 		return f.money(col, v, t.unit)
 	case model.Quantity:
 		if v.Known && v.Min == v.Max && t.unit != "" && model.Squeeze(v.Unit) == model.Squeeze(t.unit) {
-			return v.Min
+			return exactCell(v)
 		}
 	case model.Level:
 		return string(v.OrInternal())
@@ -189,6 +189,14 @@ func (f *written) whole(col int, t target, r model.Record) any {
 		}
 	}
 	return t.field.Text(r)
+}
+
+// exactCell is a quantity as a number, or as words when a workbook would cut its digits.
+func exactCell(q model.Quantity) any {
+	if cut, err := strconv.ParseFloat(plainNumber(q.Min), 64); err == nil && cut == q.Min {
+		return q.Min
+	}
+	return strconv.FormatFloat(q.Min, 'f', -1, 64) + q.Unit
 }
 
 // money is a number when the amount is exact and the header's unit holds it without loss, else the words.
@@ -240,7 +248,7 @@ func locationPart(l model.Location, p part) any {
 	case p == latPart:
 		return l.Point[1]
 	}
-	return "WGS-84"
+	return model.SystemWords("WGS-84", l.Precision)
 }
 
 func rolePart(roles model.Roles, want model.RoleName, p part) any {
