@@ -340,7 +340,7 @@ func (r *reader) fromSection(d *draft) {
 		Message: "所属产业链按小标题「" + r.section + "」填写", Suggestion: "核对，或在每行填写所属产业链"})
 }
 
-// place joins the coordinate columns into a location.
+// place joins the coordinate columns into a location. Both coordinates may stand in one cell.
 func (r *reader) place(d *draft) {
 	if d.x == "" && d.y == "" {
 		return
@@ -350,14 +350,9 @@ func (r *reader) place(d *draft) {
 		return
 	}
 	col := r.columnOf(f, lonPart)
-	words := strings.TrimSpace(d.x + ", " + d.y + " " + d.crs)
+	words := strings.TrimSpace(strings.Trim(d.x+", "+d.y, ", ") + " " + d.crs)
 	l := model.Location{Entered: words, CRS: d.crs, Precision: model.PlaceUnknown}
-	switch {
-	case d.x == "" || d.y == "":
-		d.issue(col, words, "place.half", "经度、纬度只填了一个", "补全另一个坐标", false)
-	case d.crs == "":
-		d.issue(col, words, "place.no_crs", "坐标没有注明坐标系，位置待核", "在「坐标系」列写明 CGCS2000、WGS-84、GCJ-02（高德）或 BD-09（百度）", false)
-	case r.o.Locate != nil:
+	if r.o.Locate != nil {
 		got, problems := r.o.Locate(d.x, d.y, d.crs)
 		for _, p := range problems {
 			d.issue(col, words, p.Code, p.Message, p.Suggestion, p.Blocking)

@@ -64,6 +64,19 @@ func TestWrittenLedgersComeBackUnchanged(t *testing.T) {
 	}
 }
 
+func TestACoarsePlaceSaysSo(t *testing.T) {
+	at := &orb.Point{117.8, 36.1}
+	for precision, want := range map[string]string{model.PlaceExact: "WGS-84", model.PlaceStreet: "WGS-84（街道）", model.PlaceDistrict: "WGS-84（区县）"} {
+		words := locationPart(model.Location{Point: at, Precision: precision}, crsPart)
+		if words != want {
+			t.Errorf("%s is written %v", precision, words)
+		}
+		if _, back := model.CutPrecision(want); back != precision {
+			t.Errorf("%s comes back as %s", want, back)
+		}
+	}
+}
+
 // A project that does not say whether it is promoted does not say so in another workspace either.
 func TestOurOwnLedgerTakesNoDefaults(t *testing.T) {
 	r := filled(t, model.KindProject, map[string]string{"name": "示例项目", "investor": "示例甲公司"})
