@@ -81,7 +81,7 @@ var (
 	halfYear    = regexp.MustCompile(`^(上半年|下半年|年内|年底|年末|年初|年中)(` + loosely + `)?$`)
 	serialDate  = regexp.MustCompile(`^[1-9][0-9]{4}(?:\.[0-9]+)?$`)
 	weekday     = regexp.MustCompile(`(?:星期|周)[一二三四五六日天]$`)
-	atOnce      = regexp.MustCompile(`随时|即时|即刻|现在|立即|目前|长期`) // of land: to be had now
+	atOnce      = regexp.MustCompile(`随时|即时|即刻|现在|现房|立即|目前|长期|具备`) // of land: to be had now
 )
 
 // loosely are the words after a date that widen it: 6月底前 may be any day of June, 年底前 any of the year.
@@ -100,10 +100,12 @@ func ParseDate(text string, h Hint) (Date, []Problem) {
 	}
 	head, _ := remark(raw)
 	s := weekday.ReplaceAllString(Squeeze(head), "")
-	s = arabic(strings.TrimPrefix(strings.TrimPrefix(s, "预计"), "计划"))
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "预计"), "计划")
 	d, problems, ok := readDate(s, h)
-	if !ok && len(problems) == 0 {
-		d, problems, ok = dateRange(s, h)
+	for _, read := range []func(string, Hint) (Date, []Problem, bool){readDate, dateRange} {
+		if !ok && len(problems) == 0 {
+			d, problems, ok = read(arabic(s), h)
+		}
 	}
 	d.Text = raw
 	switch {

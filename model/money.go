@@ -91,7 +91,7 @@ const (
 
 var (
 	moneyForm = regexp.MustCompile(`^((?:` + aboutPattern + `)*)(` + currencyPattern + `)?((?:` + aboutPattern + `)*)(-?` + numberPattern + `)(` + unitPattern + `)` +
-		`(?:[-~～—–至到]+(?:` + currencyPattern + `)?(` + numberPattern + `)(` + unitPattern + `))?(左右|以上|以下|以内|余|多|上下)?(` + unitPattern + `)(左右|以上|以下|以内|余|多|上下)?$`)
+		`(?:[-~～—–至到]+(?:` + currencyPattern + `)?(` + numberPattern + `)(` + unitPattern + `))?(左右|以上|以下|以内|余|多|上下)?(` + unitPattern + `)(左右|以上|以下|以内|余|多|上下)?整?$`)
 	currencyForm = regexp.MustCompile(`^(?:折合|折|单位:|币种:)?(` + currencyPattern + `)$`)
 	stackedForm  = regexp.MustCompile(`(` + numberPattern + `)亿零?(` + numberPattern + `)(千万|百万|万)`)
 	piecesForm   = regexp.MustCompile(`([0-9])(?:个|多个)(千万|百万|亿|万)`)

@@ -43,6 +43,7 @@ var moneyCases = []struct {
 	{"¥ in a column of 亿元", "¥5", "亿元", 5 * Yi, 5 * Yi, "CNY", "", "¥5亿元", ""},
 	{"¥ in a column of 万美元", "¥5", "万美元", 0, 0, "", "", "", "money.no_unit"},
 	{"美金", "3000万美金", "", 3000 * Wan, 3000 * Wan, "USD", "", "", ""},
+	{"整", "伍仟万元整", "", 5000 * Wan, 5000 * Wan, "CNY", "", "", ""},
 	{"人民币 in front", "人民币5亿元", "", 5 * Yi, 5 * Yi, "CNY", "", "", ""},
 	{"a remark in brackets", "5亿元（其中设备3亿元）", "", 5 * Yi, 5 * Yi, "CNY", "", "", ""},
 	{"a remark after a bare number", "5（含税）", "亿元", 5 * Yi, 5 * Yi, "CNY", "", "5亿元（含税）", ""},

@@ -53,6 +53,7 @@ var supplyCases = []struct {
 	{Power, "", "8000kVA 10kV 双回路 已具备", "8000 10kV ×2 是"},
 	{Water, "", "500吨/日", "500"},
 	{Water, "吨/日", "500", "500"},
+	{Water, "", "500", "500"},
 	{Water, "吨/日", "500吨", "500"},
 	{Water, "", "蓄水池500吨", ""},
 	{Water, "万吨/日", "5", "50000"},
@@ -120,7 +121,7 @@ func meaning(x Supply) string {
 func TestParseSupply(t *testing.T) {
 	for _, c := range supplyCases {
 		x, ok := ParseSupply(c.what, c.text, Hint{Unit: c.unit})
-		if !ok || meaning(x) != c.means || !strings.HasPrefix(x.Note, c.text) || x.Value != nil && x.Unit != utilityUnits[c.what] {
+		if !ok || meaning(x) != c.means || !strings.HasPrefix(x.Note, c.text) || c.unit == "" && x.Note != c.text || x.Value != nil && x.Unit != utilityUnits[c.what] {
 			t.Errorf("%s %q under %q is %q %+v, want %q", c.what, c.text, c.unit, meaning(x), x, c.means)
 		}
 	}

@@ -29,7 +29,7 @@ func ParseSupply(what, text string, h Hint) (Supply, bool) {
 	if m, ok := supplyValue(what, s, plainUnits(h.Unit)); ok && !oddComma(s) {
 		value := math.Round(m.value*1e6) / 1e6
 		x.Value, x.Unit = &value, utilityUnits[what]
-		if !strings.HasPrefix(plainUnits(h.Unit), plainUnits(x.Unit)) {
+		if h.Unit != "" && !strings.HasPrefix(plainUnits(h.Unit), plainUnits(x.Unit)) {
 			x.Note += m.borrowed // the number means nothing once it left its column
 		}
 	}
