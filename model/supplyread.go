@@ -279,19 +279,19 @@ func columnRate(what, column string) (rate, bool) {
 }
 
 var (
-	dayBefore  = regexp.MustCompile(`(?:^|[^0-9])日\p{Han}{0,8}\s*$`)
-	yearBefore = regexp.MustCompile(`(?:^|[^0-9])年(?:供|用|处理|排)\p{Han}{0,6}\s*$`)
-	hourBefore = regexp.MustCompile(`时(?:供|用|处理|排)\p{Han}{0,6}\s*$`)
+	daily    = regexp.MustCompile(`(?:^|[^0-9])日\p{Han}{0,8}\s*$`)
+	annually = regexp.MustCompile(`(?:^|[^0-9])年(?:供|用|处理|排)\p{Han}{0,6}\s*$`)
+	hourly   = regexp.MustCompile(`时(?:供|用|处理|排)\p{Han}{0,6}\s*$`)
 )
 
 // hoursBefore is the time that words before the number say: 日供水5000吨.
 func hoursBefore(s string) float64 {
 	switch {
-	case dayBefore.MatchString(s):
+	case daily.MatchString(s):
 		return 24
-	case yearBefore.MatchString(s):
+	case annually.MatchString(s):
 		return 365 * 24
-	case hourBefore.MatchString(s):
+	case hourly.MatchString(s):
 		return 1
 	}
 	return 0

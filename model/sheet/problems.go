@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -13,6 +14,7 @@ import (
 func WriteProblems(w io.Writer, p *Plan) error {
 	book := excelize.NewFile()
 	defer book.Close()
+	sign(book, time.Time{})
 	n := 0
 	for _, s := range p.Sheets() {
 		rows := s.unread()
