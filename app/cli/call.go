@@ -9,6 +9,7 @@ import (
 	"os/user"
 	"strings"
 
+	"chainatlas/app/demo"
 	"chainatlas/model"
 	"chainatlas/model/store"
 )
@@ -47,6 +48,11 @@ func (c *call) store() (*store.Store, error) {
 		return nil, fmt.Errorf("open %s: %w", dir, err)
 	}
 	c.opened = s
+	if c.makes {
+		if err := demo.Builtin(s); err != nil {
+			return nil, fmt.Errorf("fill %s: %w", dir, err)
+		}
+	}
 	return s, nil
 }
 
