@@ -20,7 +20,8 @@ type call struct {
 	in       io.Reader
 	out, err io.Writer
 	opened   *store.Store
-	makes    bool // the command may make a workspace
+	makes    bool   // the command may make a workspace
+	version  string // of the program
 }
 
 // store opens the workspace; run closes it.
@@ -31,12 +32,9 @@ func (c *call) store() (*store.Store, error) {
 	if c.PassphraseFile != "" {
 		return nil, failure("此版本的工作区不加密，请去掉 --passphrase-file")
 	}
-	dir := c.Workspace
-	if dir == "" {
-		var err error
-		if dir, err = DefaultWorkspace(); err != nil {
-			return nil, err
-		}
+	dir, err := c.folder()
+	if err != nil {
+		return nil, err
 	}
 	s, err := store.Open(dir, store.Options{User: c.user(), MustExist: !c.makes})
 	switch {
@@ -54,6 +52,14 @@ func (c *call) store() (*store.Store, error) {
 		}
 	}
 	return s, nil
+}
+
+// folder is the workspace that is meant.
+func (c *call) folder() (string, error) {
+	if c.Workspace != "" {
+		return c.Workspace, nil
+	}
+	return DefaultWorkspace()
 }
 
 func (c *call) close() error {

@@ -49,7 +49,9 @@ type commands struct {
 	Chain    chainCommands   `cmd:"" help:"产业链"`
 	Map      mapCommands     `cmd:"" help:"载体地图"`
 	Geo      geoCommands     `cmd:"" help:"坐标"`
-	Verify   verifyCommand   `cmd:"" help:"校验工作区"`
+	Backup   backupCommand   `cmd:"" help:"备份工作区到一个文件"`
+	Restore  restoreCommand  `cmd:"" help:"从备份恢复；原来的工作区移到旁边，不会被覆盖"`
+	Verify   verifyCommand   `cmd:"" help:"校验工作区或备份"`
 }
 
 // windowCommand stands for no command at all.
@@ -78,14 +80,14 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer, version strin
 	case ctx.Command() == windowName:
 		return Done, false
 	}
-	return root.run(ctx, stdin, stdout, stderr), true
+	return root.run(ctx, stdin, stdout, stderr, version), true
 }
 
 // makers are the commands that make a workspace where there is none; every other one only opens what is there.
 var makers = map[string]bool{"demo": true, "import": true, "set": true}
 
-func (root *commands) run(ctx *kong.Context, stdin io.Reader, stdout, stderr io.Writer) int {
-	c := &call{Globals: root.Globals, in: stdin, out: stdout, err: stderr, makes: makers[strings.Fields(ctx.Command())[0]]}
+func (root *commands) run(ctx *kong.Context, stdin io.Reader, stdout, stderr io.Writer, version string) int {
+	c := &call{Globals: root.Globals, in: stdin, out: stdout, err: stderr, version: version, makes: makers[strings.Fields(ctx.Command())[0]]}
 	err := ctx.Run(c)
 	if closing := c.close(); err == nil {
 		err = closing

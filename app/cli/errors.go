@@ -8,6 +8,7 @@ import (
 
 	"chainatlas/app/demo"
 	"chainatlas/model"
+	"chainatlas/model/backup"
 	"chainatlas/model/filter"
 	"chainatlas/model/sheet"
 	"chainatlas/model/store"
@@ -30,6 +31,9 @@ var advices = []struct {
 	err  error
 	text string
 }{
+	{backup.ErrNewer, "这份备份由更新版本的软件写成，请先升级软件"},
+	{backup.ErrExists, "已有同名的文件，没有覆盖；请换一个文件名"},
+	{backup.ErrCounts, "备份已完成，但工作区列出的记录数与日志不一致；请运行 chainatlas verify"},
 	{store.ErrNewer, "该工作区由更新版本的软件写入，请先升级软件"},
 	{store.ErrDamaged, "工作区数据校验未通过，已停止打开，未做任何改动；请从最近的备份恢复"},
 	{store.ErrNoSpace, "磁盘空间不足，数据没有改动"},
@@ -62,7 +66,13 @@ func explain(err error) string {
 	var syntax *filter.SyntaxError
 	var busy *store.InUse
 	var later *store.Superseded
+	var damage *backup.Damage
+	var missing *backup.Missing
 	switch {
+	case errors.As(err, &damage):
+		return "备份已损坏：" + damage.Path + "：" + damage.What
+	case errors.As(err, &missing):
+		return "备份 " + missing.Path + " 接在 " + missing.Needs.Name + " 之后，那份备份不在同一文件夹中"
 	case errors.As(err, &plain):
 		return string(plain)
 	case errors.As(err, &wrong):
