@@ -30,8 +30,8 @@ type Options struct {
 	Progress func(done, total int)
 }
 
-// unfinished is how files begin that are not backups yet; what a crash leaves of them is in nobody's way.
-const unfinished = "new-*.cabak-part"
+// unfinishedExt is what files end with that are not backups yet; what a crash leaves of them is in nobody's way.
+const unfinishedExt = ".cabak-part"
 
 // Make writes a backup of everything up to the head at its start; the workspace may be written to meanwhile. The file
 // gets its name when it is whole, synced and was read back. Make returns ErrExists, store.ErrNoSpace, store.ErrApart (the
@@ -88,7 +88,7 @@ func (w *writer) make(path string, o Options) error {
 	if err := errors.Join(vacant(path), room(o.Free, dir, w.size())); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(dir, unfinished)
+	f, err := os.CreateTemp(dir, "new-*"+unfinishedExt)
 	if err != nil {
 		return err
 	}
