@@ -11,6 +11,7 @@ import (
 
 	"chainatlas/app/demo"
 	"chainatlas/model"
+	"chainatlas/model/backup"
 	"chainatlas/model/store"
 )
 
@@ -36,7 +37,8 @@ func (c *call) store() (*store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := store.Open(dir, store.Options{User: c.user(), MustExist: !c.makes})
+	o := store.Options{User: c.user(), MustExist: !c.makes, BeforeMigration: backup.Rolling{Program: c.version}.Secure}
+	s, err := store.Open(dir, o)
 	switch {
 	case errors.Is(err, store.ErrNoWorkspace):
 		return nil, failure("没有这个工作区：" + dir + "。先用 chainatlas demo 或 chainatlas import 建立")

@@ -214,7 +214,8 @@ func (p Part) create(dir string) (*os.File, error) {
 
 // prove opens the new workspace, which makes its database, and verifies that it holds what the backup says.
 func (r *restore) prove(dir string) error {
-	s, err := store.Open(dir, store.Options{User: r.o.User, Now: r.o.Now, MustExist: true})
+	kept := func(string) error { return nil } // it comes from a backup
+	s, err := store.Open(dir, store.Options{User: r.o.User, Now: r.o.Now, MustExist: true, BeforeMigration: kept})
 	if err != nil {
 		return err
 	}

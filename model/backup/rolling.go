@@ -50,6 +50,12 @@ func (r Rolling) Run(ctx context.Context, from Source, occasion Occasion) (Rolle
 	return out, err
 }
 
+// Secure makes a full backup of a workspace that is about to be migrated; see store.Options.
+func (r Rolling) Secure(workspace string) error {
+	_, err := r.Run(context.Background(), store.Folder(workspace), BeforeMigration)
+	return err
+}
+
 func (r Rolling) run(ctx context.Context, from Source, occasion Occasion) (out Rolled, err error) {
 	if err := os.MkdirAll(r.Folder, 0o700); err != nil {
 		return out, err

@@ -107,7 +107,7 @@ func TestWorkspacesShareAFolder(t *testing.T) {
 
 func TestFolderBesideTheWorkspace(t *testing.T) {
 	o := newOffice(t, 1)
-	if _, err := (Rolling{}).Run(t.Context(), store.Folder(o.Dir()), BeforeMigration); err != nil {
+	if err := (Rolling{}).Secure(o.Dir()); err != nil {
 		t.Fatal(err)
 	}
 	if list, _ := List(o.Dir() + "-backups"); len(list) != 1 {

@@ -18,6 +18,8 @@ type Options struct {
 	User, Station string           // Station: the workspace's own when empty
 	Now           func() time.Time // time.Now when nil
 	MustExist     bool             // never make a workspace, only open one
+
+	BeforeMigration func(dir string) error // makes a backup of a workspace of an older format; without one it is not opened
 }
 
 // Store is an open workspace. All methods may be called from several goroutines.
@@ -66,7 +68,10 @@ func Open(dir string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{dir: dir, user: o.User, now: o.Now, lock: l, shelf: newShelf()}
-	if err := s.open(o.Station); err != nil {
+	if err = migrate(dir, o.BeforeMigration); err == nil {
+		err = s.open(o.Station)
+	}
+	if err != nil {
 		return nil, errors.Join(err, s.release())
 	}
 	return s, nil

@@ -13,9 +13,6 @@ import (
 	"time"
 )
 
-// formatVersion is raised when an older program could not read what a newer one writes.
-const formatVersion = 1
-
 // workspace is the file workspace.json.
 type workspace struct {
 	Format  int       `json:"format"`
@@ -66,8 +63,8 @@ func openWorkspace(dir string, now time.Time) (workspace, error) {
 	if err := json.Unmarshal(b, &w); err != nil || w.Format < 1 {
 		return w, fmt.Errorf("read workspace.json: %w", ErrDamaged)
 	}
-	if w.Format > formatVersion {
-		return w, fmt.Errorf("format %d, known %d: %w", w.Format, formatVersion, ErrNewer)
+	if w.Format > newestFormat() {
+		return w, fmt.Errorf("format %d, known %d: %w", w.Format, newestFormat(), ErrNewer)
 	}
 	return w, nil
 }
@@ -75,7 +72,7 @@ func openWorkspace(dir string, now time.Time) (workspace, error) {
 func newWorkspace(path string, now time.Time) (workspace, error) {
 	name := make([]byte, 4)
 	rand.Read(name) // never fails
-	w := workspace{Format: formatVersion, Station: hex.EncodeToString(name), Created: now.UTC()}
+	w := workspace{Format: newestFormat(), Station: hex.EncodeToString(name), Created: now.UTC()}
 	b, err := json.MarshalIndent(w, "", "  ")
 	if err == nil {
 		err = writeWhole(path, append(b, '\n'))
