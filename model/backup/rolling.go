@@ -86,10 +86,6 @@ func (r Rolling) run(ctx context.Context, from Source, occasion Occasion) (out R
 }
 
 func (r Rolling) plan(ctx context.Context, from Source, occasion Occasion) (Plan, error) {
-	existing, err := r.own(from.Dir())
-	if err != nil {
-		return Plan{}, err
-	}
 	at, err := from.Stretch(store.Mark{})
 	if err != nil {
 		return Plan{}, err
@@ -98,7 +94,7 @@ func (r Rolling) plan(ctx context.Context, from Source, occasion Occasion) (Plan
 		_, err := from.Stretch(m)
 		return err == nil
 	}
-	plan := PlanFor(existing, Situation{r.Now(), occasion, at.Head, holds})
+	plan := PlanFor(r.own(from.Dir()), Situation{r.Now(), occasion, at.Head, holds})
 	if plan.Since != nil && occasion == Daily { // when the program ends there is no time for it
 		if _, err := Check(ctx, plan.Since.Path, nil); err != nil {
 			plan.Since, plan.Delete = nil, nil // what seemed to be kept may not be there
@@ -108,22 +104,13 @@ func (r Rolling) plan(ctx context.Context, from Source, occasion Occasion) (Plan
 }
 
 // own are the rolling backups of this workspace; several may share a folder.
-func (r Rolling) own(workspace string) (own []*Backup, err error) {
-	b, err := os.ReadFile(filepath.Join(workspace, workspaceName))
-	if err != nil {
-		return nil, err
-	}
-	station, err := stationOf(b)
-	if err != nil {
-		return nil, err
-	}
-	all, _ := List(r.Folder) // what cannot be read is neither counted nor deleted
-	for _, b := range all {
-		if b.Station == station && strings.HasPrefix(filepath.Base(b.Path), rollingPrefix) {
+func (r Rolling) own(workspace string) (own []*Backup) {
+	for _, b := range Of(workspace, r.Folder) {
+		if strings.HasPrefix(filepath.Base(b.Path), rollingPrefix) {
 			own = append(own, b)
 		}
 	}
-	return own, nil
+	return own
 }
 
 func (r Rolling) name(p Plan) string {
@@ -147,16 +134,27 @@ func (r Rolling) sweep() {
 	}
 }
 
-// Newest finds the newest backup of a workspace that is good from end to end, with all that it goes on from. It returns nil
-// when there is none. When the workspace no longer tells its name, every backup in the folder counts.
-func Newest(ctx context.Context, folder, workspace string) *Backup {
+// Of lists the backups of a workspace in a folder, newest first. What cannot be read is left out; when the workspace no
+// longer tells its name, every backup counts.
+func Of(workspace, folder string) (own []*Backup) {
 	var station string
 	if b, err := os.ReadFile(filepath.Join(workspace, workspaceName)); err == nil {
 		station, _ = stationOf(b)
 	}
 	all, _ := List(folder)
 	for _, b := range all {
-		if (station == "" || b.Station == station) && whole(ctx, b.Path) {
+		if station == "" || b.Station == station {
+			own = append(own, b)
+		}
+	}
+	return own
+}
+
+// Newest finds the newest backup of a workspace that is good from end to end, with all that it goes on from. It returns nil
+// when there is none.
+func Newest(ctx context.Context, workspace, folder string) *Backup {
+	for _, b := range Of(workspace, folder) {
+		if whole(ctx, b.Path) {
 			return b
 		}
 	}

@@ -49,7 +49,7 @@ func TestRollingThroughTheWeeks(t *testing.T) {
 	if len(broken) > 0 || len(list) < 8 {
 		t.Errorf("%d left, %v", len(list), broken)
 	}
-	if b := Newest(t.Context(), o.folder, o.Dir()); b == nil || b.Head != head(t, o) {
+	if b := Newest(t.Context(), o.Dir(), o.folder); b == nil || b.Head != head(t, o) {
 		t.Errorf("newest %+v", b)
 	}
 }
@@ -67,7 +67,7 @@ func TestRollingGoesAroundDamage(t *testing.T) {
 	if err := os.WriteFile(full.Path, b, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if Newest(t.Context(), o.folder, o.Dir()) != nil {
+	if Newest(t.Context(), o.Dir(), o.folder) != nil {
 		t.Error("a damaged backup is called good")
 	}
 	o.add(1)
@@ -100,7 +100,7 @@ func TestWorkspacesShareAFolder(t *testing.T) {
 	if r := other.roll(monday.Add(time.Minute), Daily); r.Made == nil || !r.Made.Full() {
 		t.Errorf("%+v", r)
 	}
-	if b := Newest(t.Context(), o.folder, o.Dir()); b == nil || b.Head != head(t, o) {
+	if b := Newest(t.Context(), o.Dir(), o.folder); b == nil || b.Head != head(t, o) {
 		t.Error("the newest is somebody else's")
 	}
 }
