@@ -44,6 +44,7 @@ type Desk struct {
 	Base     fs.FS // the base map pack of assets
 	Window   fyne.Window
 	Prefs    fyne.Preferences
+	Version  string // of the program
 
 	Open    func(id model.ID)                                   // shows a record in its own screen
 	Go      func(key string)                                    // shows a screen: projects, chains, map …
@@ -51,6 +52,7 @@ type Desk struct {
 	History func(id model.ID)                                   // shows what happened to a record
 	Import  func(path string)                                   // looks through a ledger before it is imported
 	Present func()                                              // F5
+	Restore func(path string)                                   // puts a backup in the place of the workspace, and opens it
 	Say     func(text string)                                   // a quiet line that goes away by itself
 	Notice  func(tone look.Tone, text string, act ...ui.Action) // Say with a tone and a way on, such as 撤销
 

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 
 	"chainatlas/model"
+	"chainatlas/model/backup"
 	"chainatlas/model/store"
 )
 
@@ -18,6 +19,9 @@ type advice struct {
 
 // advices stand in the order in which they are tried: the more special first.
 var advices = []advice{
+	{backup.ErrNewer, "这份备份由更新版本的软件写成。请先升级软件，再恢复。"},
+	{backup.ErrExists, "已有同名的文件，没有覆盖。请换一个文件夹或文件名。"},
+	{backup.ErrCounts, "备份已完成，但列出的记录数与日志不一致。请在「设置」中校验数据。"},
 	{store.ErrInUse, "该工作区正在另一个窗口中打开。请先关闭那个窗口，再打开一次。"},
 	{store.ErrNewer, "该工作区由更新版本的软件写入。请先升级软件，再打开。"},
 	{store.ErrForeign, "这个文件夹里有别的文件，不是工作区，没有改动。请换一个空的文件夹。"},
@@ -47,6 +51,14 @@ func Explain(err error) string {
 	var open *store.InUse
 	if errors.As(err, &open) {
 		return fmt.Sprintf("该工作区正被 %s 在电脑 %s 上使用（%s 起）。请先在那里关闭，再打开。", by(open.User), open.Host, open.Since.Local().Format("01-02 15:04"))
+	}
+	var damage *backup.Damage
+	if errors.As(err, &damage) {
+		return "备份已损坏，没有恢复，工作区未做改动。请换一份备份。（" + damage.Path + "：" + damage.What + "）"
+	}
+	var missing *backup.Missing
+	if errors.As(err, &missing) {
+		return "这份备份接在「" + missing.Needs.Name + "」之后，请把那份备份放到同一文件夹，再恢复。工作区未做改动。"
 	}
 	var path *fs.PathError
 	for _, a := range advices {
