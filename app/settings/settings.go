@@ -21,6 +21,7 @@ type Screen struct {
 	page   *ui.Page
 	fields *ui.Fields
 	result *ui.Line
+	copies *copies
 }
 
 // New makes the screen.
@@ -37,11 +38,14 @@ func (s *Screen) Content() fyne.CanvasObject {
 	return s.page
 }
 
-// Show has nothing to follow.
-func (s *Screen) Show() {}
+// Show looks which backups there are.
+func (s *Screen) Show() { s.copies.reload() }
 
 // Leave keeps what is being typed.
-func (s *Screen) Leave() { s.fields.Commit() }
+func (s *Screen) Leave() {
+	s.fields.Commit()
+	s.copies.list.Stop()
+}
 
 func (s *Screen) build() {
 	s.fields = ui.NewFields(ui.Section{Title: "使用人", Fields: []ui.Field{
@@ -50,12 +54,13 @@ func (s *Screen) build() {
 		{Key: "dir", Label: "所在文件夹", Kind: ui.FixedField, Value: s.desk.Store.Dir()},
 	}})
 	s.fields.OnCommit = s.keep
+	s.copies = &copies{desk: s.desk}
 	s.result = ui.NewNote("逐条核对数据库、历史与日志，不改动数据")
 	buttons := container.NewHBox(
 		ui.Action{Text: "换工作区…", Do: s.choose}.Button(),
 		ui.Action{Text: "校验数据", Do: s.verify}.Button(),
 		container.NewCenter(s.result))
-	body := ui.NewPanel(ui.Stack(look.Gap, s.fields, buttons), look.Gap, look.Gap)
+	body := ui.NewPanel(ui.Stack(look.Gap, s.fields, buttons, s.copies.content()), look.Gap, look.Gap)
 	s.page = ui.NewPage(s.Title(), container.NewVScroll(body))
 }
 
