@@ -64,16 +64,9 @@ func runWindow(o options, g cli.Globals) int {
 
 // open opens the workspace and fills in the desk; the window stands already, so that a failure can be told in it.
 func (w *window) open() error {
-	dir, err := w.folder()
+	st, err := w.openStore()
 	if err != nil {
 		return err
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("make workspace: %w", err)
-	}
-	st, err := store.Open(dir, store.Options{User: w.user()})
-	if err != nil {
-		return fmt.Errorf("open workspace %s: %w", dir, err)
 	}
 	if err := demo.Builtin(st); err != nil {
 		return errors.Join(fmt.Errorf("fill workspace: %w", err), st.Close())
@@ -86,14 +79,34 @@ func (w *window) open() error {
 	return w.furnish(st)
 }
 
+func (w *window) openStore() (*store.Store, error) {
+	if w.dir == "" { // a workspace chosen in the settings is for the next start
+		dir, err := w.folder()
+		if err != nil {
+			return nil, err
+		}
+		w.dir = dir
+	}
+	if err := errors.Join(store.Settle(w.dir), os.MkdirAll(w.dir, 0o755)); err != nil {
+		return nil, fmt.Errorf("make workspace: %w", err)
+	}
+	rolling := desk.RollingIn(w.app.Preferences(), w.dir, Version)
+	st, err := store.Open(w.dir, store.Options{User: w.user(), BeforeMigration: rolling.Secure})
+	if err != nil {
+		return nil, fmt.Errorf("open workspace %s: %w", w.dir, err)
+	}
+	return st, nil
+}
+
 // furnish makes the desk and the screens around an open workspace.
 func (w *window) furnish(st *store.Store) error {
 	faces, err := mapping.NewTypeface(assets.FontRegular(), assets.FontBold())
 	if err != nil {
 		return errors.Join(err, st.Close())
 	}
-	w.desk = &desk.Desk{Store: st, Typeface: faces, Base: assets.BaseMap(), Window: w.win, Prefs: w.app.Preferences()}
+	w.desk = &desk.Desk{Store: st, Typeface: faces, Base: assets.BaseMap(), Window: w.win, Prefs: w.app.Preferences(), Version: Version}
 	w.fill()
+	w.backUpIn(backupAfter)
 	return nil
 }
 
@@ -125,6 +138,7 @@ func (w *window) close() {
 	if w.desk == nil {
 		return
 	}
+	w.backUpAfterWork()
 	if err := w.desk.Store.Close(); err != nil {
 		fmt.Fprintln(os.Stderr, "close workspace:", err)
 		w.code = 1

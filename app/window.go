@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"os/user"
 
 	"fyne.io/fyne/v2"
@@ -9,7 +10,9 @@ import (
 	"chainatlas/app/cli"
 	"chainatlas/app/desk"
 	"chainatlas/app/look"
+	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/model/store"
 )
 
 // window is the main window with its screens.
@@ -18,6 +21,7 @@ type window struct {
 	win     fyne.Window
 	options options
 	globals cli.Globals
+	dir     string // the workspace's folder, once it is known
 	light   *look.Theme
 	desk    *desk.Desk // nil when the workspace could not be opened
 	places  []place
@@ -29,6 +33,9 @@ type window struct {
 	now     desk.Screen // the screen shown
 	nowKey  string
 	code    int // exit code
+
+	backups      *task.Timer
+	backupFailed bool // and was told
 }
 
 // The window's size at the first start, in logical pixels, and where later ones are kept.
@@ -79,9 +86,15 @@ func (w *window) fill() {
 
 // showFailure says in the window why there is no workspace, and what to do.
 func (w *window) showFailure(err error) {
-	w.win.SetContent(ui.NewEmpty("工作区没有打开", desk.Explain(err), &ui.Action{Text: "退出", Primary: true, Do: w.win.Close}))
+	quit := ui.Action{Text: "退出", Primary: true, Do: w.win.Close}
+	w.win.SetContent(ui.NewEmpty(notOpened, desk.Explain(err), &quit))
 	w.code = 1
+	if errors.Is(err, store.ErrDamaged) {
+		w.offerBackup(desk.Explain(err), quit)
+	}
 }
+
+const notOpened = "工作区没有打开"
 
 // systemUser is the name of the account, until the user says another in the settings.
 func systemUser() string {
