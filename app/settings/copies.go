@@ -174,6 +174,6 @@ func (c *copies) chooseFile() {
 
 // confirm asks before the workspace becomes an earlier one.
 func (c *copies) confirm(b *backup.Backup) {
-	text := "工作区将回到 " + desk.NameOf(b, time.Now()) + "（" + desk.Holds(b) + "）。先校验这份备份；现在的工作区不会被覆盖，移到旁边另存。"
+	text := "工作区将回到 " + desk.When(b.Time, time.Now()) + " 备份时的样子，" + desk.Holds(b) + "。先校验这份备份；现在的工作区不会被覆盖，移到旁边另存。"
 	ui.Confirm(c.desk.Window, "从备份恢复", text, ui.Action{Text: "恢复", Danger: true, Do: func() { c.desk.Restore(b.Path) }})
 }
