@@ -107,32 +107,48 @@ func (w *Walker) step(payload []byte) error {
 	if prev, ok := prevOf(payload); !ok || prev != w.head {
 		return fmt.Errorf("does not follow the one before: %w", ErrDamaged)
 	}
-	f, err := decodeFrame(payload)
-	if err != nil {
+	f := new(counted)
+	if err := decoding.Unmarshal(payload, f); err != nil {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	if f.Seq != w.seq+1 {
 		return fmt.Errorf("calls itself %d: %w", f.Seq, ErrDamaged)
 	}
 	w.seq, w.head = f.Seq, hashOf(payload)
-	for i := range f.Events {
-		w.counts[f.Events[i].Kind] += f.Events[i].born()
+	for _, e := range f.Events {
+		for _, n := range e.Born {
+			w.counts[e.Kind] += int(n)
+		}
 	}
 	return nil
 }
 
-// born is 1 for an event that makes a record live, -1 for one that ends its life.
-func (e *event) born() (n int) {
-	for _, c := range e.Fields {
-		if c.Key != keyLife {
-			continue
-		}
-		if bytes.Equal(c.New, alive) {
-			n++
-		}
-		if bytes.Equal(c.Old, alive) {
-			n--
-		}
+// counted is what counting needs of a frame. Values are passed over: an import may hold a hundred thousand records.
+type counted struct {
+	Seq    uint64 `cbor:"2,keyasint"`
+	Events []struct {
+		Kind model.Kind `cbor:"2,keyasint"`
+		Born []born     `cbor:"5,keyasint"` // one per changed field
+	} `cbor:"11,keyasint"`
+}
+
+// born is 1 for the change that makes a record live, -1 for the one that ends its life.
+type born int8
+
+// UnmarshalCBOR implements cbor.Unmarshaler for an encoded change.
+func (n *born) UnmarshalCBOR(encoded []byte) error {
+	if !bytes.Contains(encoded, []byte(keyLife)) {
+		return nil
 	}
-	return n
+	var c change
+	if err := decoding.Unmarshal(encoded, &c); err != nil || c.Key != keyLife {
+		return err
+	}
+	if bytes.Equal(c.New, alive) {
+		*n++
+	}
+	if bytes.Equal(c.Old, alive) {
+		*n--
+	}
+	return nil
 }
