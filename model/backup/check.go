@@ -152,8 +152,6 @@ func (f *file) unpack(p Part, walker *store.Walker, m *meter, to io.Writer) erro
 	switch {
 	case m.ctx.Err() != nil:
 		return m.ctx.Err()
-	case errors.Is(err, store.ErrNewer):
-		return fmt.Errorf("%s: %w", f.Path, ErrNewer)
 	case errors.As(err, &disk):
 		return fmt.Errorf("unpack %s: %w", p.Name, disk) // not the fault of the backup
 	case err != nil:

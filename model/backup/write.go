@@ -39,7 +39,7 @@ func (w *writer) size() int64 {
 
 func (w *writer) write(f *os.File) error {
 	w.zip = zip.NewWriter(f)
-	err := w.part(Part{Name: workspaceName}, bytes.NewReader(w.workspace))
+	err := w.part(Part{Name: workspaceName, Size: int64(len(w.workspace))}, bytes.NewReader(w.workspace))
 	for _, p := range w.stretch.Pieces {
 		if err == nil {
 			err = w.piece(p)
@@ -61,7 +61,7 @@ func (w *writer) piece(p store.Piece) error {
 		return err
 	}
 	defer file.Close()
-	return w.part(Part{Name: p.Name, Offset: p.From}, r)
+	return w.part(Part{Name: p.Name, Offset: p.From, Size: p.To - p.From}, r)
 }
 
 // part packs one run of bytes; a damaged journal is seen here, before it takes the place of a good copy.
@@ -79,7 +79,10 @@ func (w *writer) part(p Part, r io.Reader) error {
 	if err = errors.Join(err, packed.Close()); err != nil {
 		return fmt.Errorf("pack %s: %w", p.Name, err)
 	}
-	p.Size, p.SHA256 = w.meter.done-before, hex.EncodeToString(sum.Sum(nil))
+	if n := w.meter.done - before; n != p.Size {
+		return fmt.Errorf("pack %s: %d bytes of %d: %w", p.Name, n, p.Size, store.ErrDamaged)
+	}
+	p.SHA256 = hex.EncodeToString(sum.Sum(nil))
 	w.manifest.Parts = append(w.manifest.Parts, p)
 	reached("part")
 	return nil
@@ -88,7 +91,7 @@ func (w *writer) part(p Part, r io.Reader) error {
 // read reads the part to its end; the walker looks at what is journal.
 func (p Part) read(r io.Reader, walker *store.Walker) error {
 	if p.journal() {
-		return walker.Walk(r, p.Offset == 0)
+		return walker.Walk(r, p.Size, p.Offset == 0)
 	}
 	_, err := io.Copy(io.Discard, r)
 	return err

@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"errors"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -17,7 +16,7 @@ func walked(t *testing.T, dir string, at Stretch, w *Walker) error {
 	t.Helper()
 	for _, p := range at.Pieces {
 		b := read(t, filepath.Join(dir, p.Name))
-		if err := w.Walk(bytes.NewReader(b[p.From:p.To]), p.From == 0); err != nil {
+		if err := w.Walk(bytes.NewReader(b[p.From:p.To]), p.To-p.From, p.From == 0); err != nil {
 			return err
 		}
 	}
@@ -78,7 +77,7 @@ func TestWalkerWantsWholeFrames(t *testing.T) {
 	b := read(t, firstSegment(filled(t, 2)))
 	for cut := range len(b) {
 		w := NewWalker(Mark{}, nil)
-		err := w.Walk(io.LimitReader(bytes.NewReader(b), int64(cut)), true)
+		err := w.Walk(bytes.NewReader(b[:cut]), int64(cut), true)
 		if whole := cut == segmentHeader || w.seq == 1 && err == nil; !whole && !errors.Is(err, ErrDamaged) {
 			t.Errorf("cut at %d of %d: %v", cut, len(b), err)
 		}

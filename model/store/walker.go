@@ -18,6 +18,7 @@ type Walker struct {
 	seq    uint64
 	head   hash
 	counts map[model.Kind]int
+	buffer []byte // of one payload
 }
 
 // NewWalker starts after a mark, where so many records of each kind lived.
@@ -46,9 +47,9 @@ func (w *Walker) Counts() map[model.Kind]int {
 	return out
 }
 
-// Walk reads a run of a segment to its end: whole frames, after the segment's header when the run starts with it.
-// It returns ErrDamaged or ErrNewer.
-func (w *Walker) Walk(r io.Reader, header bool) error {
+// Walk reads a run of a segment to its end: whole frames, after the segment's header when the run starts with it. No frame
+// can be longer than size. It returns ErrDamaged.
+func (w *Walker) Walk(r io.Reader, size int64, header bool) error {
 	in := bufio.NewReaderSize(r, 1<<16)
 	if header {
 		if err := w.header(in); err != nil {
@@ -56,7 +57,7 @@ func (w *Walker) Walk(r io.Reader, header bool) error {
 		}
 	}
 	for {
-		payload, err := nextPayload(in)
+		payload, err := w.next(in, size)
 		if err == io.EOF {
 			return nil
 		}
@@ -80,8 +81,8 @@ func (w *Walker) header(in io.Reader) error {
 	return nil
 }
 
-// nextPayload returns io.EOF at the end of the run, and ErrDamaged for less than a frame.
-func nextPayload(in io.Reader) ([]byte, error) {
+// next returns the next payload, good until the one after; io.EOF at the end of the run, and ErrDamaged for less than a frame.
+func (w *Walker) next(in io.Reader, limit int64) ([]byte, error) {
 	head := make([]byte, frameHeader)
 	if n, err := io.ReadFull(in, head); err != nil {
 		if n == 0 && err == io.EOF {
@@ -90,17 +91,20 @@ func nextPayload(in io.Reader) ([]byte, error) {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	size := binary.LittleEndian.Uint32(head)
-	if size == 0 || size > maxPayload {
+	if size == 0 || int64(size) > min(limit, maxPayload) {
 		return nil, fmt.Errorf("length %d: %w", size, ErrDamaged)
 	}
-	var b bytes.Buffer // grows with what is there, whatever the length claims
-	if _, err := io.CopyN(&b, in, int64(size)); err != nil {
+	if int(size) > cap(w.buffer) {
+		w.buffer = make([]byte, size)
+	}
+	payload := w.buffer[:size]
+	if _, err := io.ReadFull(in, payload); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
-	if frameCRC(head[:4], b.Bytes()) != binary.LittleEndian.Uint32(head[4:]) {
+	if frameCRC(head[:4], payload) != binary.LittleEndian.Uint32(head[4:]) {
 		return nil, fmt.Errorf("checksum: %w", ErrDamaged)
 	}
-	return b.Bytes(), nil
+	return payload, nil
 }
 
 func (w *Walker) step(payload []byte) error {
