@@ -2,45 +2,127 @@ package sheet
 
 import (
 	"fmt"
+	"maps"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"chainatlas/model"
 )
 
 // reader turns the rows of one sheet into records.
 type reader struct {
-	o       Options
-	sheet   *Sheet
-	body    *body
-	columns []Column // the chain first: a node is looked up in its chain
-	links   *linkCache
-	section string
+	o        Options
+	sheet    *Sheet
+	body     *body
+	chains   []Column // read first: a node is looked up in its chain
+	columns  []Column // the rest
+	links    *linkCache
+	firms    func() *index // the enterprises, when somebody asks
+	headings headings
+	about    string      // the last heading's words
+	stray    map[int]int // columns without a header → cells that hold something
+}
+
+func newReader(p *planner, j job) *reader {
+	r := &reader{o: p.o, sheet: j.sheet, body: j.body, links: p.links, firms: p.firms, stray: make(map[int]int)}
+	for _, c := range j.sheet.Columns {
+		switch {
+		case c.target == nil:
+		case c.Field == "chain" || c.target.part == chainRole:
+			r.chains = append(r.chains, c)
+		default:
+			r.columns = append(r.columns, c)
+		}
+	}
+	for i := j.body.layout.title; i < j.body.layout.first; i++ {
+		if len(r.body.words(i).texts) <= 1 {
+			r.heading(i, true)
+		}
+	}
+	return r
+}
+
+// firms are the enterprises that rows may name, nil when they cannot be read.
+func (p *planner) firms() *index {
+	x, err := p.indexOf(model.KindEnterprise)
+	if err != nil {
+		return nil
+	}
+	return x
 }
 
 // draft is a record as one row states it.
 type draft struct {
-	row     *Row
-	id      model.ID
-	stated  []*model.Field // what the row says something about
-	cleared []*model.Field // columns whose cell is empty
-	x, y    string
-	crs     string
-	chain   model.Link
-	node    model.NodeRef
+	row       *Row
+	id        model.ID
+	stated    []*model.Field // what the row says something about
+	cleared   []*model.Field // columns whose cell is empty
+	x, y      string
+	crs       string
+	point     Column // where the coordinates stand
+	chain     model.Link
+	node      model.NodeRef
+	about     string // the heading above
+	undecided bool   // a conflict of an import before that nobody has decided
 }
 
 func (r *reader) read(i int) *draft {
 	row := &Row{Number: i + 1, Record: r.sheet.Kind.New()}
-	d := &draft{row: row}
+	d := &draft{row: row, about: r.about}
+	for _, col := range r.chains {
+		r.column(d, i, col)
+	}
+	r.fromHeading(d)
 	for _, col := range r.columns {
 		r.column(d, i, col)
 	}
-	r.fromSection(d)
+	r.countStray(i)
 	r.place(d)
 	r.role(d)
 	r.finish(d)
 	return d
+}
+
+// words are the cells of a row as a person saw them, a merged cell's words in each of its rows. A number counts once, in
+// the first row, so it is not said again.
+func (r *reader) words(i int) []string {
+	columns := r.body.layout.columns
+	out := make([]string, len(columns))
+	for col := range out {
+		c, filled := r.body.cell(i, col)
+		t := columns[col].target
+		if filled && t != nil && t.field != nil && t.field.IsNumber() {
+			continue
+		}
+		out[col] = c.Text
+		if c.Kind == DateCell || c.Kind == Number && t != nil && t.field != nil && (t.field.TypeName() == "date" || t.field.TypeName() == "text") {
+			out[col] = orElse(c.Shown, c.Text)
+		}
+	}
+	return out
+}
+
+// countStray notes cells that stand under no header.
+func (r *reader) countStray(i int) {
+	heads := r.body.layout.columns
+	for col, c := range r.body.table.Rows[i] {
+		if c.Kind != Empty && (col >= len(heads) || heads[col].Header == "") {
+			r.stray[col]++
+		}
+	}
+}
+
+// strayColumns warns of columns that hold something but have no header.
+func (r *reader) strayColumns() []Issue {
+	var out []Issue
+	for _, col := range slices.Sorted(maps.Keys(r.stray)) {
+		out = append(out, Issue{Row: r.sheet.HeaderRow, Column: letter(col), Code: "column.no_header",
+			Message: fmt.Sprintf("%s 列没有表头，其中 %d 个有内容的单元格没有导入", letter(col), r.stray[col]), Suggestion: "如需导入，请给该列写上表头"})
+	}
+	return out
 }
 
 func (r *reader) column(d *draft, i int, col Column) {
@@ -133,11 +215,15 @@ func (r *reader) set(d *draft, col Column, c Cell, text string) {
 	case idPart:
 		d.setID(col, text)
 	case lonPart:
-		d.x = text
+		d.x, d.point = text, col
 	case latPart:
 		d.y = text
 	case crsPart:
 		d.crs = text
+	case levelsPart:
+		d.setLevels(col, text)
+	case reasonPart:
+		d.undecided = strings.HasPrefix(text, conflictMark)
 	case supply:
 		d.setSupply(t, text)
 	case chainRole:
@@ -173,9 +259,18 @@ func (d *draft) setSupply(t *target, text string) {
 // setField lets the field read its words, with the column's unit and year as a hint.
 func (r *reader) setField(d *draft, col Column, text string) {
 	f := col.target.field
-	if f.Key == "chain" {
+	switch {
+	case f.Key == "chain":
 		f.SetValue(d.row.Record, r.chain(d, col, text))
 		d.stated = append(d.stated, f)
+		return
+	case f.Key == "node":
+		f.SetValue(d.row.Record, r.node(d, col, text))
+		d.stated = append(d.stated, f)
+		return
+	case f.Key == "name":
+		text = oneLine(text)
+	case f.TypeName() == "location" && d.bothCoordinates(col, text):
 		return
 	}
 	problems := f.SetText(d.row.Record, text, r.hint(col.target), r.links)
@@ -192,7 +287,24 @@ func (r *reader) setField(d *draft, col Column, text string) {
 	}
 }
 
-// softStage keeps a phrase that is none of the twelve stages as the raw phrase: the stage stays unsaid.
+// lineBreaks within a name fall away between Chinese signs, and are a blank elsewhere.
+var lineBreaks = regexp.MustCompile(`\s*\n\s*`)
+
+func oneLine(name string) string {
+	parts := lineBreaks.Split(name, -1)
+	out := parts[0]
+	for _, next := range parts[1:] {
+		last, _ := utf8.DecodeLastRuneInString(out)
+		if first, _ := utf8.DecodeRuneInString(next); last < 0x2E80 && first < 0x2E80 {
+			out += " "
+		}
+		out += next
+	}
+	return out
+}
+
+// softStage takes words that are no stage for what they are: a status (终止), a list of the government (储备), else the
+// raw phrase alone. The stage stays unsaid, so that a known project keeps the one it has.
 func (r *reader) softStage(d *draft, col Column, text string, problems []model.Problem) bool {
 	p, ok := d.row.Record.(*model.Project)
 	if !ok || col.target.field.Key != "stage" || len(problems) == 0 {
@@ -201,8 +313,22 @@ func (r *reader) softStage(d *draft, col Column, text string, problems []model.P
 	p.RawPhrase = text
 	raw, _ := model.FieldOf(model.KindProject, "raw_phrase")
 	d.stated = append(d.stated, raw)
+	for _, key := range []string{"status", "list"} {
+		f, _ := model.FieldOf(model.KindProject, key)
+		if !f.Empty(p) || len(f.SetText(p, stageless(text), model.Hint{}, nil)) > 0 {
+			continue
+		}
+		d.stated = append(d.stated, f)
+		d.issue(col, text, "stage."+key, "「"+text+"」不是阶段，已记为"+f.Label+"「"+f.Text(p)+"」，阶段未填", "核对；已有项目的阶段不变", false)
+		return true
+	}
 	d.issue(col, text, "stage.phrase", "「"+text+"」不是规定的阶段，已记入「原文说法」，阶段未填", problems[0].Suggestion, false)
 	return true
+}
+
+// stageless is a phrase without the words around it: 已终止, 谋划项目.
+func stageless(text string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(squeeze(text), "项目"), "已"), "项目")
 }
 
 // noUnit is a unit that no amount has: a bare number then asks for one instead of taking the field's own.
@@ -269,35 +395,37 @@ func (r *reader) findChain(text string) (model.Link, bool) {
 	return model.Link{}, false
 }
 
+// node finds a node in the row's chain. Without any chain it must be the only one of its name; beside a chain that nobody
+// knows there is nothing to look in.
 func (r *reader) node(d *draft, col Column, text string) model.NodeRef {
-	if n, ok := r.links.FindNode(d.chain.ID, text); ok {
-		return n
+	chain := d.chain
+	if p, ok := d.row.Record.(*model.Project); ok {
+		chain = p.Chain
 	}
-	d.issue(col, text, "node.unknown", "产业链环节「"+text+"」不在该产业链图谱中", "核对环节名称，或在图谱中新增该环节", false)
+	if !chain.ID.IsZero() || chain.IsZero() {
+		if n, ok := r.links.FindNode(chain.ID, text); ok {
+			return n
+		}
+	}
+	if chain.IsZero() {
+		d.issue(col, text, "node.no_chain", "产业链环节「"+text+"」没有写明产业链，不能确定是哪一个环节，只记文字", "填写所属产业链，并核对环节名称", false)
+	} else {
+		d.issue(col, text, "node.unknown", "产业链环节「"+text+"」不在该产业链图谱中", "核对环节名称，或在图谱中新增该环节", false)
+	}
 	return model.NodeRef{Name: text}
 }
 
-// fromSection takes the chain from the heading above when the row's own cell is empty.
-func (r *reader) fromSection(d *draft) {
-	p, ok := d.row.Record.(*model.Project)
-	if !ok || r.section == "" || !p.Chain.IsZero() {
-		return
+// bothCoordinates takes the two coordinates of one cell apart: 117.81,36.06. Words stay words.
+func (d *draft) bothCoordinates(col Column, text string) bool {
+	parts := strings.FieldsFunc(model.HalfWidth(text), func(r rune) bool { return strings.ContainsRune(",;､、/()\n\t ", r) })
+	if len(parts) != 2 || !anyDigit.MatchString(parts[0]) || !anyDigit.MatchString(parts[1]) {
+		return false
 	}
-	l, found := r.findChain(r.section)
-	if !found && !strings.HasSuffix(r.section, "链") {
-		return // 一、市级重点项目 is no chain
-	}
-	if !found {
-		l = model.Link{Name: r.section}
-	}
-	p.Chain = l
-	f, _ := model.FieldOf(model.KindProject, "chain")
-	d.stated = append(d.stated, f)
-	d.row.Issues = append(d.row.Issues, Issue{Row: d.row.Number, Column: f.Label, Value: r.section, Code: "chain.from_section",
-		Message: "所属产业链按小标题「" + r.section + "」填写", Suggestion: "核对，或在每行填写所属产业链"})
+	d.x, d.y, d.point = parts[0], parts[1], col
+	return true
 }
 
-// place joins the coordinate columns into a location.
+// place joins the coordinate columns into a location. Their system stands beside them, or in their header.
 func (r *reader) place(d *draft) {
 	if d.x == "" && d.y == "" {
 		return
@@ -306,7 +434,13 @@ func (r *reader) place(d *draft) {
 	if err != nil {
 		return
 	}
-	col := r.columnOf(f, lonPart)
+	col := d.point
+	if col.target == nil {
+		col = r.columnOf(f, latPart)
+	}
+	if d.crs == "" && col.target != nil {
+		d.crs = col.target.unit
+	}
 	words := strings.TrimSpace(d.x + ", " + d.y + " " + d.crs)
 	l := model.Location{Entered: words, CRS: d.crs, Precision: model.PlaceUnknown}
 	switch {
@@ -403,15 +537,35 @@ func firstWord(s string, list []string) string {
 	return s
 }
 
-// linkInvestor finds the investor by its code when its name alone found nobody.
+// linkInvestor finds the investor by its code. A firm of the same name with another code is another firm.
 func (r *reader) linkInvestor(d *draft) {
 	p, ok := d.row.Record.(*model.Project)
-	if !ok || p.Investor.Name == "" || !p.Investor.ID.IsZero() || model.CheckUSCC(p.InvestorUSCC) != model.USCCPassed {
+	if !ok || p.Investor.Name == "" || !wellFormed(p.InvestorUSCC) {
 		return
 	}
+	investor, _ := model.FieldOf(model.KindProject, "investor")
+	col := r.columnOf(investor, whole)
 	if l, ok := r.links.Find(model.KindEnterprise, p.InvestorUSCC); ok {
+		if !sameLink(l, p.Investor) {
+			d.issue(col, p.Investor.Name, "investor.by_code", "按统一社会信用代码关联到企业「"+l.Name+"」", "核对投资方名称与代码", false)
+		}
 		p.Investor = l
+		return
 	}
+	if p.Investor.ID.IsZero() {
+		return
+	}
+	if known := r.usccOf(p.Investor.ID); wellFormed(known) && known != p.InvestorUSCC {
+		d.issue(col, p.Investor.Name, "investor.other_code", "已有同名企业「"+p.Investor.Name+"」，但统一社会信用代码不同（"+known+"），没有关联", "核对代码；确为同一企业时改正代码后重新导入", false)
+		p.Investor = model.Link{Name: p.Investor.Name}
+	}
+}
+
+func (r *reader) usccOf(id model.ID) string {
+	if x := r.firms(); x != nil && x.byID[id] != nil {
+		return x.byID[id].record.(*model.Enterprise).USCC
+	}
+	return ""
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
