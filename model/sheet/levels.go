@@ -31,10 +31,11 @@ func candidates(t *Table, i int) []candidate {
 	return out
 }
 
-// spreads tells whether a header row has words over several columns, or gaps that the row below fills.
+// spreads tells whether a header goes on in the row below: a merged cell reaches there or over several columns, or the
+// row below fills gaps.
 func spreads(t *Table, i int) bool {
 	for _, m := range t.Merges {
-		if m.Row <= i && i <= m.LastRow && m.LastCol > m.Col {
+		if m.Row <= i && i <= m.LastRow && (m.LastCol > m.Col || m.LastRow > i) {
 			return true
 		}
 	}

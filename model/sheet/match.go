@@ -38,14 +38,6 @@ type taken struct {
 
 func (e *entry) took(d *draft, at seat) { e.taken = append(e.taken, taken{at, d.stated}) }
 
-// known is the id that a person may write beside a row to mean this record: it must outlast the import.
-func (e *entry) known(partial bool) model.ID {
-	if e.stored == nil && !partial {
-		return model.ID{}
-	}
-	return e.record.Head().ID
-}
-
 // disagrees tells which earlier row of the import means the same record, "" when a later row may add to it.
 func (e *entry) disagrees(d *draft, at seat) string {
 	for _, t := range e.taken {

@@ -148,8 +148,8 @@ type Row struct {
 	Issues  []Issue
 	Cells   []string // the words of the row by column, for the list of problems
 
-	chain     string   // from the heading above
-	settledBy model.ID // what the row may mean, for a person to confirm
+	chain string // from the heading above
+	rival *entry // of a conflict: the one record that the row may mean
 }
 
 // Issue is an error or a warning about a cell, a row or a sheet.

@@ -55,6 +55,7 @@ func ReadAll(ctx context.Context, paths []string, o Options) (*Plan, error) {
 			return nil, err
 		}
 	}
+	p.nameRivals()
 	return p.plan, failed
 }
 
@@ -298,12 +299,12 @@ func (p *planner) decide(j job, x *index, d *draft) {
 		return
 	}
 	if why := found.disagrees(d, at); why != "" {
-		row.settledBy = found.known(p.o.Partial)
+		row.rival = found
 		row.conflict(why)
 		return
 	}
 	if d.undecided && d.id.IsZero() {
-		row.settledBy = found.known(p.o.Partial)
+		row.rival = found
 		row.conflict("这一行上次导入时就是冲突，还没有决定；已有记录「" + found.record.Head().Name + "」")
 		return
 	}
@@ -318,11 +319,25 @@ func (p *planner) decide(j job, x *index, d *draft) {
 // conflict leaves the row to a person, and says so among the warnings.
 func (r *Row) conflict(why string) {
 	r.Outcome, r.Why = Conflict, why
-	suggestion := "核对后修改该行，或在 id 列填写要更新的记录的系统编号"
-	if !r.settledBy.IsZero() {
-		suggestion += "：" + r.settledBy.String()
+	r.Issues = append(r.Issues, Issue{Row: r.Number, Value: r.Record.Head().Name, Code: "row.conflict", Message: conflictMark + "，未导入：" + why,
+		Suggestion: "核对后修改该行，或在 id 列填写要更新的记录的系统编号"})
+}
+
+// nameRivals tells a person which id to write beside a conflict, where there is but one and it will outlast the import.
+func (p *planner) nameRivals() {
+	blocked := p.plan.Blocked()
+	for _, s := range p.plan.Sheets() {
+		for _, row := range s.Rows {
+			if row.rival == nil || blocked && row.rival.stored == nil {
+				continue
+			}
+			for i := range row.Issues {
+				if row.Issues[i].Code == "row.conflict" {
+					row.Issues[i].Suggestion += "：" + row.rival.record.Head().ID.String()
+				}
+			}
+		}
 	}
-	r.Issues = append(r.Issues, Issue{Row: r.Number, Value: r.Record.Head().Name, Code: "row.conflict", Message: conflictMark + "，未导入：" + why, Suggestion: suggestion})
 }
 
 func (p *planner) update(at seat, x *index, d *draft, found *entry) {

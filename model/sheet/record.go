@@ -3,11 +3,9 @@ package sheet
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"chainatlas/model"
 )
@@ -287,22 +285,6 @@ func (r *reader) setField(d *draft, col Column, text string) {
 	}
 }
 
-// lineBreaks within a name fall away between Chinese signs, and are a blank elsewhere.
-var lineBreaks = regexp.MustCompile(`\s*\n\s*`)
-
-func oneLine(name string) string {
-	parts := lineBreaks.Split(name, -1)
-	out := parts[0]
-	for _, next := range parts[1:] {
-		last, _ := utf8.DecodeLastRuneInString(out)
-		if first, _ := utf8.DecodeRuneInString(next); last < 0x2E80 && first < 0x2E80 {
-			out += " "
-		}
-		out += next
-	}
-	return out
-}
-
 // softStage takes words that are no stage for what they are: a status (终止), a list of the government (储备), else the
 // raw phrase alone. The stage stays unsaid, so that a known project keeps the one it has.
 func (r *reader) softStage(d *draft, col Column, text string, problems []model.Problem) bool {
@@ -375,119 +357,6 @@ func foreign(unit string) string {
 	return ""
 }
 
-// chain finds a chain by what ledgers call it: 精品钢, 精品钢产业链, 精品钢链.
-func (r *reader) chain(d *draft, col Column, text string) model.Link {
-	if l, ok := r.findChain(text); ok {
-		return l
-	}
-	if r.o.Existing != nil {
-		d.issue(col, text, "chain.unknown", "没有名为「"+text+"」的产业链", "核对名称，或先新增该产业链", false)
-	}
-	return model.Link{Name: text}
-}
-
-func (r *reader) findChain(text string) (model.Link, bool) {
-	for _, name := range []string{text, strings.TrimSuffix(text, "产业链"), strings.TrimSuffix(text, "链")} {
-		if l, ok := r.links.Find(model.KindChain, name); ok {
-			return l, true
-		}
-	}
-	return model.Link{}, false
-}
-
-// node finds a node in the row's chain. Without any chain it must be the only one of its name; beside a chain that nobody
-// knows there is nothing to look in.
-func (r *reader) node(d *draft, col Column, text string) model.NodeRef {
-	chain := d.chain
-	if p, ok := d.row.Record.(*model.Project); ok {
-		chain = p.Chain
-	}
-	if !chain.ID.IsZero() || chain.IsZero() {
-		if n, ok := r.links.FindNode(chain.ID, text); ok {
-			return n
-		}
-	}
-	if chain.IsZero() {
-		d.issue(col, text, "node.no_chain", "产业链环节「"+text+"」没有写明产业链，不能确定是哪一个环节，只记文字", "填写所属产业链，并核对环节名称", false)
-	} else {
-		d.issue(col, text, "node.unknown", "产业链环节「"+text+"」不在该产业链图谱中", "核对环节名称，或在图谱中新增该环节", false)
-	}
-	return model.NodeRef{Name: text}
-}
-
-// bothCoordinates takes the two coordinates of one cell apart: 117.81,36.06. Words stay words.
-func (d *draft) bothCoordinates(col Column, text string) bool {
-	parts := strings.FieldsFunc(model.HalfWidth(text), func(r rune) bool { return strings.ContainsRune(",;､、/()\n\t ", r) })
-	if len(parts) != 2 || !anyDigit.MatchString(parts[0]) || !anyDigit.MatchString(parts[1]) {
-		return false
-	}
-	d.x, d.y, d.point = parts[0], parts[1], col
-	return true
-}
-
-// place joins the coordinate columns into a location. Their system stands beside them, or in their header.
-func (r *reader) place(d *draft) {
-	if d.x == "" && d.y == "" {
-		return
-	}
-	f, err := model.FieldOf(r.sheet.Kind, "location")
-	if err != nil {
-		return
-	}
-	col := d.point
-	if col.target == nil {
-		col = r.columnOf(f, latPart)
-	}
-	if d.crs == "" && col.target != nil {
-		d.crs = col.target.unit
-	}
-	words := strings.TrimSpace(d.x + ", " + d.y + " " + d.crs)
-	l := model.Location{Entered: words, CRS: d.crs, Precision: model.PlaceUnknown}
-	switch {
-	case d.x == "" || d.y == "":
-		d.issue(col, words, "place.half", "经度、纬度只填了一个", "补全另一个坐标", false)
-	case d.crs == "":
-		d.issue(col, words, "place.no_crs", "坐标没有注明坐标系，位置待核", "在「坐标系」列写明 CGCS2000、WGS-84、GCJ-02（高德）或 BD-09（百度）", false)
-	case r.o.Locate != nil:
-		got, problems := r.o.Locate(d.x, d.y, d.crs)
-		for _, p := range problems {
-			d.issue(col, words, p.Code, p.Message, p.Suggestion, p.Blocking)
-		}
-		if got.Point != nil {
-			l = got
-		}
-	}
-	f.SetValue(d.row.Record, l)
-	d.stated = append(d.stated, f)
-}
-
-func (r *reader) columnOf(f *model.Field, p part) Column {
-	for _, c := range r.columns {
-		if c.target.field == f && c.target.part == p {
-			return c
-		}
-	}
-	return Column{Index: -1, Header: f.Label}
-}
-
-// role makes the chain and node columns of T8 and T9 a role of the enterprise.
-func (r *reader) role(d *draft) {
-	e, ok := d.row.Record.(*model.Enterprise)
-	if !ok || d.chain.IsZero() && d.node.IsZero() {
-		return
-	}
-	x := model.Role{Chain: d.chain, Node: d.node}
-	switch r.sheet.Template {
-	case "T8":
-		x.Role = model.RoleLeader
-	case "T9":
-		x.Role = model.RoleTarget
-	}
-	e.Roles = model.Roles{x}
-	f, _ := model.FieldOf(model.KindEnterprise, "roles")
-	d.stated = append(d.stated, f)
-}
-
 // issue notes an error or a warning about one cell.
 func (d *draft) issue(col Column, value, code, message, suggestion string, blocking bool) {
 	d.row.Issues = append(d.row.Issues, Issue{Row: d.row.Number, Column: col.Label(), Value: value, Code: code,
@@ -500,72 +369,6 @@ func (c Column) Label() string {
 		return c.Header
 	}
 	return strings.TrimSpace(letter(c.Index) + " " + c.Header)
-}
-
-// finish names what the form names by several columns, and asks for a name.
-func (r *reader) finish(d *draft) {
-	h := d.row.Record.Head()
-	name, _ := model.FieldOf(r.sheet.Kind, "name")
-	if h.Name == "" {
-		h.Name = composedName(d.row.Record) // for a new record; a known one keeps the name it has
-	}
-	if h.Name == "" && d.id.IsZero() {
-		d.issue(r.columnOf(name, whole), "", "name.missing", "缺少"+name.Label, "补填"+name.Label, true)
-	}
-	r.linkInvestor(d)
-}
-
-// composedName is 园区 and 楼栋 of a factory, or where a trip went and when.
-func composedName(rec model.Record) string {
-	switch x := rec.(type) {
-	case *model.Site:
-		return strings.TrimSpace(x.Park.Name + x.Building)
-	case *model.Visit:
-		return strings.TrimSpace(x.From.Text + " " + firstWord(x.Destination, x.Hosts))
-	case *model.Figure:
-		if x.Figure != "" {
-			return fmt.Sprintf("%d年 %s", x.Year, x.Figure)
-		}
-	}
-	return ""
-}
-
-func firstWord(s string, list []string) string {
-	if s == "" && len(list) > 0 {
-		return list[0]
-	}
-	return s
-}
-
-// linkInvestor finds the investor by its code. A firm of the same name with another code is another firm.
-func (r *reader) linkInvestor(d *draft) {
-	p, ok := d.row.Record.(*model.Project)
-	if !ok || p.Investor.Name == "" || !wellFormed(p.InvestorUSCC) {
-		return
-	}
-	investor, _ := model.FieldOf(model.KindProject, "investor")
-	col := r.columnOf(investor, whole)
-	if l, ok := r.links.Find(model.KindEnterprise, p.InvestorUSCC); ok {
-		if !sameLink(l, p.Investor) {
-			d.issue(col, p.Investor.Name, "investor.by_code", "按统一社会信用代码关联到企业「"+l.Name+"」", "核对投资方名称与代码", false)
-		}
-		p.Investor = l
-		return
-	}
-	if p.Investor.ID.IsZero() {
-		return
-	}
-	if known := r.usccOf(p.Investor.ID); wellFormed(known) && known != p.InvestorUSCC {
-		d.issue(col, p.Investor.Name, "investor.other_code", "已有同名企业「"+p.Investor.Name+"」，但统一社会信用代码不同（"+known+"），没有关联", "核对代码；确为同一企业时改正代码后重新导入", false)
-		p.Investor = model.Link{Name: p.Investor.Name}
-	}
-}
-
-func (r *reader) usccOf(id model.ID) string {
-	if x := r.firms(); x != nil && x.byID[id] != nil {
-		return x.byID[id].record.(*model.Enterprise).USCC
-	}
-	return ""
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
