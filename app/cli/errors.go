@@ -79,6 +79,10 @@ func explain(err error) string {
 	case errors.As(err, &later):
 		return superseded(later)
 	}
+	var quote *sheet.QuoteError
+	if errors.As(err, &quote) {
+		return fmt.Sprintf("第 %d 行的引号没有结束，后面的行无法分开；请补上引号，或用 Excel 另存为 .xlsx（%s）", quote.Line, about(err))
+	}
 	for _, a := range advices {
 		if errors.Is(err, a.err) {
 			return a.text + "（" + about(err) + "）"
@@ -90,11 +94,8 @@ func explain(err error) string {
 // about names what an error is about, in words that are the user's own: the file where there is one.
 func about(err error) string {
 	var file *sheet.FileError
-	var quote *sheet.QuoteError
 	var path *fs.PathError
 	switch {
-	case errors.As(err, &quote) && errors.As(err, &file):
-		return fmt.Sprintf("%s：第 %d 行的引号没有结束", file.File, quote.Line)
 	case errors.As(err, &file):
 		return file.File
 	case errors.As(err, &path):
