@@ -19,7 +19,7 @@ func TestTour(t *testing.T) {
 		t.Fatalf("the tour failed: %v\n%s", err, said)
 	}
 	pictures, _ := filepath.Glob(filepath.Join(out, "*.png"))
-	if len(pictures) < 8 {
+	if len(pictures) < 12 {
 		t.Fatalf("the tour left %d pictures, want one for each screen:\n%s", len(pictures), said)
 	}
 	for _, p := range pictures {

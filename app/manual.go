@@ -14,7 +14,7 @@ import (
 const manualWidth, manualHeight float32 = 720, 800
 
 // showManual opens the manual beside the work.
-func (w *window) showManual() {
+func (w *window) showManual() fyne.Window {
 	text := widget.NewRichTextFromMarkdown(string(assets.Manual()))
 	text.Wrapping = fyne.TextWrapWord
 	win := w.app.NewWindow("用户手册")
@@ -26,4 +26,6 @@ func (w *window) showManual() {
 		}
 	})
 	win.Show()
+	w.tell("manual", "")
+	return win
 }

@@ -64,12 +64,13 @@ func railEntries(places []place) []ui.RailEntry {
 // connect fills in how screens reach each other.
 func (w *window) connect() {
 	d := w.desk
+	d.OnEvent = w.tell
 	d.Go = w.goTo
 	d.Open = w.openRecord
 	d.List = w.list
 	d.History = w.showHistory
 	d.Import = w.importFile
-	d.Present = w.present
+	d.Present = func() { w.present() }
 	d.Say = func(text string) { d.Notice(look.Plain, text) }
 	d.Notice = func(tone look.Tone, text string, actions ...ui.Action) {
 		w.tell("notice", text)
@@ -151,7 +152,7 @@ func (w *window) importFile(path string) {
 }
 
 // present fills a screen for visitors; a chain on the screen is where it begins.
-func (w *window) present() {
+func (w *window) present() fyne.Window {
 	o := present.Options{Store: w.desk.Store, Typeface: w.desk.Typeface, Base: w.desk.Base}
 	if c, ok := w.now.(interface{ Chain() model.ID }); ok {
 		o.Chain = c.Chain()
@@ -159,6 +160,7 @@ func (w *window) present() {
 	var settled *task.Timer
 	o.OnClosed = func(err error) {
 		settled.Stop()
+		w.tell("presented", "")
 		w.desk.Fail(err)
 	}
 	win := present.Show(o)
@@ -169,6 +171,8 @@ func (w *window) present() {
 			settled = task.After(presentSettles, func() { fillAgain(win) })
 		})
 	}
+	w.tell("present", o.Chain.String())
+	return win
 }
 
 // presentSettles is how long an X11 window manager may take to place a new window. It loses the wish for a full screen

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/software"
 
 	"chainatlas/app/task"
@@ -18,41 +19,72 @@ const settle = 1500 * time.Millisecond
 
 // tell prints one line per event while a tour or a test looks on: event, then what it was about.
 func (w *window) tell(event, what string) {
-	if w.options.tour != "" {
+	if w.options.tour != "" || w.options.events {
 		fmt.Println(event, what)
 	}
+}
+
+// startTelling says when the window stands.
+func (w *window) startTelling() {
+	w.app.Lifecycle().SetOnStarted(func() { w.tell("started", w.desk.Store.Dir()) })
 }
 
 // startTour visits every screen when the window stands, keeps a picture of each, and leaves.
 func (w *window) startTour() {
 	w.app.Lifecycle().SetOnStarted(func() {
 		w.tell("started", w.desk.Store.Dir())
-		task.After(settle, func() { w.visit(0) })
+		task.After(settle, func() { w.visit(w.stops(), 0) })
 	})
 }
 
-func (w *window) visit(i int) {
-	if i == len(w.places) {
+// stop is one picture of the tour.
+type stop struct {
+	name string
+	show func() fyne.Window // the window to take a picture of
+}
+
+// stops are every screen, then what opens beside the window.
+func (w *window) stops() []stop {
+	var out []stop
+	for _, p := range w.places {
+		out = append(out, stop{p.key, func() fyne.Window { return w.visitPlace(p) }})
+	}
+	return append(out,
+		stop{"present-map", func() fyne.Window { w.goTo("map"); return w.present() }},
+		stop{"present-chain", func() fyne.Window { w.goTo("chains"); return w.present() }},
+		stop{"manual", w.showManual})
+}
+
+// visitPlace shows a screen; it may show more of itself, such as the first record.
+func (w *window) visitPlace(p place) fyne.Window {
+	w.goTo(p.key)
+	if t, ok := p.screen.(interface{ Tour() }); ok {
+		task.After(settle/2, t.Tour)
+	}
+	return w.win
+}
+
+func (w *window) visit(all []stop, i int) {
+	if i == len(all) {
 		w.tell("done", fmt.Sprint(i))
 		w.leave()
 		w.win.Close()
 		return
 	}
-	p := w.places[i]
-	w.goTo(p.key)
-	if t, ok := p.screen.(interface{ Tour() }); ok {
-		task.After(settle/2, t.Tour) // a screen may show more of itself, such as the first record
-	}
+	win := all[i].show()
 	task.After(2*settle, func() {
-		w.picture(fmt.Sprintf("%02d-%s.png", i+1, p.key))
-		w.visit(i + 1)
+		w.picture(win, fmt.Sprintf("%02d-%s.png", i+1, all[i].name))
+		if win != w.win {
+			win.Close()
+		}
+		w.visit(all, i+1)
 	})
 }
 
-// picture saves what the window shows; a failure ends the tour with an exit code.
-func (w *window) picture(name string) {
+// picture saves what a window shows; a failure ends the tour with an exit code.
+func (w *window) picture(win fyne.Window, name string) {
 	path := filepath.Join(w.options.tour, name)
-	if err := w.savePicture(path); err != nil {
+	if err := savePicture(win, path); err != nil {
 		fmt.Fprintln(os.Stderr, "tour:", err)
 		w.code = 1
 		return
@@ -60,7 +92,7 @@ func (w *window) picture(name string) {
 	w.tell("picture", name)
 }
 
-func (w *window) savePicture(path string) error {
+func savePicture(win fyne.Window, path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return fmt.Errorf("save picture: %w", err)
 	}
@@ -68,16 +100,16 @@ func (w *window) savePicture(path string) error {
 	if err != nil {
 		return fmt.Errorf("save picture: %w", err)
 	}
-	if err := png.Encode(f, w.render()); err != nil {
+	if err := png.Encode(f, render(win)); err != nil {
 		return fmt.Errorf("save picture %s: %w", path, err)
 	}
 	return f.Close()
 }
 
-// render paints what the window shows by software: reading the graphics card's front buffer gives black on a virtual screen.
-func (w *window) render() image.Image {
-	real, c := w.win.Canvas(), software.NewCanvas()
-	c.SetPadded(false)
+// render paints what a window shows by software: reading the graphics card's front buffer gives black on a virtual screen.
+func render(win fyne.Window) image.Image {
+	real, c := win.Canvas(), software.NewCanvas()
+	c.SetPadded(win.Padded())
 	c.SetScale(real.Scale())
 	c.Resize(real.Size()) // before the content, which must keep its size
 	c.SetContent(real.Content())

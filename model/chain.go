@@ -30,7 +30,7 @@ type Chain struct {
 	Office         string    `key:"office" label:"链办" also:"牵头部门" in:"组织" opt:"confidential"`
 	Strategy       string    `key:"strategy" label:"强补延思路" also:"思路" in:"图谱" opt:"long,confidential"`
 	Samples        Words     `key:"samples" label:"链主示例" in:"图谱" opt:"confidential"`
-	Directory      Date      `key:"directory" label:"名录导入日期" in:"图谱" opt:"keep,confidential"`
+	Directory      Date      `key:"directory" label:"名录导入日期" in:"图谱" opt:"confidential"`
 }
 
 // Kind implements Record.

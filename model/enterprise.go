@@ -14,7 +14,7 @@ type Enterprise struct {
 	Address    string    `key:"address" label:"注册地址" also:"地址" in:"基本"`
 	Industry   Code      `key:"industry_code" label:"行业代码" also:"行业" in:"产业链"`
 	Products   Words     `key:"products" label:"主导产品" also:"主要产品|产品" in:"产业链"`
-	Roles      Roles     `key:"roles" label:"产业链角色" also:"角色" in:"产业链" opt:"keep"`
+	Roles      Roles     `key:"roles" label:"产业链角色" also:"角色" in:"产业链"`
 	Labels     Awards    `key:"labels" label:"企业标签" also:"标签|企业资质" in:"产业链"`
 	Fact       string    `key:"fact" label:"报告所述" in:"产业链" opt:"long"`
 	Profile    string    `key:"profile" label:"企业概况" also:"企业简介|简介" in:"产业链" opt:"long"`

@@ -2,6 +2,7 @@ package model
 
 import (
 	"encoding/json"
+	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -55,6 +56,66 @@ func (r Roles) String() string {
 	return strings.Join(parts, "；")
 }
 
+// ParseRoles reads places as Roles.String writes them: 精品钢·炼钢（链主）；装配式建筑·水泥. A place that is written as it
+// was keeps what the text does not show (推断). An unknown chain blocks; an unknown node or role is said.
+func ParseRoles(text string, old Roles, find Finder) (Roles, []Problem) {
+	var out Roles
+	var problems []Problem
+	for _, part := range strings.FieldsFunc(Tidy(text), func(r rune) bool { return strings.ContainsRune("；;\n", r) }) {
+		if Blank(part) {
+			continue
+		}
+		role, more := parseRole(Tidy(part), old, find)
+		problems = append(problems, more...)
+		out = append(out, role)
+	}
+	return out, problems
+}
+
+func parseRole(text string, old Roles, find Finder) (Role, []Problem) {
+	for _, x := range old {
+		if (Roles{x}).String() == text {
+			return x, nil
+		}
+	}
+	var out Role
+	var problems []Problem
+	place, name := cutRole(text)
+	if name != "" {
+		out.Role = RoleName(name)
+	}
+	chain, node, _ := strings.Cut(strings.NewReplacer("・", "·", "•", "·").Replace(place), "·")
+	var ok bool
+	if find != nil {
+		out.Chain, ok = find.Find(KindChain, Tidy(chain))
+	}
+	if !ok {
+		return out, append(problems, block("roles.chain", "没有名为「"+Tidy(chain)+"」的产业链", "写成「精品钢·炼钢（链主）」，多个用；分开"))
+	}
+	if node = Tidy(node); node == "" {
+		return out, problems
+	}
+	if out.Node, ok = find.FindNode(out.Chain.ID, node); !ok {
+		out.Node = NodeRef{Name: node}
+		problems = append(problems, warn("node.unknown", "产业链环节「"+node+"」不在「"+out.Chain.Name+"」图谱中", "核对环节名称，或在图谱中新增该环节"))
+	}
+	return out, problems
+}
+
+// cutRole takes a role in brackets off the end; brackets that hold anything else belong to the node's name.
+func cutRole(text string) (place, role string) {
+	open := strings.LastIndexAny(text, "（(")
+	if open < 0 {
+		return text, ""
+	}
+	inside := strings.TrimRight(strings.TrimLeft(text[open:], "（("), "）)")
+	c, ok := pick(RoleName("").Choices(), Tidy(inside))
+	if !ok {
+		return text, ""
+	}
+	return text[:open], c.Key
+}
+
 // On tells whether the enterprise stands on the node of the chain, and as what.
 func (r Roles) On(chain ID, node string) (Role, bool) {
 	for _, x := range r {
@@ -91,13 +152,43 @@ func (a Awards) String() string {
 	return strings.Join(parts, "；")
 }
 
-// ParseAwards reads a cell with several titles.
+// ranks are the levels that award titles, the highest first.
+var ranks = []string{"国家级", "省级", "市级", "区级", "县级"}
+
+// awardYear is the year of an award at its end: 专精特新(2023), 瞪羚企业（2023年）.
+var awardYear = regexp.MustCompile(`[（(]((?:19|20)[0-9]{2})年?[)）]$`)
+
+// ParseAwards reads a cell with several titles, as Awards.String writes them or as people do.
 func ParseAwards(text string) Awards {
 	var out Awards
 	for _, s := range SplitList(text) {
-		out = append(out, Award{Name: s})
+		var a Award
+		if m := awardYear.FindStringSubmatch(s); m != nil {
+			a.Year = atoi(m[1])
+			s = strings.TrimSuffix(s, m[0])
+		}
+		for _, rank := range ranks {
+			if rest, ok := strings.CutPrefix(s, rank); ok && rest != "" {
+				a.Rank, s = rank, rest
+				break
+			}
+		}
+		a.Name = Tidy(s)
+		out = append(out, a)
 	}
 	return out
+}
+
+// keeping returns the awards with what their text does not show, taken from the old ones that are written alike.
+func (a Awards) keeping(old Awards) Awards {
+	for i := range a {
+		for _, x := range old {
+			if (Awards{x}).String() == (Awards{a[i]}).String() {
+				a[i] = x
+			}
+		}
+	}
+	return a
 }
 
 // SplitList cuts a cell that holds several things: by 、，；, line breaks and slashes.

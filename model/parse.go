@@ -56,6 +56,8 @@ func (f *Field) read(r Record, text string, h Hint, find Finder) (any, []Problem
 		return f.readLink(text, find), nil
 	case NodeRef:
 		return readNode(r, text, find)
+	case Roles:
+		return ParseRoles(text, old, find)
 	case chooser:
 		return f.readChoice(old, text)
 	}
@@ -72,7 +74,7 @@ func (f *Field) readCompound(r Record, text string, h Hint) (any, []Problem) {
 		}
 		return ParseCode(text, ""), nil
 	case Awards:
-		return ParseAwards(text), nil
+		return ParseAwards(text).keeping(old), nil
 	case Words:
 		return Words(SplitList(text)), nil
 	case Yearly:

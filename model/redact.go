@@ -3,12 +3,24 @@ package model
 // Audience is who will see an output.
 type Audience string
 
-// The audiences of design: staff at their screens, staff who get a file, visiting firms.
+// The audiences of design: staff at their screens, staff who get a file, staff who asked for 保密 by name, visiting firms.
 const (
 	Desk     Audience = "desk"
 	Staff    Audience = "internal"
+	Cleared  Audience = "secret"
 	Visitors Audience = "visitor"
 )
+
+// Mark is the word that a file for the audience is stamped with; visitors' files have none.
+func (a Audience) Mark() string {
+	switch a {
+	case Visitors:
+		return ""
+	case Cleared:
+		return string(Secret)
+	}
+	return "内部资料"
+}
 
 // Seen answers what an audience may know of a linked record: the name to show, or false for nothing.
 type Seen func(ID) (name string, ok bool)
@@ -23,6 +35,8 @@ func Redact(r Record, to Audience, seen Seen) (Record, bool) {
 	switch {
 	case to == Desk:
 		return r, true
+	case to == Cleared:
+		return redactFields(r, func(*Field) bool { return true }, seen), true
 	case to == Staff && h.Level == Secret:
 		return nil, false
 	case to == Staff:
@@ -30,21 +44,42 @@ func Redact(r Record, to Audience, seen Seen) (Record, bool) {
 	case h.Fictional || h.Level == Secret:
 		return nil, false
 	case h.Level == Public:
-		return redactFields(r, func(f *Field) bool { return publicField(r, f) }, seen), true
-	case h.CodeName != "":
-		return codeNamed(r, seen), true
+		return public(r, seen), true
+	case h.outwardName() != "":
+		return codeNamed(r), true
 	}
 	return nil, false
 }
 
-// codeNamed is all that visitors see of an internal record with a code name.
-func codeNamed(r Record, seen Seen) Record {
-	out := r.Kind().New()
-	out.Head().ID, out.Head().Name, out.Head().Level = r.Head().ID, r.Head().CodeName, r.Head().Level
-	if p, ok := r.(*Project); ok && seen != nil {
-		out.(*Project).Chain = p.Chain.shown(seen)
+// public is what visitors see of a public record. One whose name is hidden goes by its code name.
+func public(r Record, seen Seen) Record {
+	out := redactFields(r, func(f *Field) bool { return publicField(r, f) }, seen)
+	if out.Head().Name == "" {
+		out.Head().Name = r.Head().outwardName()
+	}
+	for _, f := range FieldsOf(r.Kind()) {
+		if l, ok := f.Value(out).(Location); ok && r.Head().Levels[f.Key] != Public {
+			l.CRS, l.Entered = "", "" // the words may be as exact as the place that is hidden
+			f.SetValue(out, l)
+		}
 	}
 	return out
+}
+
+// codeNamed is all that visitors see of an internal record with a code name. Not even its chain: a code name that
+// stands on a node of a small chain is no secret.
+func codeNamed(r Record) Record {
+	out := r.Kind().New()
+	out.Head().ID, out.Head().Name, out.Head().Level = r.Head().ID, r.Head().outwardName(), r.Head().Level
+	return out
+}
+
+// outwardName is the code name, unless that was hidden by name.
+func (b *Base) outwardName() string {
+	if own, ok := b.Levels["code_name"]; ok && own != Public {
+		return ""
+	}
+	return b.CodeName
 }
 
 // publicField tells whether visitors see a field of a public record.

@@ -29,6 +29,18 @@ func spiked(k Kind) Record {
 
 func nobody(ID) (string, bool) { return "", false }
 
+// everybody is a world in which every linked record is public.
+func everybody(ID) (string, bool) { return "公开的另一条", true }
+
+// nothingElse makes sure that a code-named record shows its code name alone.
+func nothingElse(t *rapid.T, seen Record) {
+	for _, f := range FieldsOf(seen.Kind()) {
+		if !f.Empty(seen) && f.Key != "name" && f.Key != "level" {
+			t.Fatalf("a code-named %s shows its %s: %v", seen.Kind(), f.Key, f.Value(seen))
+		}
+	}
+}
+
 func TestVisitorsNeverReadWhatIsHidden(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := spiked(rapid.SampledFrom(Kinds()).Draw(t, "kind"))
@@ -37,9 +49,10 @@ func TestVisitorsNeverReadWhatIsHidden(t *testing.T) {
 		h.Fictional = rapid.Bool().Draw(t, "fictional")
 		h.CodeName = rapid.SampledFrom([]string{"", "甲项目"}).Draw(t, "code name")
 		hidden := rapid.SampledFrom(FieldsOf(r.Kind())).Draw(t, "field")
-		h.Levels = Levels{hidden.Key: Secret}
-		seen, ok := Redact(r, Visitors, nobody)
-		if h.Fictional || h.Level == Secret || h.Level != Public && h.CodeName == "" {
+		h.Levels = Levels{hidden.Key: rapid.SampledFrom([]Level{Internal, Secret}).Draw(t, "its level")}
+		seen, ok := Redact(r, Visitors, everybody)
+		named := h.CodeName != "" && hidden.Key != "code_name"
+		if h.Fictional || h.Level == Secret || h.Level != Public && !named {
 			if ok {
 				t.Fatalf("%s %s 虚构=%v must not appear", r.Kind(), h.Level, h.Fictional)
 			}
@@ -52,8 +65,14 @@ func TestVisitorsNeverReadWhatIsHidden(t *testing.T) {
 		if strings.Contains(string(b), planted) {
 			t.Fatalf("%s shows %s", r.Kind(), b)
 		}
-		if h.Level != Public && strings.Contains(string(b), "公开名称") {
-			t.Fatalf("a code-named record shows its name: %s", b)
+		if (h.Level != Public || hidden.Key == "name") && strings.Contains(string(b), "公开名称") {
+			t.Fatalf("a hidden name is shown: %s", b)
+		}
+		if hidden.Key == "name" && named && seen.Head().Name != "甲项目" {
+			t.Fatalf("goes by %q", seen.Head().Name)
+		}
+		if h.Level != Public {
+			nothingElse(t, seen)
 		}
 	})
 }
@@ -63,16 +82,25 @@ func TestExactPlacesStayHidden(t *testing.T) {
 	cases := []struct {
 		name      string
 		precision string
+		level     Level
 		shown     bool
 	}{
-		{"measured parcel", PlaceExact, false},
-		{"somewhere in the street", PlaceStreet, true},
+		{"measured parcel", PlaceExact, "", false},
+		{"measured parcel made public by name", PlaceExact, Public, true},
+		{"somewhere in the street", PlaceStreet, "", true},
+		{"somewhere in the street, hidden by name", PlaceStreet, Internal, false},
 	}
 	for _, c := range cases {
-		s := &Site{Base: Base{ID: NewID(), Name: "地块", Level: Public}, Location: Location{Point: &at, Precision: c.precision}}
+		s := &Site{Base: Base{ID: NewID(), Name: "地块", Level: Public, Levels: Levels{}}, Location: Location{Point: &at, Precision: c.precision, Entered: "117.81,36.06"}}
+		if c.level != "" {
+			s.Levels["location"] = c.level
+		}
 		seen, ok := Redact(s, Visitors, nobody)
 		if !ok || (seen.(*Site).Location.Point != nil) != c.shown {
 			t.Errorf("%s: shown %v, want %v", c.name, !c.shown, c.shown)
+		}
+		if words := seen.(*Site).Location.Entered; words != "" && c.level != Public {
+			t.Errorf("%s: the entered words are shown: %s", c.name, words)
 		}
 	}
 }
@@ -86,5 +114,9 @@ func TestAFileForStaffLeavesSecretsOut(t *testing.T) {
 	p.Level = Secret
 	if _, ok := Redact(p, Staff, nobody); ok {
 		t.Error("a secret record is in a staff file")
+	}
+	seen, ok = Redact(p, Cleared, nobody)
+	if !ok || seen.(*Project).Progress != planted {
+		t.Error("secrets asked for by name are left out")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"chainatlas/app/look"
 	"chainatlas/mapping"
 	"chainatlas/mapping/thematic"
+	"chainatlas/model"
 	"chainatlas/model/report"
 )
 
@@ -16,7 +17,7 @@ type drawn struct{ chart *thematic.ChainPicture }
 
 // draw lays the chain out for a picture that is aspect times as wide as high; 0 for a usual one.
 func draw(w *work, faces *mapping.Typeface, aspect float64) (drawn, error) {
-	chart, err := thematic.ChainMap(w.Chain, thematic.StatesOf(w.Nodes), thematic.ChainOptions{Faces: faces, Aspect: aspect, Bare: true})
+	chart, err := thematic.ChainMap(w.Chain, thematic.StatesOf(w.Nodes, model.Desk), thematic.ChainOptions{Faces: faces, Aspect: aspect, Bare: true})
 	return drawn{chart}, err
 }
 

@@ -11,11 +11,10 @@ import (
 
 // columns are those of the list of chains.
 var columns = []ui.Column{
-	{Key: "name", Title: "产业链", Width: 104, Grow: true, Unsorted: true},
-	{Key: "nodes", Title: "环节", Width: 48, Align: fyne.TextAlignTrailing, Unsorted: true},
-	{Key: "firms", Title: "企业", Width: 48, Align: fyne.TextAlignTrailing, Unsorted: true},
-	{Key: "projects", Title: "项目", Width: 48, Align: fyne.TextAlignTrailing, Unsorted: true},
-	{Key: "office", Title: "链办", Width: 80, Unsorted: true},
+	{Key: "name", Title: "产业链", Width: 96, Grow: true, Unsorted: true},
+	{Key: "nodes", Title: "环节", Width: 44, MinWidth: 40, Align: fyne.TextAlignTrailing, Unsorted: true},
+	{Key: "firms", Title: "企业", Width: 44, MinWidth: 40, Align: fyne.TextAlignTrailing, Unsorted: true},
+	{Key: "projects", Title: "项目", Width: 44, MinWidth: 40, Align: fyne.TextAlignTrailing, Unsorted: true},
 }
 
 func (s *Screen) rows() int {
@@ -34,10 +33,8 @@ func (s *Screen) cell(row, col int) ui.Cell {
 		return number(r.Nodes)
 	case "firms":
 		return number(r.Firms)
-	case "projects":
-		return number(r.Projects)
 	}
-	return ui.Cell{Text: r.Office, Muted: true}
+	return number(r.Projects)
 }
 
 func number(n int) ui.Cell { return ui.Cell{Text: strconv.Itoa(n), Muted: n == 0} }

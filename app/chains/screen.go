@@ -75,11 +75,11 @@ func (s *Screen) build() {
 	s.panel.OnEntry = s.entered
 	middle := container.NewBorder(ui.NewPanel(s.heads, look.Gap, look.Half), nil, nil, nil, s.pic.Drawing)
 	right := container.NewHSplit(middle, s.panel.scroll)
-	right.SetOffset(0.74)
+	right.SetOffset(0.78)
 	whole := container.NewHSplit(s.list, right)
-	whole.SetOffset(0.24)
+	whole.SetOffset(0.18)
 	s.body = whole
-	s.page = ui.NewPage(s.Title(), s.body)
+	s.page = ui.NewPage(s.Title(), s.body, ui.Action{Text: "链信息…", Do: s.editInfo})
 }
 
 // Show reads the store and follows its changes.

@@ -210,3 +210,31 @@ func TestAListRowShowsAnotherChain(t *testing.T) {
 		t.Errorf("shows %v", s.now.Chain.Name)
 	}
 }
+
+// The two heads and the office are filled in on the screen; a date that cannot be read keeps the form open.
+func TestTheHeadsOfAChainCanBeFilledIn(t *testing.T) {
+	o := newOffice(t)
+	c := steel()
+	o.put(t, c)
+	s := shown(t, o)
+	s.editInfo()
+	x := &info{s: s, chain: c, fields: ui.NewFields(ui.Section{Fields: []ui.Field{{Key: "name", Value: c.Name}, {Key: "admin_head"}, {Key: "office", Value: c.Office}, {Key: "directory"}, {Key: "level"}}})}
+	x.fields.Set("admin_head", "某区领导")
+	x.fields.Set("directory", "2024-13-40")
+	if x.ready() {
+		t.Error("a date that nobody can read was taken")
+	}
+	x.fields.Set("directory", "2024-06-30")
+	if !x.ready() {
+		t.Fatal("the form is not ready")
+	}
+	x.save()
+	s.read()
+	task.Wait()
+	if got := s.now.Chain; got.AdminHead.Name != "某区领导" || got.Directory.IsZero() || got.Office != "区工信局" {
+		t.Errorf("stored %+v", got)
+	}
+	if got := s.now.statusOf("JPG-M2").Word; got != "空白" {
+		t.Errorf("with a directory the empty node is %s", got)
+	}
+}

@@ -20,7 +20,7 @@ type work struct {
 // listed is a row of the list at the left.
 type listed struct {
 	ID                     model.ID
-	Name, Office           string
+	Name                   string
 	Nodes, Firms, Projects int
 }
 
@@ -61,7 +61,7 @@ func gather(chains []*model.Chain, firms []*model.Enterprise, projects []*model.
 	w := &work{}
 	for _, c := range chains {
 		on := report.StateOf(c, firms, projects)
-		w.Rows = append(w.Rows, listed{c.ID, c.Name, c.Office, len(c.Nodes), len(on.Firms), len(on.Projects)})
+		w.Rows = append(w.Rows, listed{c.ID, c.Name, len(c.Nodes), len(on.Firms), len(on.Projects)})
 		if w.Chain == nil || c.ID == want {
 			w.Chain, w.ChainState = c, on
 		}

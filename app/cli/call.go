@@ -2,12 +2,14 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/user"
 	"strings"
 
+	"chainatlas/app/demo"
 	"chainatlas/model"
 	"chainatlas/model/store"
 )
@@ -18,6 +20,7 @@ type call struct {
 	in       io.Reader
 	out, err io.Writer
 	opened   *store.Store
+	makes    bool // the command may make a workspace
 }
 
 // store opens the workspace; run closes it.
@@ -35,11 +38,21 @@ func (c *call) store() (*store.Store, error) {
 			return nil, err
 		}
 	}
-	s, err := store.Open(dir, store.Options{User: c.user()})
-	if err != nil {
+	s, err := store.Open(dir, store.Options{User: c.user(), MustExist: !c.makes})
+	switch {
+	case errors.Is(err, store.ErrNoWorkspace):
+		return nil, failure("没有这个工作区：" + dir + "。先用 chainatlas demo 或 chainatlas import 建立")
+	case errors.Is(err, store.ErrForeign):
+		return nil, failure("文件夹「" + dir + "」里有别的文件，不是工作区，没有改动。请换一个空的或尚不存在的文件夹")
+	case err != nil:
 		return nil, fmt.Errorf("open %s: %w", dir, err)
 	}
 	c.opened = s
+	if c.makes {
+		if err := demo.Builtin(s); err != nil {
+			return nil, fmt.Errorf("fill %s: %w", dir, err)
+		}
+	}
 	return s, nil
 }
 
@@ -91,9 +104,8 @@ func (c *call) find(kind, name string) (*store.Store, model.Record, error) {
 	return s, r, nil
 }
 
-// showRecord prints one record with the present names of what it links to.
-func (c *call) showRecord(s *store.Store, r model.Record) error {
-	r = renamed(s, r)
+// showRecord prints one record.
+func (c *call) showRecord(r model.Record) error {
 	b, err := model.JSON(r)
 	if err != nil {
 		return err
@@ -118,27 +130,4 @@ func textOf(f *model.Field, r model.Record) string {
 		return ""
 	}
 	return string(b)
-}
-
-// renamed returns a copy in which links carry the names that their records have now.
-func renamed(s *store.Store, r model.Record) model.Record {
-	r = model.Clone(r)
-	for _, f := range model.FieldsOf(r.Kind()) {
-		switch v := f.Value(r).(type) {
-		case model.Link:
-			f.SetValue(r, present(s, v))
-		case model.Roles:
-			for i := range v {
-				v[i].Chain = present(s, v[i].Chain)
-			}
-		}
-	}
-	return r
-}
-
-func present(s *store.Store, l model.Link) model.Link {
-	if name := s.Name(l.ID); !l.ID.IsZero() && name != "" {
-		l.Name = name
-	}
-	return l
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"chainatlas/assets"
 	"chainatlas/mapping"
@@ -17,7 +18,7 @@ type chainDrawCommand struct {
 	Name string `arg:"" help:"产业链名称或代码"`
 	Out  string `required:"" help:"图片文件，.png 或 .svg" placeholder:"F"`
 	Size string `help:"像素大小" default:"1920x1080" placeholder:"WxH"`
-	Date string `help:"截至日期，写在图上" placeholder:"DATE"`
+	Date string `help:"截至日期，写在图上；不写时为今天" placeholder:"DATE"`
 	audienceFlag
 }
 
@@ -35,14 +36,11 @@ func (x chainDrawCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	o := thematic.ChainOptions{Faces: faces, Audience: x.audience(), Aspect: float64(w) / float64(h)}
-	if x.Date != "" {
-		o.Date = "截至 " + x.Date
-	}
+	o := thematic.ChainOptions{Faces: faces, Audience: x.audience(), Aspect: float64(w) / float64(h), Source: known.Source, Date: x.stamp(time.Now())}
 	if known.invented() {
-		o.Source = known.Source + "；含虚构数据"
+		o.Source = strings.TrimPrefix(known.Source+"；含虚构数据", "；")
 	}
-	picture, err := thematic.ChainMap(known.Chain, thematic.StatesOf(known.ChainState.Nodes), o)
+	picture, err := thematic.ChainMap(known.Chain, thematic.StatesOf(known.ChainState.Nodes, x.audience()), o)
 	if err != nil {
 		return err
 	}
@@ -54,6 +52,17 @@ func (x chainDrawCommand) Run(c *call) error {
 	out.Out = x.Out
 	return c.print(out, func(to io.Writer) { fmt.Fprintf(to, "已绘制 %s：%s\n", picture.Name(), x.Out) })
 }
+
+// stamp is the date that every drawing bears: the one asked for, else today.
+func (x chainDrawCommand) stamp(now time.Time) string {
+	if x.Date != "" {
+		return "截至 " + x.Date
+	}
+	return "截至 " + now.Format(longDate)
+}
+
+// longDate is a day as drawings and ledgers write it.
+const longDate = "2006年1月2日"
 
 func typeface() (*mapping.Typeface, error) {
 	return mapping.NewTypeface(assets.FontRegular(), assets.FontBold())

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"slices"
 
 	"chainatlas/model"
@@ -35,11 +36,15 @@ func (c *call) chain(name string, to model.Audience) (*knownChain, error) {
 	if err != nil {
 		return nil, err
 	}
+	shown, ok := model.Redact(r, to, s.Seen(to))
+	if !ok {
+		return nil, fmt.Errorf("产业链「%s」: %w", name, model.ErrNotFound)
+	}
 	all, err := stand(s, to)
 	if err != nil {
 		return nil, err
 	}
-	return all.on(r.(*model.Chain)), nil
+	return all.on(shown.(*model.Chain)), nil
 }
 
 func (a standing) on(chain *model.Chain) *knownChain {

@@ -6,6 +6,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/alecthomas/kong"
 )
@@ -80,8 +81,11 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer, version strin
 	return root.run(ctx, stdin, stdout, stderr), true
 }
 
+// makers are the commands that make a workspace where there is none; every other one only opens what is there.
+var makers = map[string]bool{"demo": true, "import": true, "set": true}
+
 func (root *commands) run(ctx *kong.Context, stdin io.Reader, stdout, stderr io.Writer) int {
-	c := &call{Globals: root.Globals, in: stdin, out: stdout, err: stderr}
+	c := &call{Globals: root.Globals, in: stdin, out: stdout, err: stderr, makes: makers[strings.Fields(ctx.Command())[0]]}
 	err := ctx.Run(c)
 	if closing := c.close(); err == nil {
 		err = closing

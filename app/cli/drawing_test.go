@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"chainatlas/model/report"
 )
@@ -118,5 +119,32 @@ func TestDrawMap(t *testing.T) {
 	}
 	if code, _, _ := o.run("map", "draw", "--out", path, "--layers", "ships"); code != Wrong {
 		t.Errorf("unknown layer: exit %d", code)
+	}
+}
+
+func TestDrawingsBearDateAndSource(t *testing.T) {
+	o := filled(t)
+	today := time.Now().Format("2006年1月2日")
+	for _, c := range []struct {
+		audience      string
+		wants, hidden []string
+	}{
+		{"internal", []string{today, "来源：", "内部资料"}, nil},
+		{"visitor", []string{today}, []string{"来源：", "内部资料"}},
+	} {
+		drawing := o.written("c.svg", "chain", "draw", "JPG", "--audience", c.audience)
+		for _, want := range c.wants {
+			if !strings.Contains(drawing, want) {
+				t.Errorf("%s: no %s", c.audience, want)
+			}
+		}
+		for _, hidden := range c.hidden {
+			if strings.Contains(drawing, hidden) {
+				t.Errorf("%s: shows %s", c.audience, hidden)
+			}
+		}
+	}
+	if drawing := o.written("m.svg", "map", "draw"); !strings.Contains(drawing, "内部资料") || !strings.Contains(drawing, "底图：") || !strings.Contains(drawing, today) {
+		t.Error("the staff's map lacks its stamp or its source")
 	}
 }

@@ -112,6 +112,16 @@ func superseded(s *store.Superseded) string {
 	return "不能撤销：「" + s.Name + "」的「" + what + "」之后又被 " + s.By + " 于 " + s.At.Local().Format("2006-01-02 15:04") + " 修改过"
 }
 
+// unknownField says what the kind calls something similar.
+func unknownField(kind model.Kind, name string) error {
+	_, err := filter.Parse(kind, name+"=")
+	var wrong *filter.SyntaxError
+	if errors.As(err, &wrong) {
+		return mistake(wrong.Message + "。全部字段见 chainatlas fields " + string(kind))
+	}
+	return mistake(kind.Label() + "没有「" + name + "」这个字段。全部字段见 chainatlas fields " + string(kind))
+}
+
 // codeOf tells a wrong call from failed work.
 func codeOf(err error) int {
 	var wrong mistake

@@ -19,7 +19,32 @@ type exportCommand struct {
 	Template string `help:"按哪种表，如 T1 T2 T6 T7；写种类名则导出全部字段" placeholder:"T1"`
 	Where    string `help:"条件" placeholder:"EXPR"`
 	Year     int    `help:"台账年度，写在标题中" placeholder:"Y"`
+	Secret   bool   `help:"连同保密的记录和字段一起写出，文件加盖「保密」；只能用于 --audience internal"`
 	audienceFlag
+}
+
+// audience is whom the file is for; 保密 goes to nobody who did not ask for it by name.
+func (x exportCommand) audience() model.Audience {
+	if x.Secret {
+		return model.Cleared
+	}
+	return x.audienceFlag.audience()
+}
+
+// check refuses what no file can be.
+func (x exportCommand) check(kind model.Kind) error {
+	if x.Secret && x.audienceFlag.audience() != model.Staff {
+		return mistake("保密内容不能写给来访者：--secret 只能与 --audience internal 一起用")
+	}
+	for _, t := range sheet.Templates() {
+		if strings.EqualFold(t.Code, x.Template) && t.Kind != kind {
+			return mistake(t.Code + "「" + t.Name + "」是" + t.Kind.Label() + "的表，不能用来导出" + kind.Label())
+		}
+	}
+	if k, err := model.ParseKind(x.Template); x.Template != "" && err == nil && k != kind {
+		return mistake("--template 写的是" + k.Label() + "，要导出的却是" + kind.Label())
+	}
+	return nil
 }
 
 type exportResult struct {
@@ -35,6 +60,9 @@ func (x exportCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	if err := x.check(kind); err != nil {
+		return err
+	}
 	s, err := c.store()
 	if err != nil {
 		return err
@@ -42,9 +70,6 @@ func (x exportCommand) Run(c *call) error {
 	records, err := where(s, kind, x.Where)
 	if err != nil {
 		return err
-	}
-	for i := range records {
-		records[i] = renamed(s, records[i])
 	}
 	var b bytes.Buffer
 	n, err := x.write(&b, s, kind, records)
@@ -61,17 +86,17 @@ func (x exportCommand) Run(c *call) error {
 }
 
 func (x exportCommand) write(to io.Writer, s *store.Store, kind model.Kind, records []model.Record) (int, error) {
-	ext := strings.ToLower(filepath.Ext(x.Out))
+	ext, now := strings.ToLower(filepath.Ext(x.Out)), time.Now()
 	switch ext {
 	case ".geojson", ".json":
-		b, n, err := geoJSON(seenBy(s, x.audience(), records))
+		b, n, err := geoJSON(seenBy(s, x.audience(), records), fileStamp{x.audience().Mark(), now.Format(time.DateOnly), program})
 		if err != nil {
 			return 0, err
 		}
 		_, err = to.Write(b)
 		return n, err
 	case ".xlsx", ".csv":
-		o := sheet.WriteOptions{Year: x.Year, Audience: x.audience(), Seen: s.Seen(x.audience()), Date: time.Now().Format("2006-01-02"), CSV: ext == ".csv"}
+		o := sheet.WriteOptions{Year: x.Year, Audience: x.audience(), Seen: s.Seen(x.audience()), Date: now.Format(time.DateOnly), Made: now, CSV: ext == ".csv"}
 		return sheet.Write(to, x.form(kind), records, o)
 	}
 	return 0, mistake("文件名应以 .xlsx、.csv 或 .geojson 结尾：" + x.Out)

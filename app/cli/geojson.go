@@ -17,14 +17,26 @@ type feature struct {
 	Properties map[string]json.RawMessage `json:"properties"`
 }
 
+// fileStamp says whom a file is for, its day, and what wrote it. GeoJSON lets it stand beside the features as a foreign
+// member, which other programs pass by.
+type fileStamp struct {
+	Mark  string `json:"mark,omitempty"` // 内部资料 or 保密
+	Date  string `json:"date"`
+	Maker string `json:"maker"`
+}
+
+// program is what files are made by.
+const program = "招商链图"
+
 type collection struct {
 	Type     string    `json:"type"`
+	Stamp    fileStamp `json:"stamp"`
 	Features []feature `json:"features"`
 }
 
 // geoJSON writes the records that have a place, in WGS-84 degrees, and says how many.
-func geoJSON(records []model.Record) ([]byte, int, error) {
-	out := collection{"FeatureCollection", []feature{}}
+func geoJSON(records []model.Record, stamp fileStamp) ([]byte, int, error) {
+	out := collection{"FeatureCollection", stamp, []feature{}}
 	for _, r := range records {
 		g := geometryOf(r)
 		if g == nil {

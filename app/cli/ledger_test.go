@@ -13,6 +13,7 @@ import (
 	"chainatlas/model/sheet"
 )
 
+// sample writes the demo's untidy ledger and returns its path.
 func (o office) sample() string {
 	path := filepath.Join(o.dir, "台账.xlsx")
 	f, err := os.Create(path)

@@ -62,9 +62,6 @@ func (l listCommand) records(s *store.Store, kind model.Kind) ([]model.Record, e
 	if l.Limit > 0 && len(records) > l.Limit {
 		records = records[:l.Limit]
 	}
-	for i := range records {
-		records[i] = renamed(s, records[i])
-	}
 	return records, nil
 }
 
@@ -91,7 +88,7 @@ func fieldsNamed(kind model.Kind, list string) ([]*model.Field, error) {
 		}
 		f, err := model.FieldOf(kind, name)
 		if err != nil {
-			return nil, err
+			return nil, unknownField(kind, name)
 		}
 		out = append(out, f)
 	}

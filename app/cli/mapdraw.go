@@ -102,7 +102,7 @@ func (x mapDrawCommand) picture(s *store.Store, kinds []model.Kind) (*thematic.M
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	o := thematic.MapOptions{Faces: faces, Base: base, Audience: x.audience(), Title: x.Title, Date: "截至 " + time.Now().Format("2006年1月2日")}
+	o := thematic.MapOptions{Faces: faces, Base: base, Audience: x.audience(), Title: x.Title, Date: "截至 " + time.Now().Format(longDate)}
 	var entries []layerEntry
 	for _, k := range kinds {
 		points, err := pointsOf(s, k, x.audience())
@@ -116,7 +116,7 @@ func (x mapDrawCommand) picture(s *store.Store, kinds []model.Kind) (*thematic.M
 }
 
 func pointsOf(s *store.Store, k model.Kind, to model.Audience) (*thematic.Points, error) {
-	o := thematic.PointOptions{Audience: to, Seen: s.Seen(to)}
+	o := thematic.PointOptions{Audience: to, Redacted: true}
 	switch k {
 	case model.KindSite:
 		list, err := allSeen[*model.Site](s, k, to)

@@ -1,12 +1,11 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"strings"
-	"time"
 
-	"chainatlas/app/place"
 	"chainatlas/model"
 	"chainatlas/model/store"
 )
@@ -14,8 +13,8 @@ import (
 type setCommand struct {
 	Kind   string   `arg:"" help:"记录种类"`
 	Name   string   `arg:"" name:"id|name" help:"编号或名称"`
-	Values []string `arg:"" name:"field=value" help:"要改的字段；等号后留空即清除；level.字段=公开 改单个字段的级别"`
-	Reason string   `help:"修改原因" placeholder:"R"`
+	Values []string `arg:"" name:"field=value" help:"要改的字段，如 投资=5亿元；等号后留空即清除；逐年的金额写年度，如 产值.2023=3亿元；level.字段=公开 改单个字段的级别"`
+	Reason string   `help:"修改原因，记入历史；阶段后退、状态改为暂停、延期或终止时必填" placeholder:"R"`
 }
 
 // Run changes the fields in one action and prints the record.
@@ -30,18 +29,25 @@ func (x setCommand) Run(c *call) error {
 			return err
 		}
 	}
+	if err := x.explained(before, r); err != nil {
+		return err
+	}
 	label := "修改 " + before.Head().Name
 	if x.Reason != "" {
 		label += "（" + x.Reason + "）"
 	}
-	if _, err := s.Update(label, func(tx *store.Tx) error { return tx.Put(r) }); err != nil {
+	_, err = s.Update(label, func(tx *store.Tx) error {
+		tx.Because(x.Reason)
+		return tx.Put(r)
+	})
+	if err != nil {
 		return err
 	}
 	x.remind(c, before, r)
 	if r, err = s.Get(r.Head().ID); err != nil {
 		return err
 	}
-	return c.showRecord(s, r)
+	return c.showRecord(r)
 }
 
 func (x setCommand) assign(c *call, s *store.Store, r model.Record, assignment string) error {
@@ -52,35 +58,48 @@ func (x setCommand) assign(c *call, s *store.Store, r model.Record, assignment s
 	if of, isLevel := strings.CutPrefix(name, "level."); isLevel {
 		return setLevel(r, of, text)
 	}
-	f, err := model.FieldOf(r.Kind(), name)
-	if err != nil {
-		return err
+	f, year, ofYear := model.YearlyFieldOf(r.Kind(), name)
+	if !ofYear {
+		var err error
+		if f, err = model.FieldOf(r.Kind(), name); err != nil {
+			return unknownField(r.Kind(), name)
+		}
 	}
-	if f.Keep && f.Key != "stage" {
+	switch {
+	case f.Keep && f.Key != "stage":
 		return fmt.Errorf("%s: %w", f.Label, model.ErrReadOnlyField)
+	case f.Key == "name" && model.Blank(text):
+		return failure("「" + f.Label + "」不能为空，没有改动")
 	}
-	for _, p := range setText(f, r, text, s) {
+	for _, p := range setText(f, r, text, year, s) {
 		if p.Blocking {
 			return failure(f.Label + "：" + p.Message + "。" + p.Suggestion)
 		}
 		c.say("%s：%s。%s", f.Label, p.Message, p.Suggestion)
 	}
-	if p, isProject := r.(*model.Project); isProject && f.Key == "status" && p.Status != model.Ongoing && x.Reason != "" {
-		p.StatusWhy = x.Reason
-	}
 	return nil
 }
 
-// setText reads a text as the field's type; a place may name its system: 117.81,36.06 GCJ-02.
-func setText(f *model.Field, r model.Record, text string, find model.Finder) []model.Problem {
-	if _, isPlace := f.Value(r).(model.Location); !isPlace || model.Blank(text) {
-		return f.SetText(r, text, model.Hint{Year: time.Now().Year()}, find)
+// explained makes sure that a step back of the stage and a project that does not go on say why; --reason is a reason.
+func (x setCommand) explained(before, after model.Record) error {
+	p, ok := after.(*model.Project)
+	if !ok {
+		return nil
 	}
-	words, system, _ := strings.Cut(strings.TrimSpace(text), " ")
-	x, y, _ := strings.Cut(strings.ReplaceAll(words, "，", ","), ",")
-	at, problems := place.Locate(x, y, system)
-	f.SetValue(r, at)
-	return problems
+	old := before.(*model.Project)
+	if old.Stage.Order() > p.Stage.Order() && model.Blank(x.Reason) {
+		return failure("阶段从「" + old.Stage.String() + "」退回「" + cmp.Or(p.Stage.String(), "未说明") + "」须写明原因：加 --reason 原因。没有改动")
+	}
+	if p.Status == "" || p.Status == model.Ongoing {
+		return nil
+	}
+	if p.Status != old.Status && p.StatusWhy == old.StatusWhy {
+		p.StatusWhy = x.Reason // the old reason was another status's
+	}
+	if (p.Status != old.Status || p.StatusWhy != old.StatusWhy) && model.Blank(p.StatusWhy) {
+		return failure("状态「" + string(p.Status) + "」须写明原因：加 --reason 原因，或 status_reason=原因。没有改动")
+	}
+	return nil
 }
 
 // setLevel gives a single field a level of its own, or takes it away.
@@ -109,23 +128,17 @@ func setLevel(r model.Record, field, text string) error {
 	return nil
 }
 
-// remind says what a new stage or status still lacks; it never stops anybody.
+// remind says what a new stage still lacks; it never stops anybody.
 func (x setCommand) remind(c *call, before, after model.Record) {
 	p, ok := after.(*model.Project)
-	if !ok {
+	if !ok || p.Stage == before.(*model.Project).Stage {
 		return
 	}
-	old := before.(*model.Project)
-	if p.Stage != old.Stage {
-		var lacks []string
-		for _, f := range p.Missing(p.Stage) {
-			lacks = append(lacks, f.Label)
-		}
-		if len(lacks) > 0 {
-			c.say("进入「%s」还缺：%s", p.Stage, strings.Join(lacks, "、"))
-		}
+	var lacks []string
+	for _, f := range p.Missing(p.Stage) {
+		lacks = append(lacks, f.Label)
 	}
-	if p.Status != old.Status && p.Status != model.Ongoing && p.StatusWhy == "" {
-		c.say("状态「%s」请写明原因（--reason）", p.Status)
+	if len(lacks) > 0 {
+		c.say("进入「%s」还缺：%s", p.Stage, strings.Join(lacks, "、"))
 	}
 }

@@ -103,7 +103,7 @@ func TestStatedFiguresStandBeside(t *testing.T) {
 	}
 	s.choose(yearText(2023))
 	task.Wait()
-	if s.year != 2023 || s.years.Value() != "2023年末" {
+	if s.year != 2023 || s.years.Value() != "2023年" {
 		t.Errorf("year %d, shown %q", s.year, s.years.Value())
 	}
 }

@@ -46,10 +46,22 @@ func (f figureEntry) record(file figureFile) *model.Figure {
 	out.Name, out.Source, out.Notes = f.Label, line(file.Source, []int{f.Line}), "原文：“"+f.Phrase+"”"
 	if f.Value != nil {
 		out.Value = model.Measured(*f.Value, f.Unit)
-		out.Value.Text += f.Qualifier
+		out.Value.Text = f.text()
 	}
 	if f.Rank > 0 {
 		out.Rank = fmt.Sprintf("%s第%d", file.RankScope, f.Rank)
 	}
 	return out
+}
+
+// text writes the value as the report does: 80个以上, 突破700家, 3000余家次.
+func (f figureEntry) text() string {
+	number := strconv.FormatFloat(*f.Value, 'f', -1, 64)
+	switch f.Qualifier {
+	case "突破":
+		return f.Qualifier + number + f.Unit
+	case "余":
+		return number + f.Qualifier + f.Unit
+	}
+	return number + f.Unit + f.Qualifier
 }

@@ -43,7 +43,7 @@ func (v *inventor) amounts(p *model.Project) {
 	p.FixedInvestment = model.CNY(total * int64(55+v.chance.IntN(35)) / 100 / model.Wan * model.Wan)
 	p.LandNeed = model.Measured(float64(10+5*v.chance.IntN(30)), "亩")
 	if p.Stage == model.StageTalk && v.chance.IntN(8) == 0 {
-		low := total / model.Yi
+		low := max(total/model.Yi, 1)
 		p.TotalInvestment, _ = model.ParseMoney(fmt.Sprintf("约%d—%d亿元", low, low+2), model.Hint{})
 	}
 }

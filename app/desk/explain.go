@@ -20,6 +20,7 @@ type advice struct {
 var advices = []advice{
 	{store.ErrInUse, "该工作区正在另一个窗口中打开。请先关闭那个窗口，再打开一次。"},
 	{store.ErrNewer, "该工作区由更新版本的软件写入。请先升级软件，再打开。"},
+	{store.ErrForeign, "这个文件夹里有别的文件，不是工作区，没有改动。请换一个空的文件夹。"},
 	{store.ErrDamaged, "工作区数据校验未通过，已停止打开，未做任何改动。请从最近的备份恢复。"},
 	{store.ErrNoSpace, "磁盘空间不足，没有写入。请清理磁盘后重试。"},
 	{store.ErrClosed, "工作区已关闭，没有写入。请重新打开软件。"},

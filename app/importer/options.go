@@ -23,7 +23,7 @@ type options struct {
 
 // The ways to update a known record, in the user's words.
 var updateWays = []struct{ text, way string }{
-	{"空单元格保留原值", sheet.UpdateEmptyKeeps}, {"空单元格清空原值", sheet.UpdateOverwrite}, {"不更新已有记录", sheet.UpdateNever},
+	{"空格保留原值", sheet.UpdateEmptyKeeps}, {"空格清空原值", sheet.UpdateOverwrite}, {"不更新", sheet.UpdateNever},
 }
 
 // asWritten leaves the choice to the ledger.
@@ -47,7 +47,7 @@ func newOptions(changed func(), columns func()) *options {
 	o := &options{update: ui.NewChoice(ways, again), unit: ui.NewChoice(units, again), year: ui.NewChoice(years, again)}
 	o.hidden = widget.NewCheck("含隐藏行和表", nil)
 	o.hidden.OnChanged = func(bool) { changed() }
-	o.row = container.NewHBox(note("已有记录"), o.update, note("金额单位"), o.unit, note("年度"), o.year, container.NewCenter(o.hidden),
+	o.row = ui.NewFlow(note("已有记录"), o.update, note("金额单位"), o.unit, note("年度"), o.year, container.NewCenter(o.hidden),
 		ui.Action{Text: "列对应…", Do: columns}.Button())
 	o.reset()
 	return o

@@ -21,6 +21,7 @@ func New(d *desk.Desk) *records.Screen {
 		Hint:  "查找，或写条件：阶段=在谈|签约 链=精品钢 投资>=1亿",
 		Head:  stageHead,
 		Cell:  cell,
+		Ask:   askStatus,
 	})
 }
 

@@ -81,7 +81,7 @@ func askMove(s *records.Screen, p *model.Project, to model.Stage) {
 	m.reason.SetPlaceHolder("原因或依据，如「3月12日签订框架协议」")
 	m.check()
 	body := ui.Stack(look.Unit, ui.NewNote("从「"+stageName(p.Stage)+"」变为"), m.stage, m.gate, ui.NewNote("原因"), m.reason)
-	ui.NewDialog(s.Desk().Window, "变更阶段 · "+p.Name, body, ui.Action{Text: "变更阶段", Primary: true, Do: m.do}).Show()
+	ui.NewDialog(s.Desk().Window, "变更阶段 · "+p.Name, body, ui.Action{Text: "变更阶段", Primary: true, Ready: m.ready, Do: m.do}).Show()
 }
 
 func stageNames() []string {
@@ -107,6 +107,17 @@ func (m *move) check() {
 		text += "（可先变更，之后补填）"
 	}
 	m.gate.Set(text, look.Warn.Color())
+}
+
+// ready asks for the reason of a step back.
+func (m *move) ready() bool {
+	to := m.chosen()
+	if to == "" || to.AtLeast(m.project.Stage) || !model.Blank(m.reason.Text) {
+		return true
+	}
+	m.gate.Set("从「"+m.project.Stage.String()+"」退回「"+to.String()+"」须写明原因", look.Bad.Color())
+	m.s.Desk().Window.Canvas().Focus(m.reason)
+	return false
 }
 
 // errNotAProject is returned when the record turned out to be of another kind.

@@ -23,6 +23,8 @@ type Config struct {
 	Head func(s *Screen, r model.Record) fyne.CanvasObject
 	// Cell may change how a cell looks; it may be nil.
 	Cell func(f *model.Field, row *model.Row, c *ui.Cell)
+	// Ask may take over a change of one field, to ask for what belongs to it: a status asks for its reason. It may be nil.
+	Ask func(s *Screen, r model.Record, key, text string) bool
 	// Actions stand at the right of the title, before 新建.
 	Actions func(s *Screen) []ui.Action
 }

@@ -206,6 +206,9 @@ func (d *detail) store(key, text string) {
 		text = ""
 		d.fields.Set(key, "")
 	}
+	if d.s.cfg.Ask != nil && f.Text(d.record) != text && d.s.cfg.Ask(d.s, d.record, key, text) {
+		return
+	}
 	problems, stored := d.write(d.record.Head().ID, f, text)
 	if stored || len(problems) > 0 {
 		d.note(f, problems)

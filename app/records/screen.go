@@ -96,6 +96,13 @@ func (s *Screen) List(title string, ids []model.ID) {
 	s.Reload()
 }
 
+// Refill shows the record as it is stored, after a question that may have been left unanswered.
+func (s *Screen) Refill() {
+	if r := s.detail.record; r != nil {
+		s.detail.fill(r)
+	}
+}
+
 // Tour shows the first record: a picture of the screen without one says little.
 func (s *Screen) Tour() {
 	if len(s.rows) > 0 {

@@ -15,6 +15,7 @@ type Action struct {
 	Primary bool // the one thing most users came for
 	Danger  bool // cannot be taken back easily
 	Off     bool
+	Ready   func() bool // in a dialog: false keeps it open, after saying what is missing; nil is always ready
 }
 
 // Button makes the action's button.

@@ -40,8 +40,11 @@ func NewDialog(win fyne.Window, title string, body fyne.CanvasObject, actions ..
 }
 
 func (d *Dialog) button(a Action) *Button {
-	do := a.Do
+	do, ready := a.Do, a.Ready
 	a.Do = func() {
+		if ready != nil && !ready() {
+			return
+		}
 		d.Hide()
 		do()
 	}

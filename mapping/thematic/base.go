@@ -22,6 +22,7 @@ var ErrBrokenPack = errors.New("base map pack is broken")
 // Base is a base map pack: the district, its neighbours and their names, on the Web Mercator plane.
 type Base struct {
 	Name, Edition, Date string
+	CRS                 string // of the pack's own files
 	Sources             []string
 	ReviewNumber        string // 审图号; "" where nobody reviewed the map
 	Notice              string // what the pack wants written on every map
@@ -54,7 +55,7 @@ func BaseMap(fsys fs.FS) (*Base, error) {
 	var m manifest
 	r.json("manifest.json", &m)
 	r.sums = m.SHA256
-	b := &Base{Name: m.Name, Edition: m.Edition, Date: m.Date, Sources: m.Source, ReviewNumber: m.ReviewNumber, Notice: m.Notice}
+	b := &Base{Name: m.Name, Edition: m.Edition, Date: m.Date, CRS: m.CRS, Sources: m.Source, ReviewNumber: m.ReviewNumber, Notice: m.Notice}
 	r.system(m.CRS)
 	b.districts(&r)
 	b.places(&r)

@@ -152,17 +152,20 @@ func (p *MapPicture) Draw(c mapping.Canvas, v mapping.Viewport) {
 	}
 	mapping.ScaleBar{Corner: mapping.BottomLeft}.Draw(c, v, p.o.Faces)
 	mapping.NorthArrow{Corner: mapping.TopRight}.Draw(c, v, p.o.Faces)
-	p.notice().Draw(c, v, p.o.Faces)
+	for _, n := range p.notices(v) {
+		n.Draw(c, v, p.o.Faces)
+	}
 }
 
 // reserved are the boxes that labels must keep off.
 func (p *MapPicture) reserved(v mapping.Viewport, legend mapping.Legend) []mapping.Rect {
 	u := v.Unit()
 	w, h := float32(v.W), float32(v.H)
+	foot := float32(20+16*len(p.notices(v))) * u
 	boxes := []mapping.Rect{
 		mapping.R(0, h-48*u, 180*u, 48*u),
 		mapping.R(w-48*u, 0, 48*u, 68*u),
-		mapping.R(w-460*u, h-36*u, 460*u, 36*u),
+		mapping.R(w-460*u, h-foot, 460*u, foot),
 	}
 	if !p.o.Bare {
 		boxes = append(boxes, legend.Box(v, p.o.Faces), p.titleBox(v))
@@ -196,25 +199,71 @@ func (p *MapPicture) drawTitle(c mapping.Canvas, v mapping.Viewport) {
 	})
 }
 
-// notice says what kind of map it is, and where it comes from.
-func (p *MapPicture) notice() mapping.Notice {
-	words := []string{p.caution()}
-	if p.border && p.o.Base.ReviewNumber != "" {
-		words = append(words, "审图号："+p.o.Base.ReviewNumber)
+// notices say what kind of map it is, whom it is for, and where it comes from: lines from the bottom up.
+func (p *MapPicture) notices(v mapping.Viewport) []mapping.Notice {
+	u := v.Unit()
+	lines := p.fold(p.words(), float32(v.W)-220*u, mapping.Face{Size: noticeSize * u})
+	out := make([]mapping.Notice, len(lines))
+	for i, line := range lines {
+		up := float32(12 + (len(lines)-1-i)*noticeSize*3/2)
+		out[i] = mapping.Notice{Corner: mapping.BottomRight, Dress: mapping.Dress{Size: noticeSize, Margin: mapping.Pt{X: 12, Y: up}}, Text: line}
 	}
+	return out
+}
+
+const noticeSize = 11
+
+// fold joins words to lines that have room beside the scale bar.
+func (p *MapPicture) fold(words []string, room float32, face mapping.Face) []string {
+	var lines []string
+	for _, w := range words {
+		if n := len(lines); n > 0 && p.o.Faces.Advance(lines[n-1]+"　"+w, face) <= room {
+			lines[n-1] += "　" + w
+		} else {
+			lines = append(lines, w)
+		}
+	}
+	return lines
+}
+
+func (p *MapPicture) words() []string {
+	words := []string{p.caution()}
+	if p.o.Audience == model.Staff {
+		words = append(words, p.o.Audience.Mark())
+	}
+	words = append(words, p.ground())
 	if p.count(func(l *Points) int { return l.invented }) > 0 {
 		words = append(words, "含虚构数据")
 	}
 	if p.o.Source != "" {
 		words = append(words, "来源："+p.o.Source)
 	}
-	if p.o.Date != "" {
-		words = append(words, p.o.Date)
-	}
+	words = append(words, p.o.Date)
 	if n := p.count((*Points).Unplaced); n > 0 && p.o.Audience != model.Visitors {
 		words = append(words, fmt.Sprintf("另有 %d 条位置待核，未上图", n))
 	}
-	return mapping.Notice{Corner: mapping.BottomRight, Dress: mapping.Dress{Size: 11}, Text: strings.Join(without(words, ""), "　")}
+	return without(words, "")
+}
+
+// ground names the base map under a picture that leaves the screen: pack, edition, system, date, and the review number
+// where somebody reviewed it. A screen shows the number, or the pack alone.
+func (p *MapPicture) ground() string {
+	if !p.border {
+		return ""
+	}
+	b, review := p.o.Base, ""
+	if b.ReviewNumber != "" {
+		review = "审图号：" + b.ReviewNumber
+	} else if !strings.Contains(p.caution(), Schematic) {
+		review = Schematic
+	}
+	switch {
+	case p.o.Audience == model.Staff || p.o.Audience == model.Visitors:
+		return "底图：" + strings.Join(without([]string{b.Name, b.Edition, b.CRS, b.Date, review}, ""), "，")
+	case b.ReviewNumber != "":
+		return review
+	}
+	return "底图：" + b.Name
 }
 
 func (p *MapPicture) caution() string {

@@ -82,6 +82,22 @@ func TestMapOfStaff(t *testing.T) {
 	}
 }
 
+func TestAMapForStaffNamesItsGround(t *testing.T) {
+	faces, b := typeface(t), baseMap(t)
+	m := thematic.SiteMap(thematic.MapOptions{Faces: faces, Base: b, Audience: model.Staff, Date: "截至 2024年6月30日"})
+	for _, w := range []int{1920, 640} {
+		sc := scene.New(faces)
+		m.Draw(sc, m.Fit(w, 480, 1))
+		words := strings.Join(sc.Texts(), "\n")
+		for _, want := range []string{"内部资料", b.Name, b.Edition, "WGS-84", b.Date, "示意图", "截至 2024年6月30日"} {
+			if !strings.Contains(words, want) {
+				t.Errorf("%d pixels: no %q in %s", w, want, words)
+			}
+		}
+	}
+	keep(t, "map-staff-file", m, faces)
+}
+
 func TestVisitorsSeeNoBorderAndNoHiddenName(t *testing.T) {
 	faces := typeface(t)
 	s := thematic.Sites(sites(), thematic.PointOptions{Audience: model.Visitors})

@@ -26,11 +26,15 @@ const (
 	Unchecked = string(report.Unchecked)
 )
 
-// StatesOf is what a report found on the nodes of a chain, as it is drawn. Target firms are no firms of the node yet.
-func StatesOf(nodes map[string]report.NodeState) map[string]NodeState {
+// StatesOf is what a report found on the nodes of a chain, as it is drawn for an audience. Target firms are no firms of
+// the node yet; and visitors, who are told 本地有企业, count only those that are known to be here.
+func StatesOf(nodes map[string]report.NodeState, to model.Audience) map[string]NodeState {
 	out := make(map[string]NodeState, len(nodes))
 	for code, n := range nodes {
 		s := NodeState{Status: string(n.Status), Note: n.Why, Enterprises: len(n.Firms) - n.Targets, Projects: len(n.Projects)}
+		if to == model.Visitors {
+			s.Enterprises = n.Enterprises
+		}
 		if n.Invest > 0 {
 			s.Invest = model.CNY(n.Invest).Text
 		}

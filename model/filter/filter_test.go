@@ -137,7 +137,7 @@ func TestEnterprises(t *testing.T) {
 	e.Roles = model.Roles{{Chain: model.Link{ID: model.FixedID(model.KindChain, "GZ"), Name: "高端装备智造"}, Node: model.NodeRef{Code: "GZ-M1", Name: "精密锻造"}, Role: model.RoleLeader}}
 	for expr, want := range map[string]bool{
 		"链=GZ": true, "链=JPG": false, "链=": false, "环节=GZ-M1": true, "环节~精密": true, "角色=链主": true, "角色=配套": false,
-		"产品=齿轮": true, "产品=齿": false, "产品~齿": true, "行业=3393": true, "标签=瞪羚": true, "产值>=6亿": true, "产值>6亿": false, "规上=是 链=高端装备智造": true,
+		"产品=齿轮": true, "产品=齿": false, "产品~齿": true, "行业=3393": true, "标签=瞪羚": true, "产值>=6亿": true, "产值>6亿": false, "产值.2022>=6亿": false, "output.2022=5亿": true, "2023年产值>=6亿": true, "产值.2021=": true, "2021年产值>=1亿": false, "规上=是 链=高端装备智造": true,
 	} {
 		f, err := Parse(model.KindEnterprise, expr)
 		if err != nil {

@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"strconv"
 	"strings"
 
 	"chainatlas/model"
@@ -36,6 +37,9 @@ func operandOf(kind model.Kind, w word) (operand, error) {
 			return operand{}, unknownField(kind, w)
 		}
 		return levelOperand(f), nil
+	}
+	if f, year, ok := model.YearlyFieldOf(kind, name); ok {
+		return yearOperand(f, year), nil
 	}
 	if long := shortNames[name]; long != "" && kind == model.KindProject {
 		name = long
@@ -73,6 +77,16 @@ func fieldOperand(f *model.Field) operand {
 		o.empty = never
 	}
 	return o
+}
+
+// yearOperand is one year of a field of yearly amounts.
+func yearOperand(f *model.Field, year int) operand {
+	amount := func(r model.Record) model.Money { return f.Value(r).(model.Yearly)[year] }
+	return operand{
+		label: strconv.Itoa(year) + "年" + f.Label, sample: model.Money{}, unit: f.Unit,
+		get: func(r model.Record) any { return amount(r) }, text: func(r model.Record) string { return amount(r).Text },
+		empty: func(r model.Record) bool { return amount(r).IsZero() },
+	}
 }
 
 func never(model.Record) bool { return false }

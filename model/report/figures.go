@@ -43,7 +43,7 @@ func (l *ledger) period() string {
 // stocks are how many projects stand where today; 落地 is 注册 or later.
 func (l *ledger) stocks() []Figure {
 	at := func(s model.Stage) []*promoted {
-		return only(l.projects, live, func(p *promoted) bool { return p.Stage == s })
+		return only(l.projects, live, func(p *promoted) bool { return p.stage == s })
 	}
 	talk, landed := at(model.StageTalk), only(l.projects, live, from(model.StageRegistered))
 	signed := only(l.projects, from(model.StageSigned))
@@ -69,7 +69,20 @@ func (l *ledger) stocks() []Figure {
 	if n := l.undecided; n > 0 {
 		out[0].Note = fmt.Sprintf("另有 %d 个项目未说明是否招商项目，未计入", n)
 	}
-	return out
+	return l.noted(out)
+}
+
+// noted says of figures of the past what they cannot know, and that amounts are today's.
+func (l *ledger) noted(figures []Figure) []Figure {
+	for i := range figures {
+		f := &figures[i]
+		more := []string{f.Note, l.history()}
+		if l.changed && f.Unit == "亿元" {
+			more = append(more, "金额按台账现值")
+		}
+		f.Note = strings.Join(slices.DeleteFunc(more, func(s string) bool { return s == "" }), "；")
+	}
+	return figures
 }
 
 // signings are this year's, by the date of signing, so that they do not shrink when projects advance.
@@ -130,7 +143,7 @@ func (l *ledger) money() []Figure {
 	planned := only(all, func(p *promoted) bool { return p.YearPlan.Known })
 	done := ratio("investment_completion", "投资完成率", planned,
 		l.sumOf(planned, func(p *promoted) model.Money { return p.YearDone }), l.sumOf(planned, func(p *promoted) model.Money { return p.YearPlan }))
-	return []Figure{arrived, done, l.domestic(), l.foreign()}
+	return l.noted([]Figure{arrived, done, l.domestic(), l.foreign()})
 }
 
 func (l *ledger) fundNote(signed []*promoted) string {

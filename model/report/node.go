@@ -173,7 +173,12 @@ func (s *NodeState) judge(directory bool) {
 	case s.Enterprises > 0:
 		s.Status, s.Why = Weak, fmt.Sprintf("有本地企业 %d 家，无规上企业", s.Enterprises)
 	case s.Talks+s.Landing+s.Targets > 0:
-		s.Status, s.Why = ToFill, fmt.Sprintf("尚无本地企业；在谈项目 %d 个，签约及以后项目 %d 个，目标企业 %d 家", s.Talks, s.Landing, s.Targets)
+		s.Status, s.Why = ToFill, fmt.Sprintf("在谈项目 %d 个，签约及以后项目 %d 个，目标企业 %d 家", s.Talks, s.Landing, s.Targets)
+		if directory {
+			s.Why = "名录中没有本地企业；" + s.Why
+		} else {
+			s.Why = "台账中没有本地企业，名录未导入；" + s.Why
+		}
 	case directory:
 		s.Status, s.Why = Blank, "名录中没有本地企业，也没有在谈项目和目标企业"
 	default:

@@ -238,12 +238,48 @@ func TestFactsAfterTheDayDoNotCount(t *testing.T) {
 	}
 }
 
+// What changed since the day is known only where it is dated.
+func TestAPastDayKnowsOnlyDatedFacts(t *testing.T) {
+	later := time.Date(2026, 11, 25, 9, 0, 0, 0, time.Local)
+	changed := func(name string, stage model.Stage, change func(*model.Project)) *model.Project {
+		return project(name, stage, func(p *model.Project) {
+			p.Updated.At = later
+			change(p)
+		})
+	}
+	in := Input{AsOf: date("2024-06-30").To, Records: []model.Record{
+		changed("首谈在前，签约在后", model.StageStarted, func(p *model.Project) { p.FirstTalk, p.SignDate = date("2024-03-01"), date("2025-01-10") }),
+		changed("首谈在后", model.StageTalk, func(p *model.Project) { p.FirstTalk = date("2025-03-01") }),
+		changed("没有日期", model.StageTalk, func(*model.Project) {}),
+		project("那时已如此", model.StageTalk, func(p *model.Project) { p.Updated.At = time.Date(2024, 6, 1, 9, 0, 0, 0, time.Local) }),
+	}}
+	talk, _ := Find(Stats(in), "talk_count")
+	if talk.Shown() != "3个" || talk.Note != "1 个没有2024-06-30以前的历史，按现阶段计" {
+		t.Errorf("%s, %s", talk.Shown(), talk.Note)
+	}
+	in.AsOf = date("1990-01-01").From
+	in.Records = in.Records[:2]
+	for _, key := range []string{"project_count", "talk_count", "signed_total"} {
+		if f, _ := Find(Stats(in), key); f.Shown() != "0个" {
+			t.Errorf("in 1990 %s is %s", key, f.Shown())
+		}
+	}
+	in.AsOf = model.DayAt(later)
+	if talk, _ := Find(Stats(in), "talk_count"); talk.Shown() != "1个" || talk.Note != "" {
+		t.Errorf("today %s, %s", talk.Shown(), talk.Note)
+	}
+}
+
 func TestWithoutADayEveryFactCounts(t *testing.T) {
 	records := append(mixed(), project("次年开工", model.StageStarted, func(p *model.Project) { p.SignDate, p.StartDate = date("2024-12-01"), date("2025-03-01") }))
 	if got := shown(t, Input{Records: records}, "started_count"); got != "2个" {
 		t.Error(got)
 	}
-	if got := shown(t, Input{Records: records, Year: 2024}, "started_count"); got != "1个" {
+	// A year says which year's events count; stocks are taken back only by a day.
+	if got := shown(t, Input{Records: records, Year: 2024}, "started_count"); got != "2个" {
+		t.Error(got)
+	}
+	if got := shown(t, Input{Records: records, AsOf: date("2024-12-31").To}, "started_count"); got != "1个" {
 		t.Error(got)
 	}
 }
@@ -255,7 +291,7 @@ func TestPeriods(t *testing.T) {
 		in          Input
 		stock, year string
 	}{
-		{"a whole year", Input{Year: 2024}, "截至2024-12-31", "2024年"},
+		{"a whole year", Input{Year: 2024}, "", "2024年"},
 		{"part of a year", Input{AsOf: day}, "截至2024-02-15", "2024年（截至2024-02-15）"},
 		{"the newest year signed in", Input{}, "", "2024年"},
 	} {

@@ -63,11 +63,24 @@ func (l *ledger) completions(figures []Figure) []Figure {
 		out[i].Period, out[i].Year = l.period(), l.year
 	}
 	progress := Figure{Period: l.period(), Key: "time_progress", Label: "序时进度", Unit: "%", Records: []model.ID{}}
-	if l.asOf != 0 && l.asOf.Year() == l.year {
-		progress.Numerator, progress.Denominator = number(float64(l.asOf.Time().Month())), number(12)
-		progress.Value = TimeProgress(l.asOf)
+	if months := l.months(); months > 0 {
+		progress.Numerator, progress.Denominator = number(months), number(12)
+		progress.Value = Rate(months, 12)
 	}
 	return append(out, progress)
+}
+
+// months are those of the year that had begun by the day of the report; a year asked for without a day is over.
+func (l *ledger) months() float64 {
+	switch {
+	case l.anyYear && l.asOf == 0:
+		return 0
+	case l.asOf == 0 || l.asOf.Year() > l.year:
+		return 12
+	case l.asOf.Year() < l.year:
+		return 0
+	}
+	return float64(l.asOf.Time().Month())
 }
 
 // completion has no value when the only target there is was set for another year.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 
 	"chainatlas/model"
@@ -24,7 +25,7 @@ const Unstated = "未说明"
 type Input struct {
 	Records     []model.Record // projects, visits, reported figures and targets, in any order; other kinds are passed over
 	Year        int            // 0 means the year of AsOf, else the newest that a project was signed in; then the newest stated figures count
-	AsOf        model.Day      // facts dated later do not count; 0 means the end of Year; without both, every fact counts
+	AsOf        model.Day      // facts dated later do not count; 0 means that stocks are as the records stand
 	By          By
 	NoFictional bool    // leaves 虚构 out; otherwise they count and each figure says how many
 	USD         float64 // yuan for a dollar; 0 leaves foreign amounts out of sums in yuan, and the figure says so
@@ -33,7 +34,8 @@ type Input struct {
 // Stats computes every figure for the whole, then for every group when By is set.
 //
 // Only promotion projects (招商项目 是) count. A project that ended (终止) stays in the denominator once it was signed, and
-// leaves every numerator and stock. The stage is today's; a dated fact later than AsOf takes it back.
+// leaves every numerator and stock. A record that was not changed since AsOf is taken as it stands, less what is dated
+// later; of one that was changed its dated facts count, and one without any counts as it stands, which a note says.
 func Stats(in Input) []Figure {
 	l := read(in)
 	out := l.figures()
@@ -68,6 +70,8 @@ type ledger struct {
 	usd       float64
 	projects  []*promoted // promotion projects only
 	undecided int         // 招商项目 未说明
+	unknown   int         // changed since the day, and without a date that says how they stood then
+	changed   bool        // some were changed since the day: their amounts are today's
 	visits    []*model.Visit
 	stated    []*model.Figure
 }
@@ -75,8 +79,6 @@ type ledger struct {
 func read(in Input) ledger {
 	l := ledger{year: in.Year, asOf: in.AsOf, anyYear: in.Year == 0, usd: in.USD}
 	switch {
-	case l.year != 0 && l.asOf == 0:
-		l.asOf, _ = model.DayOf(l.year, 12, 31)
 	case l.year == 0 && l.asOf != 0:
 		l.year = l.asOf.Year()
 	case l.year == 0:
@@ -105,7 +107,7 @@ func (l *ledger) take(r model.Record) {
 	case *model.Project:
 		switch x.Promotion {
 		case model.Yes:
-			l.projects = append(l.projects, l.promoted(x))
+			l.promote(x)
 		case "":
 			l.undecided++
 		}
@@ -116,9 +118,10 @@ func (l *ledger) take(r model.Record) {
 	}
 }
 
-// promoted is a promotion project and the milestones it had reached by the day of the report.
+// promoted is a promotion project as it stood on the day of the report.
 type promoted struct {
 	*model.Project
+	stage   model.Stage
 	reached [len(milestones)]bool
 }
 
@@ -134,21 +137,59 @@ var milestones = [...]struct {
 	{model.StageOperating, func(p *model.Project) model.Date { return p.OperationDate }},
 }
 
-// promoted reads how far a project had come: by its stage, or without one by its dates; a date still to come takes its
-// milestone back.
-func (l *ledger) promoted(p *model.Project) *promoted {
-	out := &promoted{Project: p}
-	latest := -1
-	for i, m := range milestones {
-		if d := m.date(p); p.Stage == "" && d.Known() && l.past(d) {
-			latest = i
+// promote counts a project that had begun by the day of the report.
+func (l *ledger) promote(p *model.Project) {
+	out := &promoted{Project: p, stage: p.Stage}
+	latest := l.latest(p)
+	if l.changedSince(p) {
+		l.changed = true
+		switch {
+		case latest >= 0:
+			out.stage = milestones[latest].stage
+		case dated(p):
+			return // it began later
+		default:
+			l.unknown++
 		}
 	}
 	for i, m := range milestones {
 		d := m.date(p)
-		out.reached[i] = (i <= latest || p.Stage.AtLeast(m.stage)) && (!d.Known() || l.past(d))
+		out.reached[i] = (i <= latest && out.stage == "" || out.stage.AtLeast(m.stage)) && (!d.Known() || l.past(d))
 	}
-	return out
+	l.projects = append(l.projects, out)
+}
+
+// latest is the furthest milestone that is dated before the day of the report, -1 for none.
+func (l *ledger) latest(p *model.Project) int {
+	for i := len(milestones) - 1; i >= 0; i-- {
+		if d := milestones[i].date(p); d.Known() && l.past(d) {
+			return i
+		}
+	}
+	return -1
+}
+
+// changedSince tells whether the record was changed after the day of the report, so that its stage may be a newer one.
+func (l *ledger) changedSince(p *model.Project) bool {
+	return l.asOf != 0 && !p.Updated.At.IsZero() && model.DayAt(p.Updated.At.Local()) > l.asOf
+}
+
+// dated tells whether any milestone has a date.
+func dated(p *model.Project) bool {
+	for _, m := range milestones {
+		if m.date(p).Known() {
+			return true
+		}
+	}
+	return p.LeadDate.Known()
+}
+
+// history says what a figure of the past cannot know.
+func (l *ledger) history() string {
+	if l.unknown == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d 个没有%s以前的历史，按现阶段计", l.unknown, l.asOf)
 }
 
 // past tells whether a date had begun by the day of the report.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -25,6 +26,7 @@ const (
 func WriteProblems(w io.Writer, p *Plan) error {
 	book := excelize.NewFile()
 	defer book.Close()
+	sign(book, time.Time{})
 	n := 0
 	for _, s := range p.Sheets() {
 		rows := s.unread()

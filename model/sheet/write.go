@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
@@ -16,12 +18,13 @@ import (
 
 // WriteOptions say how a ledger is written.
 type WriteOptions struct {
-	Title    string         // "" is the form's name, with the year in front
-	Year     int            // the ledger's year; 0 leaves it out
+	Title    string         // "" is the form's name, with the district and the year in front
+	Year     int            // the ledger's year; 0 takes that of Date, for the title alone
 	Audience model.Audience // "" is model.Staff; what it may not see is left out
 	Seen     model.Seen     // what visitors may know of linked records; nil is nothing
-	Date     string         // the day of the stamp 内部资料; "" leaves the stamp out
-	CSV      bool           // UTF-8 with BOM, the header in the first row, instead of .xlsx
+	Date     string         // the day of the stamp 内部资料 or 保密, 2024-03-01; "" leaves the stamp out
+	Made     time.Time      // when the file is made, for its properties; zero leaves it out
+	CSV      bool           // UTF-8 with BOM, the header in the first row and the stamp in the last, instead of .xlsx
 }
 
 // Write writes records of one kind in a form of the bureau (T1 …), or with all their fields when template is a kind's
@@ -79,14 +82,26 @@ func newWritten(template string, records []model.Record, o WriteOptions) (*writt
 }
 
 func redact(r model.Record, o WriteOptions) (model.Record, bool) {
-	audience, seen := o.Audience, o.Seen
-	if audience == "" {
-		audience = model.Staff
-	}
-	if seen == nil && audience == model.Visitors {
+	seen := o.Seen
+	if seen == nil && o.audience() == model.Visitors {
 		seen = func(model.ID) (string, bool) { return "", false }
 	}
-	return model.Redact(r, audience, seen)
+	return model.Redact(r, o.audience(), seen)
+}
+
+func (o WriteOptions) audience() model.Audience {
+	if o.Audience == "" {
+		return model.Staff
+	}
+	return o.Audience
+}
+
+// stamp is what every file bears: whom it is for and of which day it is.
+func (o WriteOptions) stamp() string {
+	if o.Date == "" {
+		return ""
+	}
+	return strings.TrimSpace(o.audience().Mark() + " " + o.Date)
 }
 
 func (f *written) layOut(template string) (model.Kind, error) {
@@ -187,6 +202,8 @@ func (f *written) whole(col int, t target, r model.Record) any {
 		if v.Known && v.Min == v.Max && t.unit != "" && model.Squeeze(v.Unit) == model.Squeeze(t.unit) {
 			return v.Min
 		}
+	case model.Date:
+		return dateWords(v)
 	case model.Level:
 		return string(v.OrInternal())
 	case bool:
@@ -197,6 +214,16 @@ func (f *written) whole(col int, t target, r model.Record) any {
 		}
 	}
 	return t.field.Text(r)
+}
+
+// dateWords are the words of a date with the year that they may lack: a title's year must not become that of 一季度.
+func dateWords(d model.Date) string {
+	for _, words := range []string{d.Text, strconv.Itoa(d.From.Year()) + "年" + d.Text} {
+		if back, _ := model.ParseDate(words, model.Hint{}); !d.Known() || back.From == d.From && back.To == d.To {
+			return words
+		}
+	}
+	return d.Text
 }
 
 // money is a number when the amount is exact and the header's unit holds it without loss, else the words.
@@ -282,6 +309,11 @@ func (f *written) csv(w io.Writer) error {
 			return err
 		}
 	}
+	if stamp := f.o.stamp(); stamp != "" {
+		if err := out.Write([]string{"说明：" + stamp}); err != nil { // a reader takes it for a footer
+			return err
+		}
+	}
 	out.Flush()
 	return out.Error()
 }
@@ -296,24 +328,28 @@ func plainCell(v any) string {
 	return ""
 }
 
+// district stands in front of the titles of the bureau's ledgers.
+const district = "钢城区"
+
 func (f *written) title() string {
-	switch {
-	case f.o.Title != "":
+	if f.o.Title != "" {
 		return f.o.Title
-	case f.o.Year != 0:
-		return strconv.Itoa(f.o.Year) + "年" + f.name
 	}
-	return f.name
+	name := strings.TrimSuffix(f.name, "（总台账）")
+	switch {
+	case f.o.Year != 0:
+		return district + strconv.Itoa(f.o.Year) + "年" + name
+	case len(f.o.Date) >= 4:
+		return district + f.o.Date[:4] + "年" + name
+	}
+	return district + name
 }
 
 // unitLine stands under the title: the stamp on the left, the unit of the sums on the right.
 func (f *written) unitLine() []any {
 	out := make([]any, len(f.headers))
-	if f.o.Date != "" {
-		out[0] = f.o.Date
-		if f.o.Audience != model.Visitors {
-			out[0] = "内部资料 " + f.o.Date
-		}
+	if stamp := f.o.stamp(); stamp != "" {
+		out[0] = stamp
 	}
 	for _, t := range f.targets {
 		if t.field != nil && t.unit == "亿元" {
@@ -341,6 +377,7 @@ func (f *written) total() []any {
 func (f *written) xlsx(w io.Writer) error {
 	book := excelize.NewFile()
 	defer book.Close()
+	sign(book, f.o.Made)
 	p, err := newPage(book, "Sheet1")
 	if err != nil {
 		return err

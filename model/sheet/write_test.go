@@ -118,7 +118,7 @@ func TestAmountsAreAddedUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for cell, want := range map[string]string{"A1": "2024年招商引资项目台账（总台账）", "L4": "2", "L5": "0.5", "L6": "约3亿元", "A7": "合计", "L7": "2.5", "A8": "注：合计不含区间、约数、未定及其他币种的金额 1 项"} {
+	for cell, want := range map[string]string{"A1": "钢城区2024年招商引资项目台账", "L4": "2", "L5": "0.5", "L6": "约3亿元", "A7": "合计", "L7": "2.5", "A8": "注：合计不含区间、约数、未定及其他币种的金额 1 项"} {
 		if got, _ := f.GetCellValue("Sheet1", cell); got != want {
 			t.Errorf("%s = %q, want %q", cell, got, want)
 		}

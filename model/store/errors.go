@@ -12,6 +12,10 @@ import (
 var (
 	// ErrInUse is returned when another program has the workspace open.
 	ErrInUse = errors.New("workspace is in use")
+	// ErrNoWorkspace is returned when a workspace must exist and the folder holds none.
+	ErrNoWorkspace = errors.New("no workspace here")
+	// ErrForeign is returned for a folder that holds other things than a workspace: it is never made into one.
+	ErrForeign = errors.New("folder holds other files")
 	// ErrDamaged is returned when files of the workspace are missing or not what was written; nothing was changed.
 	ErrDamaged = errors.New("workspace is damaged")
 	// ErrNewer is returned when a newer version of the program wrote the workspace.

@@ -107,3 +107,19 @@ func TestUndoOfOneEventIsRefused(t *testing.T) {
 		t.Error("a refused undo changed something")
 	}
 }
+
+func TestAnEditSaysWhy(t *testing.T) {
+	s := open(t, t.TempDir())
+	p := &model.Project{}
+	p.Name = "甲"
+	for _, why := range []string{"", "核实"} {
+		p.Notes += "又一句"
+		if _, err := s.Update("改", func(tx *Tx) error { tx.Because(why); return tx.Put(p) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	events, err := s.History(p.ID)
+	if err != nil || len(events) != 2 || events[0].Reason != "核实" || events[1].Reason != "" {
+		t.Errorf("%+v, %v", events, err)
+	}
+}

@@ -17,6 +17,7 @@ import (
 type Options struct {
 	User, Station string           // Station: the workspace's own when empty
 	Now           func() time.Time // time.Now when nil
+	MustExist     bool             // never make a workspace, only open one
 }
 
 // Store is an open workspace. All methods may be called from several goroutines.
@@ -42,7 +43,7 @@ type Store struct {
 }
 
 // Open opens the workspace in the folder, or makes a new one in an empty or absent folder.
-// It returns ErrInUse, ErrDamaged or ErrNewer; then nothing was changed.
+// It returns ErrInUse, ErrDamaged, ErrNewer, ErrForeign or, with MustExist, ErrNoWorkspace; then nothing was changed.
 func Open(dir string, o Options) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -50,6 +51,9 @@ func Open(dir string, o Options) (*Store, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open workspace: %w", err)
+	}
+	if err := mayOpen(dir, o.MustExist); err != nil {
+		return nil, fmt.Errorf("open workspace %s: %w", dir, err)
 	}
 	if err := os.MkdirAll(filepath.Join(dir, "journal"), 0o700); err != nil {
 		return nil, fmt.Errorf("open workspace: %w", err)

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -22,9 +23,38 @@ type workspace struct {
 	Created time.Time `json:"created"`
 }
 
+const workspaceFile = "workspace.json"
+
+// mayOpen tells whether the folder is a workspace or, unless it must be one, may become one.
+func mayOpen(dir string, mustExist bool) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	foreign, holds := false, make(map[string]bool)
+	for _, e := range entries {
+		holds[e.Name()] = true
+		foreign = foreign || !begun(e.Name())
+	}
+	switch {
+	case holds[workspaceFile], holds["journal"] && holds["db"]:
+		return nil
+	case mustExist:
+		return ErrNoWorkspace
+	case foreign:
+		return ErrForeign
+	}
+	return nil
+}
+
+// begun tells what a workspace that was never finished leaves behind: these are made before workspace.json.
+func begun(name string) bool {
+	return name == "journal" || name == "lock" || strings.HasPrefix(name, "new-")
+}
+
 // openWorkspace reads the file, or makes it for a new folder. It returns ErrNewer or ErrDamaged.
 func openWorkspace(dir string, now time.Time) (workspace, error) {
-	path := filepath.Join(dir, "workspace.json")
+	path := filepath.Join(dir, workspaceFile)
 	b, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return newWorkspace(path, now)
