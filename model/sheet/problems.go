@@ -177,7 +177,7 @@ func allIssues(book *excelize.File, p *Plan) error {
 	out.row(out.head, []any{"文件", "工作表", "行", "列", "原值", "级别", "说明", "建议"})
 	for _, f := range p.Files {
 		if f.Err != nil {
-			out.row(out.cell, []any{f.Name, nil, nil, nil, nil, "错误", f.Err.Error(), nil})
+			out.row(out.cell, []any{f.Name, nil, nil, nil, nil, "错误", "文件无法读取，没有导入", "核对文件格式，或另存为 .xlsx 后重新导入"})
 		}
 		for _, s := range f.Sheets {
 			for _, list := range [][]Issue{s.Errors(), s.Warnings()} {

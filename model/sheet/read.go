@@ -238,7 +238,8 @@ func (p *planner) rows(j job) error {
 		case sectionRow:
 			r.heading(i, j.body.layout.titles[i])
 		case totalRow:
-			r.headings.total(strings.Join(rowTexts(j.table, i), ""))
+			w := j.body.words(i)
+			r.headings.total(w.serial + strings.Join(w.texts, ""))
 		}
 		if k != dataRow {
 			left[k] = append(left[k], i+1)
