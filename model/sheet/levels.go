@@ -194,7 +194,26 @@ func resolveAll(c candidate, k model.Kind, mapping map[string]string) []Column {
 		}
 		out[i].twin = twin
 	}
+	for i := range out {
+		shareUnit(c.heads, out, i)
+	}
 	return out
+}
+
+// shareUnit gives an amount under 其中 the unit of the amount to its left, of which it is a part: 总投资（亿元）| 其中：固投.
+func shareUnit(heads []head, columns []Column, i int) {
+	t := columns[i].target
+	if t == nil || t.unit != "" || !t.isMoney() || !slices.ContainsFunc(heads[i].levels, func(s string) bool { return strings.HasPrefix(squeeze(s), "其中") }) {
+		return
+	}
+	for j := i - 1; j >= 0; j-- {
+		if whole := columns[j].target; whole != nil && whole.isMoney() {
+			if foreign(whole.unit) == foreign(t.field.Unit) {
+				t.unit = whole.unit
+			}
+			return
+		}
+	}
 }
 
 // meaning is what a header means. Where another column means that already, twin is its number, counted from 1.

@@ -103,6 +103,7 @@ func TestStructure(t *testing.T) {
 		{"the unit below and above", bars("项目名称|投资方|投资（亿元）||到位外资|用地", "||总投资|其中：固定资产投资（万元）|（万美元）|（亩）", "甲|A|5|3000|200|30"), []func(*excelize.File){merges("C1:D1")},
 			"total_investment fixed_investment foreign_funds land_need", "5亿元 3000万元 200万美元 30亩", 1, nil},
 		{"words in brackets are no unit", bars("项目名称|投资方|投资情况（亿元）|责任单位", "||总投资（含设备）|", "甲|A|5|u"), []func(*excelize.File){merges("A1:A2", "B1:B2", "D1:D2")}, "total_investment unit", "5亿元 u", 1, nil},
+		{"a part has the unit of its whole", bars("单位：万元", "项目名称|投资方|总投资（亿元）|其  中|", "|||固投|设备", "甲|A|5|3|1"), []func(*excelize.File){merges("A2:A3", "B2:B3", "C2:C3", "D2:E2")}, "total_investment fixed_investment", "5亿元 3亿元", 1, nil},
 		{"three levels", bars("钢城区在谈项目", "序号|项目名称|投资方|计划投资（亿元）|||责任单位", "|||总投资|其中：||", "||||固定资产投资|流动资金|", "1|甲|A|5|3|2|u"),
 			[]func(*excelize.File){merges("A2:A4", "B2:B4", "C2:C4", "D2:F2", "D3:D4", "E3:F3", "G2:G4")},
 			"total_investment fixed_investment unit stage", "5亿元 3亿元 u 在谈", 1, []string{"未识别的列「计划投资（亿元）/其中：/流动资金」"}},
