@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 
@@ -44,6 +45,8 @@ var advices = []struct {
 	{model.ErrAmbiguous, "有多条记录符合，请写出编号或完整名称"},
 	{sheet.ErrOldFormat, "旧格式的表格（.xls .et .wps），请用 Excel 或 WPS 另存为 .xlsx"},
 	{sheet.ErrEncrypted, "表格设有密码，请取消密码后再导入"},
+	{sheet.ErrOpenDocument, "这是 .ods 表格，请用 Excel 或 WPS 另存为 .xlsx"},
+	{sheet.ErrTextInside, "文件名是 .xlsx，内容是 CSV 文本，请把扩展名改为 .csv 再导入"},
 	{sheet.ErrDamaged, "文件已损坏或不是表格"},
 	{sheet.ErrTooLarge, "文件过大，不像台账"},
 	{sheet.ErrUnknownFormat, "只能读写 .xlsx 和 .csv 文件"},
@@ -76,12 +79,29 @@ func explain(err error) string {
 	case errors.As(err, &later):
 		return superseded(later)
 	}
+	var quote *sheet.QuoteError
+	if errors.As(err, &quote) {
+		return fmt.Sprintf("第 %d 行的引号没有结束，后面的行无法分开；请补上引号，或用 Excel 另存为 .xlsx（%s）", quote.Line, about(err))
+	}
 	for _, a := range advices {
 		if errors.Is(err, a.err) {
-			return a.text + "（" + err.Error() + "）"
+			return a.text + "（" + about(err) + "）"
 		}
 	}
 	return "没有完成：" + err.Error()
+}
+
+// about names what an error is about, in words that are the user's own: the file where there is one.
+func about(err error) string {
+	var file *sheet.FileError
+	var path *fs.PathError
+	switch {
+	case errors.As(err, &file):
+		return file.File
+	case errors.As(err, &path):
+		return path.Path
+	}
+	return err.Error()
 }
 
 func superseded(s *store.Superseded) string {
@@ -114,6 +134,7 @@ func codeOf(err error) int {
 
 // usage puts the parser's words into Chinese.
 func usage(err error) string {
-	return strings.NewReplacer("unexpected argument", "多余的参数", "unknown flag", "没有选项", "expected one of", "应为下列之一：", "missing flags:", "缺少选项：",
+	return strings.NewReplacer("expected a valid 64 bit int but got", "应为整数，不是", "expected a valid 64 bit float but got", "应为数字，不是",
+		"must be one of", "应为下列之一：", "but got", "，不是", "unexpected argument", "多余的参数", "unknown flag", "没有选项", "expected one of", "应为下列之一：", "missing flags:", "缺少选项：",
 		"missing flag", "缺少选项", "expected", "缺少", ", did you mean", "，是不是", "expecting", "需要").Replace(err.Error())
 }
