@@ -107,7 +107,7 @@ func TestDrawMap(t *testing.T) {
 	path := filepath.Join(o.dir, "map.svg")
 	var r mapResult
 	o.json(Done, &r, "map", "draw", "--out", path, "--bbox", "117.7,36.0,117.9,36.2", "--layers", "载体,project")
-	if len(r.Layers) != 2 || r.Layers[0].Drawn != 16 || r.Layers[0].Unplaced != 12 || r.Bbox[0] > 117.7 || r.Bbox[3] < 36.2 {
+	if len(r.Layers) != 2 || r.Layers[0].Drawn+r.Layers[0].Outside != 16 || r.Layers[0].Drawn == 0 || r.Layers[0].Unplaced != 12 || r.Bbox[0] > 117.7 || r.Bbox[3] < 36.2 {
 		t.Errorf("%+v", r)
 	}
 	if b, err := os.ReadFile(path); err != nil || !strings.Contains(string(b), "内部工作用图") {
@@ -146,5 +146,26 @@ func TestDrawingsBearDateAndSource(t *testing.T) {
 	}
 	if drawing := o.written("m.svg", "map", "draw"); !strings.Contains(drawing, "内部资料") || !strings.Contains(drawing, "底图：") || !strings.Contains(drawing, today) {
 		t.Error("the staff's map lacks its stamp or its source")
+	}
+}
+
+func TestDrawnCountsWhatLiesInThePicture(t *testing.T) {
+	o := filled(t)
+	path := filepath.Join(t.TempDir(), "map.svg")
+	o.must("set", "site", "艾山片区", "位置=117.81,36.06 WGS84")
+	o.must("set", "site", "南部新城片区", "位置=116.40,39.90 WGS84")
+	var r mapResult
+	o.json(Done, &r, "map", "draw", "--out", path, "--center", "116.40,39.90", "--zoom", "14", "--layers", "site")
+	if r.Layers[0].Drawn != 1 || r.Layers[0].Outside != 17 {
+		t.Errorf("%+v", r.Layers)
+	}
+	for _, wrong := range [][]string{
+		{"--zoom", "12"}, {"--bbox", "117,36,118,37", "--center", "117,36"}, {"--center", "500,36"}, {"--center", "117,91"}, {"--center", "117"}, {"--center", "NaN,NaN"},
+		{"--center", "117,36", "--zoom", "99"}, {"--bbox", "118,36,117,37"}, {"--bbox", "-999,-999,999,999"}, {"--bbox", "NaN,36,118,37"},
+	} {
+		code, out, err := o.run(append([]string{"map", "draw", "--out", path}, wrong...)...)
+		if code != Wrong || out != "" || err == "" {
+			t.Errorf("%v: exit %d, prints %q, says %q", wrong, code, out, err)
+		}
 	}
 }
