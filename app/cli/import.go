@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"chainatlas/app/industry"
 	"chainatlas/app/place"
 	"chainatlas/model"
 	"chainatlas/model/sheet"
@@ -65,7 +66,7 @@ func (x importCommand) Run(c *call) error {
 
 func (x importCommand) options(s *store.Store) (sheet.Options, error) {
 	o := sheet.Options{Kind: x.Kind, Sheet: x.Sheet, Match: x.Match, Update: x.Update, Partial: x.Partial, Hidden: x.Hidden, Year: x.Year, Unit: x.Unit,
-		Existing: s, Locate: place.Locate}
+		Existing: s, Locate: place.Locate, Industry: industry.Name}
 	if x.Mapping == "" {
 		return o, nil
 	}

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"strings"
 
+	"chainatlas/app/industry"
 	"chainatlas/model"
 	"chainatlas/model/store"
 )
@@ -128,10 +129,23 @@ func setLevel(r model.Record, field, text string) error {
 	return nil
 }
 
-// remind says what a new stage still lacks; it never stops anybody.
+// remind says what a new stage still lacks, and what of a firm does not go together; it never stops anybody.
 func (x setCommand) remind(c *call, before, after model.Record) {
-	p, ok := after.(*model.Project)
-	if !ok || p.Stage == before.(*model.Project).Stage {
+	switch r := after.(type) {
+	case *model.Project:
+		remindOfStage(c, before.(*model.Project), r)
+	case *model.Enterprise:
+		if r.Industry == before.(*model.Enterprise).Industry {
+			return
+		}
+		for _, p := range model.CheckIndustry(r, industry.Name) {
+			c.say("行业代码：%s。%s", p.Message, p.Suggestion)
+		}
+	}
+}
+
+func remindOfStage(c *call, before, p *model.Project) {
+	if p.Stage == before.Stage {
 		return
 	}
 	var lacks []string

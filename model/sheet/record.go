@@ -39,6 +39,7 @@ func (r *reader) read(i int) *draft {
 	r.fromSection(d)
 	r.place(d)
 	r.role(d)
+	r.industry(d)
 	r.finish(d)
 	return d
 }
