@@ -22,6 +22,9 @@ type chainDrawCommand struct {
 	audienceFlag
 }
 
+// Help is what --help adds.
+func (chainDrawCommand) Help() string { return courseHelp }
+
 // Run draws the chain map and prints where everything stands.
 func (x chainDrawCommand) Run(c *call) error {
 	w, h, err := sizeOf(x.Size)
