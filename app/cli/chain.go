@@ -139,7 +139,7 @@ func (chainListCommand) Run(c *call) error {
 }
 
 type chainShowCommand struct {
-	Name string `arg:"" help:"产业链名称或代码"`
+	Name string `arg:"" name:"产业链" help:"产业链名称或代码"`
 }
 
 // Help is what --help adds.

@@ -15,7 +15,7 @@ import (
 )
 
 type chainDrawCommand struct {
-	Name string `arg:"" help:"产业链名称或代码"`
+	Name string `arg:"" name:"产业链" help:"产业链名称或代码"`
 	Out  string `required:"" help:"图片文件，.png 或 .svg" placeholder:"F"`
 	Size string `help:"像素大小" default:"1920x1080" placeholder:"WxH"`
 	Date string `help:"截至日期，写在图上；不写时为今天" placeholder:"DATE"`

@@ -10,8 +10,8 @@ import (
 )
 
 type deleteCommand struct {
-	Kind   string `arg:"" help:"记录种类"`
-	Name   string `arg:"" name:"id|name" help:"编号或名称"`
+	Kind   string `arg:"" name:"种类" help:"记录种类"`
+	Name   string `arg:"" name:"编号或名称" help:"编号或名称"`
 	Reason string `help:"删除原因" placeholder:"R"`
 }
 
@@ -28,8 +28,8 @@ func (d deleteCommand) Run(c *call) error {
 }
 
 type undeleteCommand struct {
-	Kind string `arg:"" help:"记录种类"`
-	Name string `arg:"" name:"id|name" help:"编号或名称"`
+	Kind string `arg:"" name:"种类" help:"记录种类"`
+	Name string `arg:"" name:"编号或名称" help:"编号或名称"`
 }
 
 // Run takes a record out of the trash.

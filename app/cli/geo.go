@@ -22,7 +22,7 @@ type geoCommands struct {
 type convertCommand struct {
 	From   string   `required:"" help:"原坐标系，如 GCJ-02、BD-09、CGCS2000、EPSG:4548" placeholder:"CRS"`
 	To     string   `required:"" help:"目标坐标系，如 WGS84" placeholder:"CRS"`
-	Points []string `arg:"" name:"x,y" help:"坐标，每个点一个参数：117.81,36.06，或「北纬36°3′29″ 东经117°48′52″」，或平面坐标 572977,3992503；带空格的加引号"`
+	Points []string `arg:"" name:"坐标" help:"坐标，每个点一个参数：117.81,36.06，或「北纬36°3′29″ 东经117°48′52″」，或平面坐标 572977,3992503；带空格的加引号"`
 }
 
 type convertResult struct {

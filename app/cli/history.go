@@ -11,7 +11,7 @@ import (
 )
 
 type historyCommand struct {
-	ID string `arg:"" help:"编号，或名称；回收站里的也可以"`
+	ID string `arg:"" name:"编号或名称" help:"编号，或名称；回收站里的也可以"`
 }
 
 // eventEntry is what an action did to one record. Event names it for undo; ID is the record's.
@@ -65,9 +65,9 @@ func anyRecord(s *store.Store, name string) (model.ID, error) {
 		case errors.Is(err, model.ErrNotFound):
 			continue
 		case err != nil:
-			return model.ID{}, fmt.Errorf("「%s」: %w", name, err)
+			return model.ID{}, about{"「" + name + "」", err}
 		case found != nil:
-			return model.ID{}, fmt.Errorf("「%s」: %w", name, model.ErrAmbiguous)
+			return model.ID{}, about{"「" + name + "」", model.ErrAmbiguous}
 		}
 		found = r
 	}

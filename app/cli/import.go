@@ -18,7 +18,7 @@ import (
 )
 
 type importCommand struct {
-	Files   []string `arg:"" name:"file" help:"台账文件（.xlsx .csv）"`
+	Files   []string `arg:"" name:"文件" help:"台账文件（.xlsx .csv）"`
 	Kind    string   `help:"表类型：auto、T1…T14 或记录种类" default:"auto" placeholder:"T1"`
 	Sheet   string   `help:"只导入这张工作表" placeholder:"NAME"`
 	Mapping string   `help:"表头对应表，JSON：{\"表头\":\"字段\"}" placeholder:"F"`

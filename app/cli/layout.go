@@ -11,7 +11,7 @@ import (
 )
 
 type layoutCommand struct {
-	File string `arg:"" help:"图的 JSON：{nodes:[{id,label,lane,group}],edges:[{from,to}]}" placeholder:"F.json"`
+	File string `arg:"" name:"F.json" help:"图的 JSON：{nodes:[{id,label,lane,group}],edges:[{from,to}]}"`
 	Out  string `help:"另存为图片" placeholder:"F.svg"`
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 type undoCommand struct {
-	Name string `arg:"" optional:"" name:"batch|event" help:"history 中的操作编号（batch）或其中一条的编号（event）；不写时撤销最近一次操作"`
+	Name string `arg:"" optional:"" name:"编号" help:"history 中的操作编号（batch）或其中一条的编号（event）；不写时撤销最近一次操作"`
 }
 
 // Run takes an action back and prints what that changed.
