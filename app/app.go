@@ -75,6 +75,9 @@ func (w *window) open() error {
 	if err != nil {
 		return fmt.Errorf("open workspace %s: %w", dir, err)
 	}
+	if err := demo.Builtin(st); err != nil {
+		return errors.Join(fmt.Errorf("fill workspace: %w", err), st.Close())
+	}
 	if w.options.demo {
 		if _, err := demo.Fill(st, demo.Options{Today: model.DayAt(time.Now())}); err != nil && !errors.Is(err, demo.ErrNotEmpty) {
 			return errors.Join(fmt.Errorf("fill demonstration: %w", err), st.Close())

@@ -64,6 +64,7 @@ func railEntries(places []place) []ui.RailEntry {
 // connect fills in how screens reach each other.
 func (w *window) connect() {
 	d := w.desk
+	d.OnEvent = w.tell
 	d.Go = w.goTo
 	d.Open = w.openRecord
 	d.List = w.list

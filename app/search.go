@@ -2,13 +2,13 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
 	"chainatlas/model"
 	"chainatlas/model/search"
-	"chainatlas/model/store"
 )
 
 // resultsShown bounds the answer to one question.
@@ -35,11 +35,15 @@ func (w *window) showPalette() {
 		w.palette = ui.NewPalette(func(text string) {
 			commands := w.matchingCommands(text)
 			latest.Run(func(context.Context, func(int, int)) ([]ui.Result, error) { return w.matchingRecords(text), nil },
-				func(found []ui.Result, _ error) { w.palette.SetResults(append(found, commands...)) })
+				func(found []ui.Result, _ error) {
+					w.palette.SetResults(append(found, commands...))
+					w.tell("found", fmt.Sprintf("%d %s", len(found), text))
+				})
 		}, w.openResult)
 	}
 	if !w.palette.Shown() {
 		w.palette.Show(w.win.Canvas())
+		w.tell("palette", "")
 	}
 }
 
@@ -82,46 +86,4 @@ func (w *window) subtitle(h search.Hit) string {
 		return ""
 	}
 	return f.Label + " " + f.Text(r)
-}
-
-// finder keeps the search up to date with the store.
-type finder struct {
-	index *search.Index
-	store *store.Store
-}
-
-// startFinder reads all records beside the window, then follows changes until the store is closed.
-func (w *window) startFinder() {
-	x := &finder{index: search.New(), store: w.desk.Store}
-	w.finder = x
-	x.store.Watch(x.follow)
-	task.Run(func(ctx context.Context, _ func(int, int)) (int, error) { return x.fill(ctx) },
-		func(_ int, err error) { w.desk.Fail(err) })
-}
-
-func (x *finder) fill(ctx context.Context) (int, error) {
-	for _, k := range model.Kinds() {
-		all, err := x.store.All(k)
-		if err != nil {
-			return 0, err
-		}
-		for _, r := range all {
-			if ctx.Err() != nil {
-				return 0, nil // the window is closing
-			}
-			x.index.Put(r)
-		}
-	}
-	return x.index.Len(), nil
-}
-
-// follow runs on the writer's goroutine.
-func (x *finder) follow(changes []model.Change) {
-	for _, c := range changes {
-		if r, err := x.store.Get(c.ID); err == nil {
-			x.index.Put(r)
-		} else {
-			x.index.Remove(c.ID)
-		}
-	}
 }

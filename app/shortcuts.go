@@ -43,16 +43,16 @@ func (w *window) typedKey(e *fyne.KeyEvent) {
 	}
 }
 
-func (w *window) undo() { w.said("已撤销：", w.desk.Store.Undo) }
+func (w *window) undo() { w.said(w.desk.Store.Undo) }
 
-func (w *window) redo() { w.said("已重做：", w.desk.Store.Redo) }
+func (w *window) redo() { w.said(w.desk.Store.Redo) }
 
-// said does it and says what was done, or why it was refused.
-func (w *window) said(did string, do func() (store.Batch, error)) {
+// said does it and says what was done, or why it was refused. The store calls the action 撤销：… or 重做：….
+func (w *window) said(do func() (store.Batch, error)) {
 	b, err := do()
 	if err != nil {
 		w.desk.Fail(err)
 		return
 	}
-	w.desk.Notice(look.Good, did+b.Label)
+	w.desk.Notice(look.Good, "已"+b.Label)
 }

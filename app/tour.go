@@ -19,9 +19,14 @@ const settle = 1500 * time.Millisecond
 
 // tell prints one line per event while a tour or a test looks on: event, then what it was about.
 func (w *window) tell(event, what string) {
-	if w.options.tour != "" {
+	if w.options.tour != "" || w.options.events {
 		fmt.Println(event, what)
 	}
+}
+
+// startTelling says when the window stands.
+func (w *window) startTelling() {
+	w.app.Lifecycle().SetOnStarted(func() { w.tell("started", w.desk.Store.Dir()) })
 }
 
 // startTour visits every screen when the window stands, keeps a picture of each, and leaves.

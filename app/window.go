@@ -71,6 +71,7 @@ func (w *window) fill() {
 	w.startFinder()
 	w.win.SetOnDropped(w.dropped)
 	w.goTo(firstPlace)
+	w.startTelling()
 	if w.options.tour != "" {
 		w.startTour()
 	}

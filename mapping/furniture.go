@@ -33,7 +33,7 @@ func (d Dress) worn(v Viewport) Dress {
 		d.Ink = color.NRGBA{0x33, 0x3a, 0x40, 255}
 	}
 	if d.Paper == (color.NRGBA{}) {
-		d.Paper = color.NRGBA{255, 255, 255, 225}
+		d.Paper = color.NRGBA{255, 255, 255, 255}
 	}
 	if d.Size == 0 {
 		d.Size = 12

@@ -16,5 +16,5 @@ type Change struct {
 	Kind   Kind
 	ID     ID
 	Action Action
-	Fields []string // keys, for Edited
+	Fields []string // keys, for Edited; none when the record only calls another by its new name
 }

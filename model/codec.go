@@ -80,6 +80,15 @@ func isKey(k Kind, key string) bool {
 	return false
 }
 
+// Name reads the record's name alone, without decoding the rest; "" when it has none.
+func (s State) Name() string {
+	var name string
+	if decoding.Unmarshal(s["name"], &name) != nil {
+		return ""
+	}
+	return name
+}
+
 // Text reads one encoded value as a person would see it; "" when it is absent or of a newer version.
 func (f *Field) TextOf(raw cbor.RawMessage) string {
 	r := f.Kind.New()

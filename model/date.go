@@ -70,36 +70,63 @@ func (d Date) String() string { return d.Text }
 func (d Date) Within(from, to Day) bool { return d.Known() && d.From >= from && d.To <= to }
 
 var (
-	fullDate    = regexp.MustCompile(`^([0-9]{4}|[0-9]{2})[年./\-]([0-9]{1,2})[月./\-]([0-9]{1,2})日?号?(?:T?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?Z?)?$`)
+	fullDate    = regexp.MustCompile(`^([0-9]{4}|[0-9]{2})[年./\-]([0-9]{1,2})[月./\-]([0-9]{1,2})日?号?(?:T?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?Z?)?(?:` + loosely + `)?$`)
 	packedDate  = regexp.MustCompile(`^(19|20)([0-9]{2})([0-9]{2})([0-9]{2})$`)
 	packedMonth = regexp.MustCompile(`^((?:19|20)[0-9]{2})(0[1-9]|1[0-2])$`)
-	monthDate   = regexp.MustCompile(`^([0-9]{4})[年./\-]([0-9]{1,2})月?份?(上旬|中旬|下旬|初|中|底|末)?$`)
-	yearDate    = regexp.MustCompile(`^([0-9]{4})年?(内|底|末|初|上半年|下半年|全年)?前?$`)
-	quarter     = regexp.MustCompile(`^(?:([0-9]{4})年?)?第?(?:([一二三四1-4])季度|[Qq]([1-4]))$`)
-	shortDate   = regexp.MustCompile(`^([0-9]{1,2})月([0-9]{1,2})[日号]$`)
-	shortMonth  = regexp.MustCompile(`^([0-9]{1,2})月份?(上旬|中旬|下旬|初|中|底|末)?$`)
-	halfYear    = regexp.MustCompile(`^(上半年|下半年|年内|年底|年末|年初)前?$`)
+	monthDate   = regexp.MustCompile(`^([0-9]{4})[年./\-]([0-9]{1,2})月?份?` + partOfMonth + `$`)
+	yearDate    = regexp.MustCompile(`^([0-9]{4})年?(年?内|年?底|年?末|年?初|年?中|上半年|下半年|全年)?(` + loosely + `)?$`)
+	quarter     = regexp.MustCompile(`^(?:([0-9]{4})年?)?第?(?:([一二三四1-4])季度|[Qq]([1-4]))(?:` + loosely + `)?$`)
+	shortDate   = regexp.MustCompile(`^([0-9]{1,2})月([0-9]{1,2})[日号](?:` + loosely + `)?$`)
+	shortMonth  = regexp.MustCompile(`^([0-9]{1,2})月份?` + partOfMonth + `$`)
+	halfYear    = regexp.MustCompile(`^(上半年|下半年|年内|年底|年末|年初|年中)(` + loosely + `)?$`)
 	serialDate  = regexp.MustCompile(`^[1-9][0-9]{4}(?:\.[0-9]+)?$`)
+	weekday     = regexp.MustCompile(`(?:星期|周)[一二三四五六日天]$`)
+	atOnce      = regexp.MustCompile(`随时|即时|即刻|现在|现房|立即|目前|长期|具备`) // of land: to be had now
 )
 
-// ParseDate reads a date as a ledger writes it: 2024.1.17, 2024/1/17, 2024年1月, 一季度, 45308 (an Excel serial), 2024.
-// A month or quarter without a year takes the hint's year, with a warning.
+// loosely are the words after a date that widen it: 6月底前 may be any day of June, 年底前 any of the year.
+const (
+	loosely     = `之?前|以前|前后|左右`
+	partOfMonth = `(上旬|中旬|下旬|初|中|底|末)?(` + loosely + `)?`
+)
+
+// ParseDate reads a date as a ledger writes it: 2024.1.17, 2024/1/17, 2024年1月, 二〇二四年一月, 2024年1-3月, 一季度, 45308 (an
+// Excel serial), 2024. A month or quarter without a year takes the hint's year, with a warning. Words without a date are
+// kept as words, with a warning unless they say that the date is open.
 func ParseDate(text string, h Hint) (Date, []Problem) {
 	raw := Tidy(text)
 	if Blank(raw) {
 		return Date{}, nil
 	}
-	s := strings.TrimPrefix(Squeeze(raw), "预计")
-	s = strings.TrimPrefix(s, "计划")
+	head, _ := remark(raw)
+	s := weekday.ReplaceAllString(Squeeze(head), "")
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "预计"), "计划")
 	d, problems, ok := readDate(s, h)
+	for _, read := range []func(string, Hint) (Date, []Problem, bool){readDate, dateRange} {
+		if !ok && len(problems) == 0 {
+			d, problems, ok = read(arabic(s), h)
+		}
+	}
 	d.Text = raw
 	switch {
 	case ok && d.Precision == ByDay && serialDate.MatchString(s):
 		d.Text = d.From.String() // the serial means nothing outside Excel
-	case !ok && len(problems) == 0 && anyDigit.MatchString(s):
-		problems = []Problem{block("date.unreadable", "日期「"+raw+"」无法识别", "写成「2024-01-17」「2024年1月」「2024年一季度」或「2024年」")}
+	case !ok && len(problems) == 0:
+		problems = unreadDate(raw)
 	}
 	return d, problems
+}
+
+// unreadDate says what is wrong with words that are no date.
+func unreadDate(raw string) []Problem {
+	const forms = "写成「2024-01-17」「2024年1月」「2024年一季度」或「2024年」"
+	switch s := Squeeze(raw); {
+	case anyDigit.MatchString(s):
+		return []Problem{block("date.unreadable", "日期「"+raw+"」无法识别", forms)}
+	case undecided.MatchString(s) || atOnce.MatchString(s):
+		return nil
+	}
+	return []Problem{warn("date.words", "「"+raw+"」没有读出日期，按原文保存", forms+"；尚未确定的写「待定」")}
 }
 
 func readDate(s string, h Hint) (Date, []Problem, bool) {
@@ -113,10 +140,10 @@ func readDate(s string, h Hint) (Date, []Problem, bool) {
 		return monthPart(s, atoi(f[1]), atoi(f[2]), "", nil)
 	}
 	if f := monthDate.FindStringSubmatch(s); f != nil {
-		return monthPart(s, atoi(f[1]), atoi(f[2]), f[3], nil)
+		return monthPart(s, atoi(f[1]), atoi(f[2]), strict(f[3], f[4]), nil)
 	}
 	if f := yearDate.FindStringSubmatch(s); f != nil {
-		return yearPart(s, atoi(f[1]), f[2], nil)
+		return yearPart(s, atoi(f[1]), strict(f[2], f[3]), nil)
 	}
 	if serialDate.MatchString(s) {
 		return serialDay(s)
@@ -145,9 +172,9 @@ func dateWithoutYear(s string, h Hint) (Date, []Problem, bool) {
 	case day != nil:
 		return oneDay(s, year, atoi(day[1]), atoi(day[2]), problems)
 	case month != nil:
-		return monthPart(s, year, atoi(month[1]), month[2], problems)
+		return monthPart(s, year, atoi(month[1]), strict(month[2], month[3]), problems)
 	}
-	return yearPart(s, year, strings.TrimPrefix(half[1], "年"), problems)
+	return yearPart(s, year, strict(half[1], half[2]), problems)
 }
 
 func noYear(s string) (Date, []Problem, bool) {
@@ -164,6 +191,14 @@ func oneDay(s string, y, m, d int, problems []Problem) (Date, []Problem, bool) {
 		return badDay(s)
 	}
 	return Date{From: day, To: day, Precision: ByDay}, problems, true
+}
+
+// strict is the part of a month or year that the words name, "" when they only bound it (年底前).
+func strict(part, loose string) string {
+	if loose != "" {
+		return ""
+	}
+	return part
 }
 
 func monthPart(s string, y, m int, part string, problems []Problem) (Date, []Problem, bool) {
@@ -183,7 +218,16 @@ func monthPart(s string, y, m int, part string, problems []Problem) (Date, []Pro
 	return Date{From: from, To: to, Precision: ByMonth}, problems, true
 }
 
+// yearPart narrows a year as monthPart narrows a month to about its third: 年初 is January, 年中 June, 年底 December.
 func yearPart(s string, y int, part string, problems []Problem) (Date, []Problem, bool) {
+	switch strings.TrimPrefix(part, "年") {
+	case "初":
+		return monthPart(s, y, 1, "", problems)
+	case "中":
+		return monthPart(s, y, 6, "", problems)
+	case "底", "末":
+		return monthPart(s, y, 12, "", problems)
+	}
 	from, ok := DayOf(y, 1, 1)
 	if !ok {
 		return badDay(s)

@@ -1,8 +1,15 @@
 package model
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"reflect"
+	"sync"
+
+	"github.com/fxamacker/cbor/v2"
+)
 
 // Link points to another record, with the name it had beside it. Without an ID it is only a name that somebody wrote.
+// The ID says which record is meant; the name is only how it was called when the link was written.
 type Link struct {
 	ID   ID     `cbor:"1,keyasint,omitzero"`
 	Name string `cbor:"2,keyasint,omitempty"`
@@ -39,6 +46,69 @@ func (l *Link) UnmarshalJSON(b []byte) error {
 	err := json.Unmarshal(b, &j)
 	*l = Link{j.ID, j.Name}
 	return err
+}
+
+// Called is the link with the name that its record has now. Without an ID, or when name answers "" because the record
+// is gone, it keeps the name it was written with.
+func (l Link) Called(name func(ID) string) Link {
+	if l.ID.IsZero() {
+		return l
+	}
+	if now := name(l.ID); now != "" {
+		l.Name = now
+	}
+	return l
+}
+
+var linkFields = sync.OnceValue(func() map[Kind][]*Field {
+	out := make(map[Kind][]*Field)
+	for k, fields := range registry() {
+		for _, f := range fields {
+			switch reflect.Zero(f.typ).Interface().(type) {
+			case Link, Roles:
+				out[k] = append(out[k], f)
+			}
+		}
+	}
+	return out
+})
+
+// LinkFieldsOf lists the fields of a kind that point to other records. The slice is shared: do not change it.
+func LinkFieldsOf(k Kind) []*Field { return linkFields()[k] }
+
+// EachLink calls see for every link of a record, the chains of its roles too. It may change the link.
+func EachLink(r Record, see func(*Field, *Link)) {
+	for _, f := range LinkFieldsOf(r.Kind()) {
+		switch v := f.at(r).Addr().Interface().(type) {
+		case *Link:
+			see(f, v)
+		case *Roles:
+			for i := range *v {
+				see(f, &(*v)[i].Chain)
+			}
+		}
+	}
+}
+
+// CallLinks gives every link of a record the name that its record has now.
+func CallLinks(r Record, name func(ID) string) {
+	EachLink(r, func(_ *Field, l *Link) { *l = l.Called(name) })
+}
+
+// SameTargets tells whether two encoded values of the field differ at most in how they call the records they point to.
+func (f *Field) SameTargets(a, b cbor.RawMessage) bool {
+	x, y := f.Kind.New(), f.Kind.New()
+	if f.Restore(x, a) != nil || f.Restore(y, b) != nil {
+		return false
+	}
+	for _, r := range []Record{x, y} {
+		EachLink(r, func(_ *Field, l *Link) {
+			if !l.ID.IsZero() {
+				l.Name = ""
+			}
+		})
+	}
+	return reflect.DeepEqual(f.Value(x), f.Value(y))
 }
 
 // NodeRef points to a node of a chain by its code, such as JPG-M2.

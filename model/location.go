@@ -3,6 +3,7 @@ package model
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/geojson"
@@ -24,6 +25,31 @@ type Location struct {
 	Precision string
 	CRS       string // the coordinate system it was entered in: GCJ-02, EPSG:4548 …
 	Entered   string // the words it was entered in
+}
+
+// coarse are the words for a place that is only known to lie somewhere in an area.
+var coarse = []struct{ precision, words string }{{PlaceStreet, "街道"}, {PlaceDistrict, "区县"}}
+
+// SystemWords is what a ledger's 坐标系 says of a place: WGS-84, or WGS-84（街道） for a point that stands for a street.
+func SystemWords(system, precision string) string {
+	for _, c := range coarse {
+		if c.precision == precision {
+			return system + "（" + c.words + "）"
+		}
+	}
+	return system
+}
+
+// CutPrecision takes the words of SystemWords apart. Without a word for it a place is exact.
+func CutPrecision(words string) (system, precision string) {
+	for _, c := range coarse {
+		for _, tail := range []string{"（" + c.words + "）", "(" + c.words + ")"} {
+			if system, ok := strings.CutSuffix(strings.TrimSpace(words), tail); ok {
+				return strings.TrimSpace(system), c.precision
+			}
+		}
+	}
+	return words, PlaceExact
 }
 
 // IsZero tells whether nothing is known, not even words.

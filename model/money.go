@@ -82,63 +82,146 @@ func MoneyUnit(s string) (unit string, ok bool) {
 	return s, ok
 }
 
+// The parts of an amount: 约 | 不超过, $ | 人民币, 亿 | 万美元, 左右 | 以上.
 const (
-	numberPattern = `[0-9][0-9,]*(?:\.[0-9]+)?`
-	unitPattern   = `(?:人民币|RMB)?(?:亿|千万|百万|万|千)?(?:美元|美金|欧元|港元|港币|日元|元|圆|USD)?`
+	aboutPattern    = `约|大约|大概|近|超过|超|逾|上|不低于|不少于|不超过|不高于|不大于|不多于|至少|至多|最多|最高|最低|≥|>=|>|≤|<=|<|预计|暂定|拟|总投资|计划投资|共|合计|总计|达`
+	currencyPattern = `US\$|USD|美元|美金|HK\$|HKD|港元|港币|EUR|欧元|€|JPY|日元|人民币|RMB|CNY|¥|\$`
+	unitPattern     = `(?:人民币|RMB)?(?:亿|千万|百万|万|千)?(?:美元|美金|欧元|港元|港币|日元|元|圆|USD)?`
 )
 
 var (
-	moneyForm = regexp.MustCompile(`^((?:约|大约|近|超过|超|逾|不低于|不少于|至少|≥|>=|>|预计|暂定|总投资|计划投资|共|合计)*)(?:¥|￥|\$)?(-?` + numberPattern + `)(` + unitPattern + `)` +
-		`(?:[-~～—–至到]+(` + numberPattern + `)(` + unitPattern + `))?(左右|以上|余|多|上下)?(` + unitPattern + `)(左右|以上|余|多|上下)?$`)
-	anyDigit = regexp.MustCompile(`[0-9]`)
+	moneyForm = regexp.MustCompile(`^((?:` + aboutPattern + `)*)(` + currencyPattern + `)?((?:` + aboutPattern + `)*)(-?` + numberPattern + `)(` + unitPattern + `)` +
+		`(?:[-~～—–至到]+(?:` + currencyPattern + `)?(` + numberPattern + `)(` + unitPattern + `))?(左右|以上|以下|以内|余|多|上下)?(` + unitPattern + `)(左右|以上|以下|以内|余|多|上下)?整?$`)
+	currencyForm = regexp.MustCompile(`^(?:折合|折|单位:|币种:)?(` + currencyPattern + `)$`)
+	stackedForm  = regexp.MustCompile(`(` + numberPattern + `)亿零?(` + numberPattern + `)(千万|百万|万)`)
+	piecesForm   = regexp.MustCompile(`([0-9])(?:个|多个)(千万|百万|亿|万)`)
+	anyDigit     = regexp.MustCompile(`[0-9]`)
 )
 
-// ParseMoney reads an amount as a ledger writes it: 5亿元, 约3-5亿, ２０００万, 1,200万元, 待定. A number without a unit
-// takes the hint's unit; without any unit it is a problem that blocks. Words without a number are kept as words.
+// ParseMoney reads an amount as a ledger writes it: 5亿元, 约3-5亿, ２０００万, 1亿5000万元, 伍亿元, $3000万, 待定. A number
+// without a unit takes the hint's unit; without any unit it is a problem that blocks. Words without a number are kept
+// as words, with a warning unless they say that the amount is open.
 func ParseMoney(text string, h Hint) (Money, []Problem) {
 	raw := Tidy(text)
 	if Blank(raw) {
 		return Money{}, nil
 	}
-	m := Money{Text: raw}
-	f := moneyForm.FindStringSubmatch(Squeeze(raw))
+	f, tail := moneyParts(raw)
 	if f == nil {
-		if anyDigit.MatchString(Squeeze(raw)) {
-			return m, []Problem{block("money.unreadable", "金额「"+raw+"」无法识别", "写成「5亿元」「3-5亿元」「2000万元」或「待定」")}
-		}
-		return m, nil
+		return Money{Text: raw}, unreadMoney(raw)
 	}
-	return m.read(f, h)
+	if strings.HasPrefix(f.number, "-") {
+		return Money{Text: raw}, []Problem{block("money.negative", "金额「"+raw+"」是负数", "核对金额；范围写成「3-5亿元」，核减的情况写在备注里")}
+	}
+	return f.read(raw, tail, h)
 }
 
-// read fills the amount from the parts of moneyForm.
-func (m Money) read(f []string, h Hint) (Money, []Problem) {
-	highUnit := firstUnit(f[5], f[7], f[3], h.Unit)
-	lowUnit := firstUnit(f[3], f[5], f[7], h.Unit)
-	if f[4] == "" {
-		highUnit = lowUnit
+// moneyWords are the parts of an amount as they were written.
+type moneyWords struct {
+	about, currency  string
+	number, unit     string
+	highest, topUnit string // of a range
+}
+
+// moneyParts takes an amount apart; nil when it is none. The tail is a remark in brackets.
+func moneyParts(raw string) (f *moneyWords, tail string) {
+	head, tail := remark(raw)
+	inside := strings.Trim(Squeeze(tail), "()")
+	s := piecesForm.ReplaceAllString(arabic(Squeeze(head)), "$1$2")
+	m := moneyForm.FindStringSubmatch(stackedForm.ReplaceAllStringFunc(s, stacked))
+	if m == nil {
+		return nil, tail
 	}
-	unit, ok := MoneyUnit(lowUnit)
-	high, okHigh := MoneyUnit(highUnit)
+	f = &moneyWords{about: m[1] + m[3] + m[8] + m[10], currency: plainCurrency(m[2]), number: m[4], highest: m[6]}
+	f.unit, f.topUnit = firstUnit(m[5], m[7], m[9]), firstUnit(m[7], m[9], m[5])
+	if c := currencyForm.FindStringSubmatch(inside); c != nil && f.currency == "" {
+		f.currency = plainCurrency(c[1])
+	} else if _, isUnit := MoneyUnit(inside); isUnit && f.unit == "" {
+		f.unit, f.topUnit = inside, inside
+	}
+	return f, tail
+}
+
+// stacked makes one number of 1亿5000万: 1.5亿.
+func stacked(s string) string {
+	f := stackedForm.FindStringSubmatch(s)
+	low := minorOf(f[2]).Mul(decimal.New(moneyUnits[f[3]+"元"].minor, 0))
+	return minorOf(f[1]).Add(low.Div(decimal.New(Yi, 0))).String() + "亿"
+}
+
+func minorOf(number string) decimal.Decimal {
+	d, err := decimal.NewFromString(strings.ReplaceAll(number, ",", ""))
+	if err != nil {
+		return decimal.Zero
+	}
+	return d
+}
+
+// plainCurrency names a currency as units do: US$ is 美元, 人民币 is 元.
+func plainCurrency(s string) string {
+	switch s {
+	case "US$", "USD", "$", "美元", "美金":
+		return "美元"
+	case "HK$", "HKD", "港元", "港币":
+		return "港元"
+	case "EUR", "€", "欧元":
+		return "欧元"
+	case "JPY", "日元":
+		return "日元"
+	case "":
+		return ""
+	}
+	return "元"
+}
+
+// unreadMoney says what is wrong with words that are no amount.
+func unreadMoney(raw string) []Problem {
+	switch s := Squeeze(raw); {
+	case oddComma(s):
+		return []Problem{block("money.comma", "金额「"+raw+"」中的逗号不是千位分隔", "小数点写成「.」，如 12.34；千位写成 1,234；两个数写成「3-5亿元」")}
+	case anyDigit.MatchString(s):
+		return []Problem{block("money.unreadable", "金额「"+raw+"」无法识别", "写成「5亿元」「3-5亿元」「2000万元」或「待定」")}
+	case undecided.MatchString(s):
+		return nil
+	}
+	return []Problem{warn("money.words", "「"+raw+"」没有读出金额，按原文保存", "写成「5亿元」「3-5亿元」「2000万元」；尚未确定的写「待定」")}
+}
+
+// read fills the amount from its parts.
+func (f *moneyWords) read(raw, tail string, h Hint) (Money, []Problem) {
+	m := Money{Text: raw}
+	unit, ok := MoneyUnit(inCurrency(firstUnit(f.unit, h.Unit), f))
+	high, okHigh := MoneyUnit(inCurrency(firstUnit(f.topUnit, h.Unit), f))
 	if !ok || !okHigh {
-		return m, []Problem{block("money.no_unit", "金额「"+m.Text+"」没有单位", "在数字后写上单位（亿元、万元、万美元），或在表头写明单位")}
+		return m, []Problem{block("money.no_unit", "金额「"+raw+"」没有单位", "在数字后写上单位（亿元、万元、万美元），或在表头写明单位")}
 	}
 	var fits bool
-	if m.Min, fits = minorUnits(f[2], unit); !fits {
-		return m, []Problem{block("money.range", "金额「"+m.Text+"」过大或小数过长", "核对数字与单位")}
+	if m.Min, fits = minorUnits(f.number, unit); !fits {
+		return m, []Problem{block("money.range", "金额「"+raw+"」过大或小数过长", "核对数字与单位")}
 	}
 	m.Max = m.Min
-	if f[4] != "" {
-		if m.Max, fits = minorUnits(f[4], high); !fits || m.Max < m.Min {
-			return m, []Problem{block("money.range", "金额范围「"+m.Text+"」前大后小或过大", "写成「3-5亿元」")}
+	if f.highest != "" {
+		if m.Max, fits = minorUnits(f.highest, high); !fits || m.Max < m.Min {
+			return m, []Problem{block("money.range", "金额范围「"+raw+"」前大后小或过大", "写成「3-5亿元」")}
 		}
 	}
-	m.Known, m.Unit, m.Currency = true, unit, moneyUnits[unit].currency
-	m.Qualifier = f[1] + f[6] + f[8]
-	if anyDigit.MatchString(m.Text) && !strings.ContainsAny(m.Text, "元亿万美欧港日千$") {
-		m.Text += unit // a bare number of a ledger column means nothing once it left its column
+	m.Known, m.Unit, m.Currency, m.Qualifier = true, unit, moneyUnits[unit].currency, f.about
+	if f.unit == "" {
+		m.Text = strings.TrimSuffix(raw, tail) + unit + tail // a bare number of a ledger column means nothing once it left its column
 	}
 	return m, nil
+}
+
+// inCurrency puts a currency that stands apart from the unit into it: $3000万, 3000万（美元）. A column in another
+// currency gives such a number no unit.
+func inCurrency(unit string, f *moneyWords) string {
+	switch own, _ := MoneyUnit(unit); {
+	case f.currency == "" || strings.HasSuffix(own, f.currency) && (f.currency != "元" || moneyUnits[own].currency == "CNY"):
+		return unit
+	case f.unit == "":
+		return ""
+	}
+	return strings.TrimSuffix(unit, "元") + f.currency
 }
 
 func firstUnit(list ...string) string {

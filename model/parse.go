@@ -21,10 +21,8 @@ func (f *Field) SetText(r Record, text string, h Hint, find Finder) []Problem {
 		h.Unit = f.Unit
 	}
 	v, problems := f.read(r, text, h, find)
-	for _, p := range problems {
-		if p.Blocking {
-			return problems
-		}
+	if blocked(problems) {
+		return problems
 	}
 	f.SetValue(r, v)
 	if e, ok := r.(*Enterprise); ok && f.USCC {
@@ -39,6 +37,9 @@ func (f *Field) read(r Record, text string, h Hint, find Finder) (any, []Problem
 	case string:
 		if f.USCC {
 			return ParseUSCC(text)
+		}
+		if f.Key == "phone" {
+			return text, checkPhone(text)
 		}
 		return text, nil
 	case int:
@@ -87,6 +88,7 @@ func (f *Field) readCompound(r Record, text string, h Hint) (any, []Problem) {
 
 // with reads an amount for the hint's year, or several as Yearly.String writes them.
 func (y Yearly) with(text string, h Hint) (any, []Problem) {
+	var problems []Problem
 	out := Yearly{}
 	for year, m := range y {
 		out[year] = m
@@ -96,16 +98,19 @@ func (y Yearly) with(text string, h Hint) (any, []Problem) {
 		if before, after, ok := strings.Cut(amount, "年"); ok && len(before) == 4 {
 			year, amount = atoi(before), Tidy(after)
 		}
-		m, problems := ParseMoney(amount, h)
+		m, found := ParseMoney(amount, h)
 		if m.IsZero() {
 			continue
 		}
-		if len(problems) > 0 || year == 0 {
+		if problems = append(problems, found...); blocked(found) {
+			return y, problems
+		}
+		if year == 0 {
 			return y, append(problems, block("yearly.no_year", "「"+text+"」没有写明年度", "写成「2023年 5亿元」"))
 		}
 		out[year] = m
 	}
-	return out, nil
+	return out, problems
 }
 
 func (f *Field) readInt(text string) (any, []Problem) {

@@ -16,6 +16,15 @@ func block(code, message, suggestion string) Problem {
 	return Problem{Code: code, Message: message, Suggestion: suggestion, Blocking: true}
 }
 
+func blocked(list []Problem) bool {
+	for _, p := range list {
+		if p.Blocking {
+			return true
+		}
+	}
+	return false
+}
+
 // Hint is what a value's surroundings say about it.
 type Hint struct {
 	Unit string // the column's unit, such as 亿元 or 亩; "" when unknown

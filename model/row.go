@@ -31,6 +31,7 @@ type Row struct {
 	Street     Word
 	Unit       Word
 	Party      string // investor of a project, street of a site, place of an enterprise
+	PartyID    ID     // the record that Party is the name of, if any
 	Person     string // officer or contact
 	Invest     int64  // lower bound, CNY minor units; 0 when unknown
 	Area       float32
@@ -64,6 +65,7 @@ func (row *Row) fromProject(x *Project) {
 	row.List, row.Status, row.LinkType, row.Type = unique.Make(string(x.List)), unique.Make(string(x.Status)), unique.Make(string(x.LinkType)), unique.Make(x.ProjectType)
 	row.Chain, row.ChainName, row.Node = x.Chain.ID, unique.Make(x.Chain.Name), unique.Make(firstUnit(x.Node.Code, x.Node.Name))
 	row.Street, row.Unit, row.Party, row.Person = unique.Make(x.Street), unique.Make(x.Unit), x.Investor.Name, x.Officer
+	row.PartyID = x.Investor.ID
 	if x.TotalInvestment.Currency == "CNY" {
 		row.Invest = x.TotalInvestment.Min
 	}
@@ -79,6 +81,12 @@ func (row *Row) fromEnterprise(x *Enterprise) {
 		row.Chain, row.ChainName, row.Node = x.Roles[0].Chain.ID, unique.Make(x.Roles[0].Chain.Name), unique.Make(x.Roles[0].Node.Code)
 	}
 	row.place(x.Location)
+}
+
+// CallLinks gives the row the names that the records it points to have now, as CallLinks does for a record.
+func (row *Row) CallLinks(name func(ID) string) {
+	row.ChainName = unique.Make(Link{row.Chain, row.ChainName.Value()}.Called(name).Name)
+	row.Party = Link{row.PartyID, row.Party}.Called(name).Name
 }
 
 func (row *Row) place(l Location) {

@@ -1,9 +1,10 @@
 package model
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // What a project needs and a site offers share these words, so that they can be compared.
@@ -59,11 +60,16 @@ func (s Supplies) Of(what string) (Supply, bool) {
 	return Supply{}, false
 }
 
-// With returns the list with the entry for x.What replaced or added.
+// With returns the list with the entry for x.What replaced or added. An entry that already says the same stays as it is,
+// so that a ledger we wrote changes nothing; words of no known utility stand beside each other.
 func (s Supplies) With(x Supply) Supplies {
 	out := append(Supplies(nil), s...)
-	for i := range out {
-		if out[i].What == x.What {
+	for i, old := range out {
+		switch {
+		case old.What != x.What:
+		case old.says(x):
+			return out
+		case x.What != otherUtility:
 			out[i] = x
 			return out
 		}
@@ -71,14 +77,32 @@ func (s Supplies) With(x Supply) Supplies {
 	return append(out, x)
 }
 
+// says tells whether x, read from words, is what the entry is written as and means.
+func (x Supply) says(y Supply) bool {
+	if inOneLine(x.String()) != inOneLine(y.Note) {
+		return false
+	}
+	return x.Note == "" || x.Unit == y.Unit && x.Voltage == y.Voltage && x.Circuits == y.Circuits && x.Ready == y.Ready &&
+		(x.Value == nil) == (y.Value == nil) && (x.Value == nil || *x.Value == *y.Value)
+}
+
+// otherUtility is what words are kept under that name no utility.
+const otherUtility = "other"
+
 // String lists the entries: 供电 8000kVA 10kV 双回路；供水 500吨/日.
 func (s Supplies) String() string {
 	parts := make([]string, len(s))
 	for i, x := range s {
-		parts[i] = UtilityName(x.What) + " " + x.String()
+		parts[i] = inOneLine(x.String())
+		if x.What != otherUtility {
+			parts[i] = UtilityName(x.What) + " " + parts[i]
+		}
 	}
 	return strings.Join(parts, "；")
 }
+
+// inOneLine keeps the words of one entry from being taken for several.
+var inOneLine = strings.NewReplacer("；", "，", ";", "，", "\n", "，").Replace
 
 // String is the entry without its name.
 func (x Supply) String() string {
@@ -106,90 +130,16 @@ func (x Supply) String() string {
 	return strings.Join(parts, " ")
 }
 
-var (
-	voltageForm  = regexp.MustCompile(`(?i)([0-9]+(?:\.[0-9]+)?)\s*(kV|千伏)(?:[^A]|$)`)
-	circuitsForm = regexp.MustCompile(`([单双二两三一0-9])\s*(?:条|路|个)?回路`)
-	supplyValue  = regexp.MustCompile(`(?i)([0-9][0-9,]*(?:\.[0-9]+)?)\s*(kVA|千伏安|MVA|兆伏安|吨/日|吨/天|t/d|m³/d|m3/d|立方米/日|立方/日|方/日|吨/小时|吨/时|t/h|蒸吨|吨/㎡|吨/平方米|t/㎡|吨|t|米|m)?`)
-	cranes       = regexp.MustCompile(`(?i)([0-9]+(?:\.[0-9]+)?)\s*(?:吨|t)?\s*[×xX*]\s*([0-9]+)`)
-)
-
-// ParseSupply reads one utility's cell: 8000/双回路, 10kV双回路 8000kVA, 500吨/日, 已通, 10吨×2台. The words stay as the note.
-func ParseSupply(what, text string) (Supply, bool) {
-	raw := Tidy(text)
-	if Blank(raw) {
-		return Supply{}, false
-	}
-	x := Supply{What: what, Note: raw}
-	s := HalfWidth(raw)
-	if f := voltageForm.FindStringSubmatch(s); f != nil {
-		x.Voltage = f[1] + "kV"
-		s = strings.Replace(s, f[0], " ", 1)
-	}
-	if f := circuitsForm.FindStringSubmatch(s); f != nil {
-		x.Circuits = circuitCount(f[1])
-		s = strings.Replace(s, f[0], " ", 1)
-	}
-	if f := cranes.FindStringSubmatch(s); f != nil && what == Crane {
-		s = f[1] + "吨" // the capacity decides whether a load can be lifted; the count stays in the note
-	}
-	if f := supplyValue.FindStringSubmatch(s); f != nil {
-		v, unit := supplyIn(what, atof(f[1]), f[2])
-		x.Value, x.Unit = &v, unit
-	}
-	x.Ready = readiness(raw)
-	return x, true
-}
-
-func circuitCount(s string) int {
-	switch s {
-	case "双", "二", "两":
-		return 2
-	case "单", "一":
-		return 1
-	case "三":
-		return 3
-	}
-	return atoi(s)
-}
-
-func supplyIn(what string, v float64, unit string) (float64, string) {
-	switch strings.ToLower(unit) {
-	case "mva", "兆伏安":
-		return v * 1000, "kVA"
-	case "":
-		return v, utilityUnits[what]
-	case "kva", "千伏安":
-		return v, "kVA"
-	case "吨/天", "t/d", "m³/d", "m3/d", "立方/日", "方/日":
-		return v, utilityUnits[what] // a cubic metre of water is a tonne; gas is stated in cubic metres
-	case "t/h", "吨/时", "蒸吨":
-		return v, "吨/小时"
-	case "t":
-		return v, "吨"
-	case "m":
-		return v, "米"
-	case "吨/平方米", "t/㎡":
-		return v, "吨/㎡"
-	}
-	return v, unit
-}
-
-func readiness(s string) YesNo {
-	switch {
-	case strings.Contains(s, "未通"), strings.Contains(s, "不通"), strings.Contains(s, "未接"), strings.Contains(s, "未具备"), strings.Contains(s, "不具备"), strings.Contains(s, "待接"):
-		return No
-	case strings.Contains(s, "已通"), strings.Contains(s, "已接"), strings.Contains(s, "具备"), strings.Contains(s, "到位"), s == "有", s == "通", s == "是":
-		return Yes
-	}
-	return ""
-}
-
 // ParseSupplies reads a list as String writes it; parts without a known utility are kept with their words.
 func ParseSupplies(text string) Supplies {
 	var out Supplies
 	for _, part := range strings.FieldsFunc(Tidy(text), func(r rune) bool { return r == '；' || r == ';' || r == '\n' }) {
-		what, rest := utilityOf(Tidy(part))
-		if x, ok := ParseSupply(what, rest); ok {
+		part = Tidy(part)
+		what, rest := utilityOf(part)
+		if what == otherUtility && Blank(part) {
+			continue // 无 of nothing in particular
+		}
+		if x, ok := ParseSupply(what, rest, Hint{}); ok {
 			out = append(out, x)
 		}
 	}
@@ -199,10 +149,16 @@ func ParseSupplies(text string) Supplies {
 func utilityOf(s string) (what, rest string) {
 	for _, u := range utilities {
 		for _, word := range append([]string{u.Name, u.Key}, u.Also...) {
-			if after, ok := strings.CutPrefix(s, word); ok {
+			if after, ok := strings.CutPrefix(s, word); ok && (utf8.RuneCountInString(word) > 1 || standsAlone(after)) {
 				return u.Key, strings.TrimLeft(after, " :：")
 			}
 		}
 	}
-	return "other", s
+	return otherUtility, s
+}
+
+// standsAlone tells 电8000kVA from 电力充足: a word of one character names a utility only when it is no part of another.
+func standsAlone(after string) bool {
+	r, _ := utf8.DecodeRuneInString(after)
+	return after == "" || !unicode.IsLetter(r) || strings.HasPrefix(after, "约") || strings.HasPrefix(after, "无") || strings.HasPrefix(after, "已")
 }

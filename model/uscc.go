@@ -59,7 +59,8 @@ func usccDigit(body string) byte {
 	return usccCharset[(31-sum%31)%31]
 }
 
-// ParseUSCC normalises and judges a code. Nothing blocks: a doubtful code is kept as it was written, with a warning.
+// ParseUSCC normalises and judges a code. Nothing blocks: what has not the form of a code is kept as it was written, with
+// a warning.
 func ParseUSCC(text string) (string, []Problem) {
 	if Blank(text) {
 		return "", nil
@@ -74,7 +75,7 @@ func ParseUSCC(text string) (string, []Problem) {
 	if scientificForm.MatchString(code) {
 		return Tidy(text), []Problem{warn("uscc.scientific", "统一社会信用代码被 Excel 变成了「"+Tidy(text)+"」，原码已丢失", "把该列设为文本格式后重新填写 18 位代码")}
 	}
-	return code, []Problem{warn("uscc.form", "统一社会信用代码「"+code+"」格式不符", usccAdvice(code))}
+	return Tidy(text), []Problem{warn("uscc.form", "统一社会信用代码「"+code+"」格式不符", usccAdvice(code))}
 }
 
 func usccAdvice(code string) string {

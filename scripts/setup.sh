@@ -7,7 +7,7 @@ if ! command -v go >/dev/null; then
 	echo "Go $need_go or newer is needed and was not found: install it, then try again." >&2
 	exit 1
 fi
-have=$(go env GOVERSION | sed 's/^go//; s/[^0-9.].*//')
+have=$(cd / && GOTOOLCHAIN=local go version | sed 's/^go version go//; s/[^0-9.].*//') # away from go.mod, which would fetch a newer Go
 if [ "$(printf '%s\n%s\n' "$need_go" "$have" | sort -V | head -1)" != "$need_go" ]; then
 	echo "Go $need_go or newer is needed; this is Go $have." >&2
 	exit 1

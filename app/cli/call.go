@@ -9,6 +9,7 @@ import (
 	"os/user"
 	"strings"
 
+	"chainatlas/app/demo"
 	"chainatlas/model"
 	"chainatlas/model/store"
 )
@@ -47,6 +48,11 @@ func (c *call) store() (*store.Store, error) {
 		return nil, fmt.Errorf("open %s: %w", dir, err)
 	}
 	c.opened = s
+	if c.makes {
+		if err := demo.Builtin(s); err != nil {
+			return nil, fmt.Errorf("fill %s: %w", dir, err)
+		}
+	}
 	return s, nil
 }
 
@@ -98,9 +104,8 @@ func (c *call) find(kind, name string) (*store.Store, model.Record, error) {
 	return s, r, nil
 }
 
-// showRecord prints one record with the present names of what it links to.
-func (c *call) showRecord(s *store.Store, r model.Record) error {
-	r = renamed(s, r)
+// showRecord prints one record.
+func (c *call) showRecord(r model.Record) error {
 	b, err := model.JSON(r)
 	if err != nil {
 		return err
@@ -125,27 +130,4 @@ func textOf(f *model.Field, r model.Record) string {
 		return ""
 	}
 	return string(b)
-}
-
-// renamed returns a copy in which links carry the names that their records have now.
-func renamed(s *store.Store, r model.Record) model.Record {
-	r = model.Clone(r)
-	for _, f := range model.FieldsOf(r.Kind()) {
-		switch v := f.Value(r).(type) {
-		case model.Link:
-			f.SetValue(r, present(s, v))
-		case model.Roles:
-			for i := range v {
-				v[i].Chain = present(s, v[i].Chain)
-			}
-		}
-	}
-	return r
-}
-
-func present(s *store.Store, l model.Link) model.Link {
-	if name := s.Name(l.ID); !l.ID.IsZero() && name != "" {
-		l.Name = name
-	}
-	return l
 }

@@ -24,7 +24,7 @@ func (d deleteCommand) Run(c *call) error {
 	if _, err := s.Update("删除 "+r.Head().Name, func(tx *store.Tx) error { return tx.Delete(r.Head().ID, d.Reason) }); err != nil {
 		return err
 	}
-	return c.showRecord(s, r)
+	return c.showRecord(r)
 }
 
 type undeleteCommand struct {
@@ -53,7 +53,7 @@ func (u undeleteCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.showRecord(s, r)
+	return c.showRecord(r)
 }
 
 // trashed finds the one deleted record that an id or a name means, of a kind or, where that is "", of any.

@@ -71,9 +71,6 @@ func (x exportCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	for i := range records {
-		records[i] = renamed(s, records[i])
-	}
 	var b bytes.Buffer
 	n, err := x.write(&b, s, kind, records)
 	if err != nil {

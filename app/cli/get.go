@@ -7,9 +7,9 @@ type getCommand struct {
 
 // Run prints one record.
 func (g getCommand) Run(c *call) error {
-	s, r, err := c.find(g.Kind, g.Name)
+	_, r, err := c.find(g.Kind, g.Name)
 	if err != nil {
 		return err
 	}
-	return c.showRecord(s, r)
+	return c.showRecord(r)
 }

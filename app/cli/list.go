@@ -65,9 +65,6 @@ func (l listCommand) records(s *store.Store, kind model.Kind) ([]model.Record, e
 	if l.Limit != nil {
 		records = records[:min(*l.Limit, len(records))]
 	}
-	for i := range records {
-		records[i] = renamed(s, records[i])
-	}
 	return records, nil
 }
 

@@ -47,7 +47,7 @@ func (x setCommand) Run(c *call) error {
 	if r, err = s.Get(r.Head().ID); err != nil {
 		return err
 	}
-	return c.showRecord(s, r)
+	return c.showRecord(r)
 }
 
 func (x setCommand) assign(c *call, s *store.Store, r model.Record, assignment string) error {

@@ -51,7 +51,7 @@ func (x statsCommand) Run(c *call) error {
 	})
 }
 
-// counted are the records that figures are computed from, with the present names of their chains.
+// counted are the records that figures are computed from.
 func counted(s *store.Store) ([]model.Record, error) {
 	var out []model.Record
 	for _, k := range []model.Kind{model.KindProject, model.KindVisit, model.KindReported, model.KindTarget} {
@@ -59,12 +59,7 @@ func counted(s *store.Store) ([]model.Record, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range records {
-			if p, ok := r.(*model.Project); ok {
-				p.Chain = present(s, p.Chain)
-			}
-			out = append(out, r)
-		}
+		out = append(out, records...)
 	}
 	return out, nil
 }

@@ -55,7 +55,7 @@ func (s *Screen) Content() fyne.CanvasObject {
 }
 
 func (s *Screen) build() {
-	s.cards, s.chips = ui.Stack(look.Gap), container.NewHBox()
+	s.cards, s.chips = ui.Stack(look.Gap), ui.NewFlow()
 	s.statedGrid = ui.NewGrid(statedColumns, func() int { return len(s.stated) }, s.statedCell)
 	s.statedGrid.Empty = ui.NewEmpty("还没有通报数和目标", "录入后在这里与台账数并列，互不替代", nil)
 	s.statedGrid.OnOpen = func(row int) { s.open(s.stated[row]) }
@@ -63,7 +63,8 @@ func (s *Screen) build() {
 	s.itemGrid.Empty = ui.NewEmpty("没有需要关注的事项", "", nil)
 	s.itemGrid.OnOpen = func(row int) { s.desk.Open(s.items[row].ID) }
 	left := container.NewBorder(ui.NewHead("台账数、通报数与目标"), nil, nil, nil, s.statedGrid)
-	right := container.NewBorder(ui.NewHead("需要关注", s.chips), nil, nil, nil, s.itemGrid)
+	right := container.NewBorder(ui.NewHead("需要关注"), nil, nil, nil,
+		container.NewBorder(ui.NewPanel(s.chips, look.Unit, 0), nil, nil, nil, s.itemGrid))
 	tables := container.NewHSplit(left, right)
 	tables.SetOffset(0.53)
 	s.body = container.NewBorder(ui.NewPanel(s.cards, look.Gap, look.Gap), nil, nil, nil, tables)

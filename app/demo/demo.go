@@ -34,7 +34,7 @@ type Options struct {
 	Progress func(done, total int)
 }
 
-// Fill puts the demo into the workspace, in one batch. It returns ErrNotEmpty, or what the store says.
+// Fill puts the demo into the workspace, in one batch that Ctrl+Z passes by: nobody means it. It returns ErrNotEmpty, or what the store says.
 func Fill(s *store.Store, o Options) (store.Batch, error) {
 	if !o.Force && !isEmpty(s) {
 		return store.Batch{}, ErrNotEmpty
@@ -43,7 +43,7 @@ func Fill(s *store.Store, o Options) (store.Batch, error) {
 	if err != nil {
 		return store.Batch{}, err
 	}
-	return s.Update(Label, func(tx *store.Tx) error {
+	return s.Seed(Label, func(tx *store.Tx) error {
 		for i, r := range records {
 			if err := add(tx, r); err != nil {
 				return fmt.Errorf("fill %s %s: %w", r.Kind(), r.Head().Name, err)
@@ -56,6 +56,28 @@ func Fill(s *store.Store, o Options) (store.Batch, error) {
 	})
 }
 
+// Builtin puts the chains that the program carries into a workspace where nothing was done yet, so that the first ledger
+// finds them. It does nothing in any other.
+func Builtin(s *store.Store) error {
+	done, err := s.Batches(1)
+	if err != nil || len(done) > 0 {
+		return err
+	}
+	chains, err := Chains()
+	if err != nil {
+		return err
+	}
+	_, err = s.Seed("内置产业链", func(tx *store.Tx) error {
+		for _, c := range chains {
+			if err := tx.Put(c); err != nil {
+				return fmt.Errorf("put %s: %w", c.Name, err)
+			}
+		}
+		return nil
+	})
+	return err
+}
+
 // add keeps what somebody may have changed since the last filling.
 func add(tx *store.Tx, r model.Record) error {
 	if _, err := tx.Get(r.Head().ID); err == nil {
@@ -66,9 +88,10 @@ func add(tx *store.Tx, r model.Record) error {
 	return tx.Put(r)
 }
 
+// isEmpty tells whether nobody entered anything; the built-in chains are there from the start.
 func isEmpty(s *store.Store) bool {
 	for _, k := range model.Kinds() {
-		if len(s.Rows(k)) > 0 {
+		if k != model.KindChain && len(s.Rows(k)) > 0 {
 			return false
 		}
 	}

@@ -238,3 +238,29 @@ func BenchmarkAll(b *testing.B) {
 		}
 	}
 }
+
+// A new workspace has the chains, once; taking the first action back does not take them.
+func TestBuiltinChains(t *testing.T) {
+	s, err := store.Open(t.TempDir(), store.Options{User: "李某"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for range 2 {
+		if err := Builtin(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := len(s.Rows(model.KindChain)); n != 8 {
+		t.Errorf("%d chains", n)
+	}
+	if _, err := s.Undo(); !errors.Is(err, store.ErrNothingToUndo) {
+		t.Errorf("undo: %v", err)
+	}
+	if _, err := Fill(s, Options{}); err != nil {
+		t.Errorf("the demo does not go into a workspace with chains: %v", err)
+	}
+	if _, err := Fill(s, Options{}); !errors.Is(err, ErrNotEmpty) {
+		t.Errorf("a second demo: %v", err)
+	}
+}

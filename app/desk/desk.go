@@ -53,6 +53,15 @@ type Desk struct {
 	Present func()                                              // F5
 	Say     func(text string)                                   // a quiet line that goes away by itself
 	Notice  func(tone look.Tone, text string, act ...ui.Action) // Say with a tone and a way on, such as 撤销
+
+	OnEvent func(event, what string) // a test looks on; nil when nobody does
+}
+
+// Tell says what the user would see happen, to a test that looks on.
+func (d *Desk) Tell(event, what string) {
+	if d.OnEvent != nil {
+		d.OnEvent(event, what)
+	}
 }
 
 // Fail tells the user what went wrong and what to do next; nil is no failure.

@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 
+	"fyne.io/fyne/v2"
+	"github.com/fxamacker/cbor/v2"
+
 	"chainatlas/app/ui"
 	"chainatlas/model"
 	"chainatlas/model/store"
@@ -13,6 +16,9 @@ import (
 type change struct {
 	id                                     model.ID
 	at, by, kind, name, field, before, now string
+
+	changed *model.Field    // nil where no single field can be put back
+	old     cbor.RawMessage // its value before
 }
 
 var changeColumns = []ui.Column{
@@ -88,6 +94,7 @@ func changesIn(e store.Event) []change {
 		}
 		one := c
 		one.field, one.before, one.now = f.Label, f.TextOf(fc.Old), f.TextOf(fc.New)
+		one.changed, one.old = f, fc.Old
 		out = append(out, one)
 	}
 	return out
@@ -101,4 +108,43 @@ func summary(e store.Event) string {
 		return fmt.Sprintf("填写了 %d 个字段", len(e.Fields))
 	}
 	return ""
+}
+
+func (s *Screen) menu(row int, at fyne.Position) {
+	if row < 0 {
+		return
+	}
+	s.below.Select(row)
+	c := s.changes[row]
+	ui.ShowMenu(s.desk.Window.Canvas(), at,
+		ui.Action{Text: "恢复此值", Off: c.changed == nil, Do: func() { s.restore(c) }},
+		ui.Action{Text: "打开记录", Do: func() { s.desk.Open(c.id) }},
+		ui.Action{Text: "只看这条记录", Do: func() { s.OpenRecord(c.id) }})
+}
+
+func (s *Screen) restoreSelected() {
+	row := s.below.Current()
+	if s.below.SelectedCount() == 0 || row < 0 || row >= len(s.changes) || s.changes[row].changed == nil {
+		s.desk.Say("先在字段列表中选择一处修改")
+		return
+	}
+	s.restore(s.changes[row])
+}
+
+// restore gives one field the value that it had before a change, whatever was done to other fields since.
+func (s *Screen) restore(c change) {
+	was := c.before
+	if was == "" {
+		was = "未说明"
+	}
+	s.desk.Edit("恢复「"+s.desk.Store.Name(c.id)+"」的"+c.changed.Label+"为"+was, func(tx *store.Tx) error {
+		r, err := tx.Get(c.id)
+		if err != nil {
+			return err
+		}
+		if err := c.changed.Restore(r, c.old); err != nil {
+			return fmt.Errorf("restore %s: %w", c.changed.Key, err)
+		}
+		return tx.Put(r)
+	})
 }

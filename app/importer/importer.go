@@ -158,6 +158,7 @@ func (s *Screen) show(path string, p *sheet.Plan) {
 	s.page.SetContent(s.split)
 	s.setActions()
 	s.filter()
+	s.desk.Tell("plan", fmt.Sprintf("%+v", p.Count()))
 }
 
 func (s *Screen) forget() {

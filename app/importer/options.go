@@ -47,7 +47,7 @@ func newOptions(changed func(), columns func()) *options {
 	o := &options{update: ui.NewChoice(ways, again), unit: ui.NewChoice(units, again), year: ui.NewChoice(years, again)}
 	o.hidden = widget.NewCheck("含隐藏行和表", nil)
 	o.hidden.OnChanged = func(bool) { changed() }
-	o.row = container.NewHBox(note("已有记录"), o.update, note("金额单位"), o.unit, note("年度"), o.year, container.NewCenter(o.hidden),
+	o.row = ui.NewFlow(note("已有记录"), o.update, note("金额单位"), o.unit, note("年度"), o.year, container.NewCenter(o.hidden),
 		ui.Action{Text: "列对应…", Do: columns}.Button())
 	o.reset()
 	return o

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/look"
@@ -158,13 +157,13 @@ func (s *Screen) filter() {
 	s.grid.Select()
 	s.grid.Refresh()
 	s.showIssues()
-	s.page.SetFilters(ui.Stack(look.Half, s.outcomes(), s.options.row))
+	s.page.SetFilters(ui.Filling(ui.Stack(look.Half, s.outcomes(), s.options.row)))
 	s.page.SetStatus(fmt.Sprintf("%d 行，问题 %d 处", s.plan.Count().Rows, len(s.issues)), "预览，尚未写入")
 }
 
 func (s *Screen) outcomes() fyne.CanvasObject {
 	c := s.plan.Count()
-	box := container.NewHBox(s.tab("", "全部", c.Rows))
+	box := ui.NewFlow(s.tab("", "全部", c.Rows))
 	for _, t := range []struct {
 		o sheet.Outcome
 		n int

@@ -21,7 +21,7 @@ import (
 const typingPause = 150 * time.Millisecond
 
 // filterWidth holds an expression of three comparisons, in logical pixels.
-const filterWidth float32 = 440
+const filterWidth float32 = 400
 
 // bar is the row of filters above the table.
 type bar struct {
@@ -75,15 +75,15 @@ func (b *bar) all() {
 // objects stand in the page's bar.
 func (b *bar) objects() []fyne.CanvasObject {
 	field := container.NewGridWrap(fyne.NewSize(filterWidth, b.entry.MinSize().Height), b.entry)
-	first := container.NewHBox(field, container.NewCenter(b.demo), container.NewCenter(b.fixed), container.NewCenter(b.note))
+	first := ui.NewFlow(field, container.NewCenter(b.demo), container.NewCenter(b.fixed), container.NewCenter(b.note))
 	if len(b.chips) == 0 {
-		return []fyne.CanvasObject{first}
+		return []fyne.CanvasObject{ui.Filling(first)}
 	}
-	row := container.NewHBox()
+	row := ui.NewFlow()
 	for _, c := range b.chips {
 		row.Add(c)
 	}
-	return []fyne.CanvasObject{ui.Stack(look.Half, first, row)}
+	return []fyne.CanvasObject{ui.Filling(ui.Stack(look.Half, first, row))}
 }
 
 func (b *bar) typed() {

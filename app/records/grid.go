@@ -152,6 +152,7 @@ func (s *Screen) menu(row int, at fyne.Position) {
 	ui.ShowMenu(s.desk.Window.Canvas(), at,
 		ui.Action{Text: "复制", Do: s.copySelected},
 		ui.Action{Text: "修改历史", Do: s.askHistory},
+		ui.Action{Text: "字段级别…", Do: s.askLevels},
 		ui.Action{},
 		ui.Action{Text: "删除", Danger: true, Do: s.deleteSelected})
 }

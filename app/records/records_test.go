@@ -170,3 +170,27 @@ func TestColumnsAreRemembered(t *testing.T) {
 		t.Errorf("shows %v, want %v", got, []int{name, unit})
 	}
 }
+
+// One field is made public by name, and given back to the rule.
+func TestLevelsOfFields(t *testing.T) {
+	s, st := open(t, "轴承项目")
+	s.Tour()
+	id := s.rows[0].ID
+	phone := s.fields[s.fieldNumber("phone")]
+	chosen := model.Levels{}
+	choice := levelRow(s.detail.record, phone, chosen).(*fyne.Container).Objects[1].(*ui.Choice)
+	if choice.Value() != "按默认（内部）" {
+		t.Errorf("shows %q", choice.Value())
+	}
+	choice.Choose("公开")
+	s.setLevels(id, chosen)
+	r, err := st.Get(id)
+	if err != nil || model.LevelOf(r, phone) != model.Public {
+		t.Errorf("level %s, %v", model.LevelOf(r, phone), err)
+	}
+	choice.Choose("按默认（内部）")
+	s.setLevels(id, chosen)
+	if r, err = st.Get(id); err != nil || len(r.Head().Levels) != 0 {
+		t.Errorf("levels %v, %v", r.Head().Levels, err)
+	}
+}

@@ -55,7 +55,25 @@ func (l stack) walk(objects []fyne.CanvasObject, at func(o fyne.CanvasObject, y,
 	}
 }
 
-// side lays objects beside each other, each as wide as it needs; a stretch takes what is left.
+// Filling makes an object of a bar take the width that is left.
+func Filling(o fyne.CanvasObject) fyne.CanvasObject { return container.New(filling{}, o) }
+
+// filling marks a container of one object that takes what is left.
+type filling struct{ atLeast }
+
+func isFilling(o fyne.CanvasObject) bool {
+	if _, ok := o.(*stretch); ok {
+		return true
+	}
+	c, ok := o.(*fyne.Container)
+	if !ok {
+		return false
+	}
+	_, ok = c.Layout.(filling)
+	return ok
+}
+
+// side lays objects beside each other, each as wide as it needs; a stretch or a filling takes what is left.
 type side struct{ gap float32 }
 
 // stretch is an empty object that takes the room that is left.
@@ -84,7 +102,7 @@ func (l side) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 			continue
 		}
 		w := o.MinSize().Width
-		if _, ok := o.(*stretch); ok {
+		if isFilling(o) {
 			w += spare
 			spare = 0
 		}

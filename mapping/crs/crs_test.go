@@ -132,6 +132,8 @@ func TestLookup(t *testing.T) {
 		"CGCS2000 / 3-degree Gauss-Kruger CM 117E": "EPSG:4548", "CGCS2000_GK_Zone_20": "EPSG:4498",
 		"CGCS2000 / Gauss-Kruger CM 117E": "EPSG:4509", "ＧＣＪ－０２": "GCJ-02", "EPSG:3857": "EPSG:3857",
 		"GCS_China_Geodetic_Coordinate_System_2000": "EPSG:4490",
+		"CGCS2000 3度带 39带":                          "EPSG:4527", "CGCS2000（3度带，第39带）": "EPSG:4527", "国家2000三度带 中央经线117°": "EPSG:4548", "3度带 CM117": "EPSG:4548",
+		"CGCS2000 6度带 20带": "EPSG:4498",
 	} {
 		c, err := Lookup(name)
 		if err != nil || c.Code != want {

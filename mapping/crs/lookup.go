@@ -98,16 +98,25 @@ func isOld(key string) bool { return oldForm.MatchString(key) }
 // planeForm reads the names of the register and of .prj files.
 var planeForm = regexp.MustCompile(`^CGCS2000(3DEGREE)?(?:GK|GAUSSKRUGER)(CM|ZONE)(\d{1,3})E?$`)
 
+// chineseForm reads what people write: CGCS2000 3度带 39带, 国家2000 三度带 中央经线117.
+var chineseForm = regexp.MustCompile(`^(?:CGCS2000|国家(?:大地)?2000|2000国家大地坐标系|大地2000)?:?(?:高斯(?:克吕格|投影)*)?,?([36三六])度(?:分)?带,?(?:第?(\d{2})(?:号)?带|(?:CM|中央(?:经线|子午线)|L0=?)?:?(\d{2,3})[E度°]*)$`)
+
 func planeByName(key string) (CRS, bool) {
-	m := planeForm.FindStringSubmatch(key)
-	if m == nil {
-		return CRS{}, false
+	if m := planeForm.FindStringSubmatch(key); m != nil {
+		return planeOfBelt(m[1] != "", m[2] == "ZONE", m[3])
 	}
-	n, err := strconv.Atoi(m[3])
+	if m := chineseForm.FindStringSubmatch(key); m != nil {
+		return planeOfBelt(m[1] == "3" || m[1] == "三", m[2] != "", m[2]+m[3])
+	}
+	return CRS{}, false
+}
+
+// planeOfBelt finds a plane by the number of its zone, or by its central meridian.
+func planeOfBelt(three, zoned bool, number string) (CRS, bool) {
+	n, err := strconv.Atoi(number)
 	if err != nil {
 		return CRS{}, false
 	}
-	three, zoned := m[1] != "", m[2] == "ZONE"
 	plane, meridian := GaussKruger6, n
 	if three {
 		plane = GaussKruger3
@@ -119,4 +128,28 @@ func planeByName(key string) (CRS, bool) {
 	}
 	c, err := plane(meridian, zoned)
 	return c, err == nil
+}
+
+// Zoned returns the same Gauss–Krüger plane with, or without, the zone's number before its eastings; other systems have
+// no such twin.
+func (c CRS) Zoned(zoned bool) (CRS, bool) {
+	number, _ := strings.CutPrefix(c.Code, "EPSG:")
+	code, err := strconv.Atoi(number)
+	if err != nil {
+		return c, false
+	}
+	for _, family := range [][3]int{{sixZone, sixMeridian, sixZones}, {threeZone, threeMeridian, threeZones}} {
+		first, other := family[0], family[1]
+		if zoned {
+			first, other = other, first
+		}
+		if code >= other && code < other+family[2] {
+			return c, true
+		}
+		if code >= first && code < first+family[2] {
+			twin, err := planeByCode(code - first + other)
+			return twin, err == nil
+		}
+	}
+	return c, false
 }

@@ -25,7 +25,7 @@ func ParsePoint(text string) (p orb.Point, hint string, err error) {
 	if len(angles) != 2 {
 		return p, "", fmt.Errorf("%q: %w", text, ErrNotPoint)
 	}
-	a, b := angles[0], angles[1]
+	a, b := angles[0].rounded(), angles[1].rounded()
 	if !a.marked && !b.marked && abs(a.value) > 1000 && abs(b.value) > 1000 {
 		p, hint, err = metres(a.value, b.value)
 	} else {
@@ -37,11 +37,30 @@ func ParsePoint(text string) (p orb.Point, hint string, err error) {
 	return p, hint, nil
 }
 
+// ParseAngle reads one of the two coordinates: 117.81, 117°48′36″.
+func ParseAngle(text string) (value float64, ok bool) {
+	angles, err := scanAngles(text)
+	if err != nil || len(angles) != 1 {
+		return 0, false
+	}
+	return angles[0].rounded().value, true
+}
+
 // angle is a number with what was written around it.
 type angle struct {
 	value  float64
 	marked bool // it has a degree sign
+	summed bool // of degrees, minutes and seconds
 	axis   axis
+}
+
+// rounded leaves no more of a sum than was stated: 36°3′36″ is 36.06, not 36.059999999999995. 1e-9° is a tenth of a
+// millimetre.
+func (a angle) rounded() angle {
+	if a.summed {
+		a.value = math.Round(a.value*1e9) / 1e9
+	}
+	return a
 }
 
 type axis uint8
@@ -110,6 +129,7 @@ func (s *scanner) number(t string) error {
 		}
 		s.before = a.value
 		a.value += small
+		a.summed = true
 		s.last = v
 		s.open = !strings.Contains(t, ".") // a fraction ends it
 		return nil
@@ -127,7 +147,7 @@ func (s *scanner) mark(t string) error {
 	}
 	s.unit = map[string]int{"°": 1, "'": 2, `"`: 3}[t]
 	if s.unit == 1 && s.parts > 1 { // the number was not the minutes of the one before
-		s.angles[len(s.angles)-1].value = s.before
+		s.angles[len(s.angles)-1].value = s.before // as it was before the minutes
 		s.angles = append(s.angles, angle{value: s.last})
 		s.parts, s.open = 1, s.last == math.Trunc(s.last)
 	}

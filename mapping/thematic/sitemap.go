@@ -246,7 +246,7 @@ func (p *MapPicture) words() []string {
 }
 
 // ground names the base map under a picture that leaves the screen: pack, edition, system, date, and the review number
-// where somebody reviewed it. A screen shows the number alone.
+// where somebody reviewed it. A screen shows the number, or the pack alone.
 func (p *MapPicture) ground() string {
 	if !p.border {
 		return ""
@@ -263,7 +263,7 @@ func (p *MapPicture) ground() string {
 	case b.ReviewNumber != "":
 		return review
 	}
-	return ""
+	return "底图：" + b.Name
 }
 
 func (p *MapPicture) caution() string {

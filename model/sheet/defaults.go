@@ -6,8 +6,12 @@ import (
 	"chainatlas/model"
 )
 
-// applyDefaults fills what standing on a form says of a record, where nothing else says it.
+// applyDefaults fills what standing on a form says of a record, where nothing else says it. A form with a column of ids is
+// our own ledger coming back, perhaps into another workspace: what it does not say was not said.
 func applyDefaults(r model.Record, s *Sheet) {
+	if s.has("id") {
+		return
+	}
 	switch x := r.(type) {
 	case *model.Project:
 		projectDefaults(x, s)

@@ -49,6 +49,11 @@ func formatted(cell string, v any, format string) func(*excelize.File) {
 	}
 }
 
+func since1904(f *excelize.File) {
+	yes := true
+	_ = f.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &yes})
+}
+
 // Each case is one sort of dirt; want is record.field = text, or said = a part of an issue's message.
 func TestDirt(t *testing.T) {
 	for _, c := range []struct {
@@ -96,6 +101,20 @@ func TestDirt(t *testing.T) {
 		{"a stage in other words", [][]any{line("项目名称|投资方|目前阶段"), line("甲|A|主体完工")}, nil, 1, map[string]string{"stage": "", "raw_phrase": "主体完工"}, nil, []string{"不是规定的阶段"}},
 		{"the same project twice", small("1|甲|A|||||", "2|甲|Ａ|||||"), nil, 2, nil, nil, []string{"与本表第 2 行是同一条记录"}},
 		{"a name missing", small("1||A||5|||"), nil, 1, nil, nil, []string{"缺少项目名称"}},
+		{"words in a column of amounts", small("1|甲|A||已签约|||"), nil, 1, map[string]string{"total_investment": "已签约"}, nil, []string{"没有读出金额，按原文保存"}},
+		{"words in a column of dates", small("1|甲|A|||已签约||"), nil, 1, map[string]string{"sign_date": "已签约"}, nil, []string{"没有读出日期，按原文保存"}},
+		{"3-5 in a column of amounts, as Excel took it", small("1|甲|A|||||"), []func(*excelize.File){formatted("E2", 45356, `m"月"d"日"`)}, 1, map[string]string{"total_investment": ""}, nil, []string{"可能是 Excel 把「3-5」变成了日期"}},
+		{"a date in a column of codes", small("1|甲|A|||||"), []func(*excelize.File){formatted("H2", 45356, "yyyy/m/d")}, 1, map[string]string{"investor_uscc": ""}, nil, []string{"中是日期 2024-03-05"}},
+		{"a date in a column of quantities", [][]any{line("项目名称|投资方|用地需求（亩）"), line("甲|A|")}, []func(*excelize.File){formatted("C2", 45356, "d-mmm")}, 1, map[string]string{"land_need": ""}, nil, []string{"中是日期 2024-03-05"}},
+		{"a date for a name", small("1||A|||||"), []func(*excelize.File){formatted("B2", 45356, "m-d")}, 1, map[string]string{"name": "2024-03-05"}, nil, []string{"Excel 会把「3-5」变成日期"}},
+		{"a date for an investor", small("1|甲|||||"), []func(*excelize.File){formatted("C2", 45356, "m-d")}, 1, map[string]string{"investor": "2024-03-05"}, nil, []string{"已按「2024-03-05」保存"}},
+		{"a format that writes another unit", small("1|甲|A|||||"), []func(*excelize.File){formatted("E2", 5000, `0"万元"`)}, 1, map[string]string{"total_investment": "5000万元"}, nil, nil},
+		{"a format that shows 元 as 万元", small("1|甲|A|||||"), []func(*excelize.File){formatted("E2", 12345678, `0\.0,"万元"`)}, 1, map[string]string{"total_investment": "1234.5678万元"}, nil, nil},
+		{"a format that rounds", small("1|甲|A|||||"), []func(*excelize.File){formatted("E2", 0.567, `#,##0.0`)}, 1, map[string]string{"total_investment": "0.567亿元"}, nil, nil},
+		{"a format that writes 亩", [][]any{line("项目名称|投资方|用地需求（公顷）"), line("甲|A|")}, []func(*excelize.File){formatted("C2", 30, `0"亩"`)}, 1, map[string]string{"land_need": "30亩"}, nil, nil},
+		{"a serial of a workbook that counts from 1904", small("1|甲|A|||||"), []func(*excelize.File){set("F2", 43846), since1904}, 1, map[string]string{"sign_date": "2024-01-17"}, nil, []string{"1904 日期系统"}},
+		{"#N/A for an amount", small("1|甲|A||#N/A|||"), nil, 1, map[string]string{"total_investment": ""}, nil, []string{"错误值 #N/A"}},
+		{"#N/A for a person", small("1|甲|A||||#N/A|"), nil, 1, map[string]string{"unit": ""}, nil, nil},
 		{"an error value", small("1|甲|A|||||"), []func(*excelize.File){set("E2", "#REF!")}, 1, nil, nil, []string{"错误值 #REF!"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

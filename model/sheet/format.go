@@ -3,6 +3,7 @@ package sheet
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ type format struct {
 	date     string // Go layout when the format shows a date
 	decimals int    // fixed decimals shown, -1 when the format does not fix them
 	percent  bool
+	sections []section // of a written format that shows words
 }
 
 var general = format{decimals: -1}
@@ -41,8 +43,18 @@ var (
 	decimals = regexp.MustCompile(`0(?:\.(0+))?`)
 )
 
-// custom reads a written format: yyyy"年"m"月", 0.00, 0.0%.
+// custom reads a written format: yyyy"年"m"月", 0.00, 0.0%, 0"万元".
 func custom(code string) format {
+	out := shape(code)
+	sections := sectionsOf(code)
+	if out.date == "" && slices.ContainsFunc(sections, section.speaks) {
+		out.sections = sections
+	}
+	return out
+}
+
+// shape is a format without its words.
+func shape(code string) format {
 	code, _, _ = strings.Cut(code, ";")
 	bare := strings.ToLower(quoted.ReplaceAllString(code, ""))
 	if strings.Contains(bare, "general") || strings.Contains(bare, "@") {
@@ -114,6 +126,8 @@ func (w *workbook) number(raw string, style int) Cell {
 	switch {
 	case f.percent:
 		c.Shown = plainNumber(v*100) + "%"
+	case f.sections != nil:
+		c.Shown = withUnit(f.sections, v)
 	case f.decimals >= 0:
 		c.Shown = strconv.FormatFloat(v, 'f', f.decimals, 64)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"chainatlas/model"
 )
@@ -28,11 +29,13 @@ type draft struct {
 	crs     string
 	chain   model.Link
 	node    model.NodeRef
+
+	since1904 bool // the workbook's days count from 1904
 }
 
 func (r *reader) read(i int) *draft {
 	row := &Row{Number: i + 1, Record: r.sheet.Kind.New()}
-	d := &draft{row: row}
+	d := &draft{row: row, since1904: r.body.table.Date1904}
 	for _, col := range r.columns {
 		r.column(d, i, col)
 	}
@@ -66,9 +69,10 @@ func (r *reader) column(d *draft, i int, col Column) {
 	}
 }
 
-// saysNothing tells whether a cell is empty: also / - 无, but 无 under 存在问题 says that there are none.
+// saysNothing tells whether a cell is empty: also / - 无, but 无 under 存在问题 says that there are none, and under 供热 that
+// there is none.
 func saysNothing(text string, f *model.Field) bool {
-	if f != nil && f.Long && f.TypeName() == "text" && text == "无" {
+	if f != nil && f.Long && (f.TypeName() == "text" || f.TypeName() == "supplies") && text == "无" {
 		return false
 	}
 	return model.Blank(text)
@@ -85,35 +89,74 @@ func (d *draft) text(col Column, c Cell) (text string, ok bool) {
 		d.issue(col, "", "cell.no_value", "公式没有保存计算结果", "用 Excel 或 WPS 打开后重新保存，或把公式粘贴为数值", true)
 		return "", false
 	case ErrorCell:
-		if model.Blank(c.Text) {
-			return "", true
+		if kind == "text" && model.Blank(c.Text) {
+			return "", true // #N/A among words says no more than an empty cell
 		}
 		d.issue(col, c.Text, "cell.error", "单元格是错误值 "+c.Text, "改正公式，或填写数值", true)
 		return "", false
 	case DateCell:
-		if kind == "date" || kind == "text" {
-			return c.Shown, true
-		}
+		return d.dateText(col, c, kind)
 	case Number:
 		return d.numberText(col, c, kind), true
 	}
 	return c.Text, true
 }
 
+// dateText is a date's words. Where no date belongs Excel has made it of something like 3-5, which is lost; its serial
+// number is nothing that anybody wrote.
+func (d *draft) dateText(col Column, c Cell, kind string) (text string, ok bool) {
+	f := col.target.field
+	if kind == "date" || f == nil && col.target.part != lonPart && col.target.part != latPart {
+		return c.Shown, true
+	}
+	if !f.IsNumber() && !f.USCC && kind != "supplies" && kind != "location" {
+		if guess, isDay := beforeExcel(c.Shown); isDay {
+			d.issue(col, c.Shown, "cell.date_in_text", "单元格是日期，已按「"+c.Shown+"」保存；Excel 会把「"+guess+"」变成日期", "如原文不是日期，请把该列设为文本格式后重新填写", false)
+		}
+		return c.Shown, true
+	}
+	guess, _ := beforeExcel(c.Shown)
+	d.issue(col, c.Shown, "cell.date", "「"+col.Header+"」中是日期 "+c.Shown+"，可能是 Excel 把「"+guess+"」变成了日期", "把该列设为文本格式后重新填写原文，如「"+guess+"」", true)
+	return "", false
+}
+
+// beforeExcel is what somebody may have typed that Excel took for the day: 3-5 became 2024-03-05. A month or a year alone
+// was a date from the start.
+func beforeExcel(shown string) (words string, isDay bool) {
+	t, err := time.Parse("2006-01-02", shown)
+	if err != nil {
+		return shown, false
+	}
+	return fmt.Sprintf("%d-%d", t.Month(), t.Day()), true
+}
+
+// numberText is a number's words. A format that writes a unit (5000 shown as 5000万元) is the cell's own unit.
 func (d *draft) numberText(col Column, c Cell, kind string) string {
 	f := col.target.field
 	v, _ := strconv.ParseFloat(c.Text, 64)
 	switch {
 	case kind == "date" && strings.Contains(c.Text+c.Shown, ".") && v > 1900 && v < 2200:
 		return d.yearMonth(col, c)
+	case kind == "date" && d.since1904 && v >= 10_000 && v < 100_000:
+		return d.day1904(col, c, v)
 	case f != nil && f.USCC && v >= 1e15:
 		return strconv.FormatFloat(v, 'E', -1, 64) // 15 digits are all that is left of 18
 	case strings.HasSuffix(c.Shown, "%") && kind == "text":
 		return c.Shown
-	case f != nil && f.Key == "phone" && (len(c.Text) == 10 || len(c.Text) == 11) && c.Text[0] != '1':
-		d.issue(col, c.Text, "phone.zero", "电话按数字保存，开头的 0 可能丢失", "核对区号", false)
+	case hasUnit(c.Shown) && (kind == "money" || kind == "quantity" || kind == "yearly" || kind == "supplies"):
+		return c.Shown
 	}
 	return c.Text
+}
+
+// hasUnit tells words from the mere digits of a format.
+func hasUnit(shown string) bool { return strings.Trim(shown, "-0123456789.%") != "" }
+
+// day1904 reads the serial of a workbook whose days count from 1904-01-01.
+func (d *draft) day1904(col Column, c Cell, v float64) string {
+	day := (&workbook{date1904: true}).day(v).Format("2006-01-02")
+	d.issue(col, c.Text, "date.serial", "「"+c.Text+"」按 Excel 日期序号（1904 日期系统）读作 "+day, "核对该单元格是否应为日期", false)
+	return day
 }
 
 // yearMonth reads 2024.1 in a date column: as a number it may have been 2024.10.
@@ -164,7 +207,7 @@ func (d *draft) setID(col Column, text string) {
 }
 
 func (d *draft) setSupply(t *target, text string) {
-	if x, ok := model.ParseSupply(t.what, text); ok {
+	if x, ok := model.ParseSupply(t.what, text, model.Hint{Unit: t.unit}); ok {
 		s := d.row.Record.(*model.Site)
 		s.Supplies = s.Supplies.With(x)
 		d.stated = append(d.stated, t.field)
@@ -298,7 +341,7 @@ func (r *reader) fromSection(d *draft) {
 		Message: "所属产业链按小标题「" + r.section + "」填写", Suggestion: "核对，或在每行填写所属产业链"})
 }
 
-// place joins the coordinate columns into a location.
+// place joins the coordinate columns into a location. Both coordinates may stand in one cell.
 func (r *reader) place(d *draft) {
 	if d.x == "" && d.y == "" {
 		return
@@ -308,14 +351,9 @@ func (r *reader) place(d *draft) {
 		return
 	}
 	col := r.columnOf(f, lonPart)
-	words := strings.TrimSpace(d.x + ", " + d.y + " " + d.crs)
+	words := strings.TrimSpace(strings.Trim(d.x+", "+d.y, ", ") + " " + d.crs)
 	l := model.Location{Entered: words, CRS: d.crs, Precision: model.PlaceUnknown}
-	switch {
-	case d.x == "" || d.y == "":
-		d.issue(col, words, "place.half", "经度、纬度只填了一个", "补全另一个坐标", false)
-	case d.crs == "":
-		d.issue(col, words, "place.no_crs", "坐标没有注明坐标系，位置待核", "在「坐标系」列写明 CGCS2000、WGS-84、GCJ-02（高德）或 BD-09（百度）", false)
-	case r.o.Locate != nil:
+	if r.o.Locate != nil {
 		got, problems := r.o.Locate(d.x, d.y, d.crs)
 		for _, p := range problems {
 			d.issue(col, words, p.Code, p.Message, p.Suggestion, p.Blocking)

@@ -38,7 +38,7 @@ const (
 // Cell is a cell as the file holds it.
 type Cell struct {
 	Text  string // the words; for a number its full value
-	Shown string // a number as its format shows it, "" when that says nothing more
+	Shown string // a number as its format shows it, unrounded where it shows a unit; "" when that says nothing more
 	Kind  CellKind
 }
 
@@ -51,6 +51,7 @@ type Table struct {
 	Hidden     bool
 	Rows       [][]Cell
 	HiddenRows map[int]bool // by index into Rows
+	Date1904   bool         // days count from 1904-01-01 instead of 1900
 	Merges     []Merge
 }
 

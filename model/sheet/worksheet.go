@@ -23,7 +23,7 @@ type sheetReader struct {
 }
 
 func (w *workbook) readSheet(p sheetPart) (Table, error) {
-	t := Table{Name: p.name, Hidden: p.hidden, HiddenRows: make(map[int]bool)}
+	t := Table{Name: p.name, Hidden: p.hidden, HiddenRows: make(map[int]bool), Date1904: w.date1904}
 	r := &sheetReader{book: w, table: &t, row: -1}
 	err := w.each(p.part, r.tag)
 	return t, err

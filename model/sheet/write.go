@@ -192,7 +192,7 @@ func (f *written) whole(col int, t target, r model.Record) any {
 		return f.money(col, v, t.unit)
 	case model.Quantity:
 		if v.Known && v.Min == v.Max && t.unit != "" && model.Squeeze(v.Unit) == model.Squeeze(t.unit) {
-			return v.Min
+			return exactCell(v)
 		}
 	case model.Date:
 		return dateWords(v)
@@ -206,6 +206,14 @@ func (f *written) whole(col int, t target, r model.Record) any {
 		}
 	}
 	return t.field.Text(r)
+}
+
+// exactCell is a quantity as a number, or as words when a workbook would cut its digits.
+func exactCell(q model.Quantity) any {
+	if cut, err := strconv.ParseFloat(plainNumber(q.Min), 64); err == nil && cut == q.Min {
+		return q.Min
+	}
+	return strconv.FormatFloat(q.Min, 'f', -1, 64) + q.Unit
 }
 
 // dateWords are the words of a date with the year that they may lack: a title's year must not become that of 一季度.
@@ -267,7 +275,7 @@ func locationPart(l model.Location, p part) any {
 	case p == latPart:
 		return l.Point[1]
 	}
-	return "WGS-84"
+	return model.SystemWords("WGS-84", l.Precision)
 }
 
 func rolePart(roles model.Roles, want model.RoleName, p part) any {

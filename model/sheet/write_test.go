@@ -33,8 +33,11 @@ func filled(t testing.TB, k model.Kind, words map[string]string) model.Record {
 
 func sample(t testing.TB) []model.Record {
 	site := filled(t, model.KindSite, map[string]string{"name": "示例产业园1号楼", "park": "示例产业园", "building": "1号楼", "area": "30亩", "rent": "8元/㎡·月"}).(*model.Site)
-	x, _ := model.ParseSupply(model.Power, "10kV双回路 8000kVA")
+	x, _ := model.ParseSupply(model.Power, "10kV双回路 8000kVA", model.Hint{})
 	site.Supplies = site.Supplies.With(x)
+	flow, third := 500.0, 10000.0/3
+	site.Supplies = site.Supplies.With(model.Supply{What: model.Water, Value: &flow, Unit: "吨/日", Ready: model.Yes})
+	site.FloorArea = model.Measured(third, "㎡")
 	site.Location = model.Location{Point: &orb.Point{117.8145, 36.0581}, Precision: model.PlaceExact, CRS: "GCJ-02", Entered: "117.82, 36.06"}
 	firm := filled(t, model.KindEnterprise, map[string]string{"name": "示例甲公司", "uscc": "91350100M000100Y43", "output": "2022年 5亿元；2023年 6.5亿元", "labels": "瞪羚、高新技术企业"}).(*model.Enterprise)
 	firm.Roles = model.Roles{{Chain: model.LinkTo(steel()), Node: model.NodeRef{Code: "JPG-M2", Name: "炼钢·精炼·连铸"}, Role: model.RoleLeader}}
@@ -58,6 +61,36 @@ func TestWrittenLedgersComeBackUnchanged(t *testing.T) {
 				comesBack(t, r, name, asCSV)
 			}
 		}
+	}
+}
+
+func TestACoarsePlaceSaysSo(t *testing.T) {
+	at := &orb.Point{117.8, 36.1}
+	for precision, want := range map[string]string{model.PlaceExact: "WGS-84", model.PlaceStreet: "WGS-84（街道）", model.PlaceDistrict: "WGS-84（区县）"} {
+		words := locationPart(model.Location{Point: at, Precision: precision}, crsPart)
+		if words != want {
+			t.Errorf("%s is written %v", precision, words)
+		}
+		if _, back := model.CutPrecision(want); back != precision {
+			t.Errorf("%s comes back as %s", want, back)
+		}
+	}
+}
+
+// A project that does not say whether it is promoted does not say so in another workspace either.
+func TestOurOwnLedgerTakesNoDefaults(t *testing.T) {
+	r := filled(t, model.KindProject, map[string]string{"name": "示例项目", "investor": "示例甲公司"})
+	path := filepath.Join(t.TempDir(), "T1.xlsx")
+	var b bytes.Buffer
+	if _, err := Write(&b, "T1", []model.Record{r}, WriteOptions{Year: 2023}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got := read(t, path, Options{Existing: known{}}).Sheets()[0].Rows[0].Record.(*model.Project)
+	if got.Promotion != "" || got.ID != r.Head().ID {
+		t.Errorf("promotion became %q", got.Promotion)
 	}
 }
 

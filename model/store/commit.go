@@ -30,7 +30,7 @@ func (s *Store) commit(f *frame) (Batch, []model.Change, error) {
 	}
 	f.Seq, f.Records = s.journal.seq()+1, len(f.Events)
 	f.Prev = append([]byte(nil), s.journal.head[:]...)
-	next, items, err := s.after(f)
+	after, err := s.after(f)
 	if err != nil {
 		return Batch{}, nil, fmt.Errorf("prepare %s: %w", f.Label, err)
 	}
@@ -45,11 +45,11 @@ func (s *Store) commit(f *frame) (Batch, []model.Change, error) {
 		s.stop(fmt.Errorf("%w: %w: %w", ErrClosed, errUnusable, err))
 		return Batch{}, nil, err
 	}
-	if err := s.take(f, next, items); err != nil {
+	if err := s.take(f, after); err != nil {
 		s.stop(fmt.Errorf("%w: %w: %w", ErrClosed, errUnusable, err))
 		return f.batch(), nil, fmt.Errorf("show %s, which is saved: %w", f.Label, err)
 	}
-	return f.batch(), f.changes(), nil
+	return f.batch(), append(f.changes(), after.recalled()...), nil
 }
 
 // room tells whether a frame of the size fits into the journal and on the disk.
@@ -67,42 +67,52 @@ func (s *Store) room(size int) error {
 	return nil
 }
 
+// outcome is what a frame makes of the store.
+type outcome struct {
+	states  map[model.ID]*state
+	items   []item
+	linking []*model.Row // of records outside the frame that show a name which it changes
+}
+
 // after computes states and list entries before anything is written, so that a fault stops the action in time.
-func (s *Store) after(f *frame) (map[model.ID]*state, []item, error) {
+func (s *Store) after(f *frame) (*outcome, error) {
 	updated, err := f.updated()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	next := make(map[model.ID]*state, len(f.Events))
-	items := make([]item, 0, len(f.Events))
+	out := &outcome{states: make(map[model.ID]*state, len(f.Events)), items: make([]item, 0, len(f.Events))}
 	for i := range f.Events {
 		e := &f.Events[i]
 		before, err := s.state(e.Record)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		after := before.with(e, f.stamp(), updated)
-		it, err := newItem(e.Record, after)
-		if err != nil {
-			return nil, nil, err
-		}
-		next[e.Record] = after
-		items = append(items, it)
+		out.states[e.Record] = before.with(e, f.stamp(), updated)
 	}
-	return next, items, nil
+	name := s.nameAfter(out.states)
+	for i := range f.Events {
+		it, err := f.Events[i].item(out.states, name)
+		if err != nil {
+			return nil, err
+		}
+		out.items = append(out.items, it)
+	}
+	out.linking, err = s.linkingRows(f.renamed(), out.states, name)
+	return out, err
 }
 
 // take shows a committed frame at once and whole, and brings it into Badger behind that.
-func (s *Store) take(f *frame, next map[model.ID]*state, items []item) error {
+func (s *Store) take(f *frame, after *outcome) error {
 	s.settled.Lock()
 	defer s.settled.Unlock()
 	s.mu.Lock()
-	s.pending = next
-	s.shelf.add(items)
+	s.pending = after.states
+	s.shelf.add(after.items)
+	s.shelf.show(after.linking)
 	s.addBatch(f.batch())
 	h := s.headNow()
 	s.mu.Unlock()
-	if err := s.engine.apply(f, next, h); err != nil {
+	if err := s.engine.apply(f, after.states, h); err != nil {
 		return err
 	}
 	s.mu.Lock()
@@ -119,6 +129,16 @@ func (f *frame) changes() []model.Change {
 			if c.Key != keyLife && e.Action == model.Edited {
 				out[i].Fields = append(out[i].Fields, c.Key)
 			}
+		}
+	}
+	return out
+}
+
+// recalled are the live records that did not change but in how they call others.
+func (o *outcome) recalled() (out []model.Change) {
+	for _, row := range o.linking {
+		if !row.Deleted {
+			out = append(out, model.Change{Kind: row.Kind, ID: row.ID, Action: model.Edited})
 		}
 	}
 	return out

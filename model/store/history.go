@@ -162,7 +162,7 @@ func (s *Store) nameIn(e *event) string {
 	}
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	if r, ok := s.shelf.row(e.Record); ok {
+	if r := s.shelf.row(e.Record); r != nil {
 		return r.Name
 	}
 	return s.shelf.trash[e.Record].Name

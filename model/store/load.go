@@ -19,7 +19,8 @@ type stored struct {
 
 const chunkSize = 256
 
-// loadShelf decodes every state and puts it on the shelf. Decoding is what a start waits for, so every core helps.
+// loadShelf decodes every state and puts it on the shelf, then calls what the rows point to by its present name, which
+// only all of them together tell. Decoding is what a start waits for, so every core helps.
 func loadShelf(txn *badger.Txn, to *shelf) error {
 	work := make(chan []stored)
 	var (
@@ -41,7 +42,23 @@ func loadShelf(txn *badger.Txn, to *shelf) error {
 	eachChunk(txn, func(c []stored) { work <- c })
 	close(work)
 	helpers.Wait()
+	to.callLinks()
 	return faults
+}
+
+// callLinks gives the rows that were just loaded the present names of what they point to.
+func (s *shelf) callLinks() {
+	for _, t := range s.live {
+		for _, row := range t.dirty {
+			if row != nil {
+				row.CallLinks(s.name)
+			}
+		}
+	}
+	for id, row := range s.trash {
+		row.CallLinks(s.name)
+		s.trash[id] = row
+	}
 }
 
 func newItems(chunk []stored) ([]item, error) {
@@ -51,7 +68,7 @@ func newItems(chunk []stored) ([]item, error) {
 		if err != nil {
 			return items, fmt.Errorf("read %s: %w", c.id, err)
 		}
-		it, err := newItem(c.id, st)
+		it, err := newItem(c.id, st, asWritten)
 		if err != nil {
 			return items, err
 		}

@@ -36,7 +36,8 @@ func (s *Store) state(id model.ID) (st *state, err error) {
 	return st, err
 }
 
-// Get returns a live record, or model.ErrNotFound.
+// Get returns a live record, or model.ErrNotFound. Its links carry the names that their records have now; a link whose
+// record is gone keeps the name it was written with. So do the records and rows of all that follows.
 func (s *Store) Get(id model.ID) (model.Record, error) {
 	st, err := s.state(id)
 	if err != nil {
@@ -45,13 +46,14 @@ func (s *Store) Get(id model.ID) (model.Record, error) {
 	if !st.alive() {
 		return nil, fmt.Errorf("%s: %w", id, model.ErrNotFound)
 	}
-	return st.record(id)
+	return st.record(id, s.Name)
 }
 
 // All returns every live record of the kind, by ID.
 func (s *Store) All(k model.Kind) ([]model.Record, error) {
 	rows := s.Rows(k)
 	out := make([]model.Record, 0, len(rows))
+	name := s.nameOnce()
 	err := s.view(func(txn *badger.Txn, pending map[model.ID]*state) error {
 		for i := range rows {
 			st, err := stateIn(txn, pending, rows[i].ID)
@@ -61,7 +63,7 @@ func (s *Store) All(k model.Kind) ([]model.Record, error) {
 			if !st.alive() {
 				continue // deleted a moment ago
 			}
-			r, err := st.record(rows[i].ID)
+			r, err := st.record(rows[i].ID, name)
 			if err != nil {
 				return err
 			}
@@ -182,8 +184,11 @@ func (s *Store) Name(id model.ID) string {
 func (s *Store) live(id model.ID) (name string, ok bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	r, ok := s.shelf.row(id)
-	return r.Name, ok
+	r := s.shelf.row(id)
+	if r == nil {
+		return "", false
+	}
+	return r.Name, true
 }
 
 // Seen answers what an audience may know of a linked record.

@@ -14,6 +14,7 @@ type shelf struct {
 	trash  map[model.ID]model.Row
 	names  map[model.Kind]*names
 	chains map[model.ID]*model.Chain
+	links  links
 }
 
 // item is a record's place on the shelf, made outside the lock.
@@ -24,10 +25,11 @@ type item struct {
 	trash  *model.Row
 	labels labels
 	chain  *model.Chain
+	links  []model.ID // what the record points to
 }
 
 func newShelf() *shelf {
-	s := &shelf{live: make(map[model.Kind]*table), trash: make(map[model.ID]model.Row), names: make(map[model.Kind]*names), chains: make(map[model.ID]*model.Chain)}
+	s := &shelf{live: make(map[model.Kind]*table), trash: make(map[model.ID]model.Row), names: make(map[model.Kind]*names), chains: make(map[model.ID]*model.Chain), links: make(links)}
 	for _, k := range model.Kinds() {
 		s.live[k], s.names[k] = newTable(), newNames()
 	}
@@ -35,15 +37,16 @@ func newShelf() *shelf {
 }
 
 // newItem decodes what the shelf needs. A kind of a newer version has no place on it.
-func newItem(id model.ID, st *state) (item, error) {
+func newItem(id model.ID, st *state, name func(model.ID) string) (item, error) {
 	it := item{id: id, kind: st.Kind}
 	if st.Kind.New() == nil || !st.alive() && !st.trashed() {
 		return it, nil
 	}
-	r, err := st.record(id)
+	r, err := st.record(id, name)
 	if err != nil {
 		return it, err
 	}
+	it.links = targetsOf(r)
 	row := model.RowOf(r)
 	if st.trashed() {
 		row.Deleted = true
@@ -71,6 +74,18 @@ func (s *shelf) add(items []item) {
 		if it.chain != nil {
 			s.chains[it.id] = it.chain
 		}
+		s.links.add(it.id, it.links)
+	}
+}
+
+// show replaces the rows of records that did not change but in how they call others.
+func (s *shelf) show(rows []*model.Row) {
+	for _, row := range rows {
+		if row.Deleted {
+			s.trash[row.ID] = *row
+		} else {
+			s.live[row.Kind].set(row.ID, row)
+		}
 	}
 }
 
@@ -86,14 +101,22 @@ func (s *shelf) counts() map[model.Kind]int {
 	return out
 }
 
-// row finds a live row of any kind.
-func (s *shelf) row(id model.ID) (model.Row, bool) {
+// row finds a live row of any kind, or nil.
+func (s *shelf) row(id model.ID) *model.Row {
 	for _, t := range s.live {
 		if r := t.get(id); r != nil {
-			return *r, true
+			return r
 		}
 	}
-	return model.Row{}, false
+	return nil
+}
+
+// name is what a live record is called, or "".
+func (s *shelf) name(id model.ID) string {
+	if r := s.row(id); r != nil {
+		return r.Name
+	}
+	return ""
 }
 
 // table is the live rows of a kind: a snapshot that readers share, and what changed since it was made.

@@ -43,8 +43,13 @@ func (s *state) fields() model.State {
 	return out
 }
 
-func (s *state) record(id model.ID) (model.Record, error) {
-	return model.Decode(s.Kind, id, s.fields())
+// record decodes the state. Its links get their present names from name, which answers "" for a record that is gone.
+func (s *state) record(id model.ID, name func(model.ID) string) (model.Record, error) {
+	r, err := model.Decode(s.Kind, id, s.fields())
+	if err == nil {
+		model.CallLinks(r, name)
+	}
+	return r, err
 }
 
 // with returns the state after an event of the frame. Applying an event twice gives the same.

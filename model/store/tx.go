@@ -76,11 +76,27 @@ func (tx *Tx) Get(id model.ID) (model.Record, error) {
 	if d == nil || !bytes.Equal(d.life, alive) {
 		return nil, fmt.Errorf("%s: %w", id, model.ErrNotFound)
 	}
-	return model.Decode(d.kind, id, d.after)
+	r, err := model.Decode(d.kind, id, d.after)
+	if err == nil {
+		model.CallLinks(r, tx.name)
+	}
+	return r, err
+}
+
+// name is what the action calls a record, or "" when it is not live.
+func (tx *Tx) name(id model.ID) string {
+	d := tx.drafts[id]
+	switch {
+	case d == nil:
+		return tx.store.Name(id)
+	case bytes.Equal(d.life, alive):
+		return d.after.Name()
+	}
+	return ""
 }
 
 // Put stores a new or changed record. A record without ID gets one; created and updated are set by the store.
-// Putting what is already there does nothing.
+// Putting what is already there does nothing, whatever names its links carry.
 func (tx *Tx) Put(r model.Record) error {
 	head := r.Head()
 	if head.ID.IsZero() {
@@ -109,6 +125,7 @@ func (tx *Tx) Put(r model.Record) error {
 // write takes the record's fields over and puts the store's stamps on the caller's record.
 func (tx *Tx) write(d *draft, r model.Record, fields model.State) error {
 	keepUnknown(d, fields)
+	keepLinks(d, fields)
 	was := bytes.Equal(d.life, alive)
 	if was && sameFields(d.after, fields) {
 		return nil
@@ -137,6 +154,16 @@ func keepUnknown(d *draft, fields model.State) {
 	for key, v := range d.after {
 		if _, ok := fields[key]; !ok && !known(d.kind, key) {
 			fields[key] = v
+		}
+	}
+}
+
+// keepLinks keeps the cell of a link that still points to the same: how its record is called today is no edit.
+func keepLinks(d *draft, fields model.State) {
+	for _, f := range model.LinkFieldsOf(d.kind) {
+		old, now := d.before.cell(f.Key).Value, fields[f.Key]
+		if old != nil && now != nil && !bytes.Equal(old, now) && f.SameTargets(old, now) {
+			fields[f.Key] = old
 		}
 	}
 }

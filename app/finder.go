@@ -1,0 +1,91 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"chainatlas/app/task"
+	"chainatlas/model"
+	"chainatlas/model/search"
+	"chainatlas/model/store"
+)
+
+// finder keeps the search up to date with the store, beside the window: a renamed enterprise changes every project of its.
+type finder struct {
+	index *search.Index
+	store *store.Store
+
+	mu      sync.Mutex
+	pending []model.ID // records to be read again
+	reading bool
+}
+
+// startFinder reads all records, then follows changes until the store is closed.
+func (w *window) startFinder() {
+	x := &finder{index: search.New(), store: w.desk.Store, reading: true}
+	w.finder = x
+	x.store.Watch(x.follow)
+	task.Run(func(ctx context.Context, _ func(int, int)) (int, error) { return x.fill(ctx) },
+		func(n int, err error) {
+			w.desk.Fail(err)
+			w.tell("searchable", fmt.Sprint(n))
+		})
+}
+
+// fill reads everything, then what changed meanwhile: in this order, or an old reading would stand over a new one.
+func (x *finder) fill(ctx context.Context) (int, error) {
+	for _, k := range model.Kinds() {
+		all, err := x.store.All(k)
+		if err != nil {
+			return 0, err
+		}
+		for _, r := range all {
+			if ctx.Err() != nil {
+				return 0, nil // the window is closing
+			}
+			x.index.Put(r)
+		}
+	}
+	_, err := x.catchUp(ctx, nil)
+	return x.index.Len(), err
+}
+
+// follow notes what changed; it runs on the writer's goroutine, which must not wait for it.
+func (x *finder) follow(changes []model.Change) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for _, c := range changes {
+		x.pending = append(x.pending, c.ID)
+	}
+	if !x.reading {
+		x.reading = true
+		task.Run(x.catchUp, func(struct{}, error) {})
+	}
+}
+
+// catchUp reads what changed until nothing is left.
+func (x *finder) catchUp(ctx context.Context, _ func(int, int)) (none struct{}, err error) {
+	for ids := x.take(); len(ids) > 0; ids = x.take() {
+		for _, id := range ids {
+			if ctx.Err() != nil {
+				return none, nil // the window is closing
+			}
+			if r, err := x.store.Get(id); err == nil {
+				x.index.Put(r)
+			} else {
+				x.index.Remove(id)
+			}
+		}
+	}
+	return none, nil
+}
+
+// take empties the queue; an empty one ends the reading.
+func (x *finder) take() []model.ID {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	ids := x.pending
+	x.pending, x.reading = nil, len(ids) > 0
+	return ids
+}

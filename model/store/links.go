@@ -1,0 +1,154 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+
+	"chainatlas/model"
+)
+
+// A link is written with the name that its record has that day. What is read carries the name of today: records get it
+// when they are decoded, rows when they are loaded and whenever a frame renames, deletes or brings back what they show.
+
+// links lists for each record those that point to it, or did since the workspace was opened, some of them twice:
+// finding one to take out would cost more than passing it by.
+type links map[model.ID][]model.ID
+
+func (l links) add(from model.ID, targets []model.ID) {
+	for _, to := range targets {
+		l[to] = append(l[to], from)
+	}
+}
+
+// targetsOf lists the records that a record points to.
+func targetsOf(r model.Record) (out []model.ID) {
+	model.EachLink(r, func(_ *model.Field, l *model.Link) {
+		if !l.ID.IsZero() {
+			out = append(out, l.ID)
+		}
+	})
+	return out
+}
+
+// asWritten names nothing: links stay as they were written.
+func asWritten(model.ID) string { return "" }
+
+// nameOnce is Name for one long answer: it calls a record the same from its first line to its last.
+func (s *Store) nameOnce() func(model.ID) string {
+	asked := make(map[model.ID]string)
+	return func(id model.ID) string {
+		name, ok := asked[id]
+		if !ok {
+			name = s.Name(id)
+			asked[id] = name
+		}
+		return name
+	}
+}
+
+// nameAfter is Name once the states are shown.
+func (s *Store) nameAfter(next map[model.ID]*state) func(model.ID) string {
+	return func(id model.ID) string {
+		if st := next[id]; st != nil {
+			return st.name()
+		}
+		return s.Name(id)
+	}
+}
+
+// name is what a live record is called, or "".
+func (s *state) name() string {
+	if !s.alive() {
+		return ""
+	}
+	return model.State{"name": s.Cells["name"].Value}.Name()
+}
+
+// item is the record's place on the shelf after the event. Its links are known to the shelf unless the event changed them.
+func (e *event) item(next map[model.ID]*state, name func(model.ID) string) (item, error) {
+	it, err := newItem(e.Record, next[e.Record], name)
+	if !slices.ContainsFunc(model.LinkFieldsOf(e.Kind), func(f *model.Field) bool { return e.touches(f.Key) }) {
+		it.links = nil
+	}
+	return it, err
+}
+
+func (e *event) touches(key string) bool {
+	return slices.ContainsFunc(e.Fields, func(c change) bool { return c.Key == key })
+}
+
+// renamed are the records that others call differently after the frame.
+func (f *frame) renamed() map[model.ID]bool {
+	out := make(map[model.ID]bool)
+	for i := range f.Events {
+		if e := &f.Events[i]; e.touches("name") || e.touches(keyLife) {
+			out[e.Record] = true
+		}
+	}
+	return out
+}
+
+// linkingRows are the rows of the records outside the frame that point to a renamed one, with the names after it.
+func (s *Store) linkingRows(renamed map[model.ID]bool, next map[model.ID]*state, name func(model.ID) string) ([]*model.Row, error) {
+	rowAfter := s.recalled
+	for id := range renamed {
+		if name(id) == "" {
+			rowAfter = s.reread // only the states know what it was called when they were written
+		}
+	}
+	var out []*model.Row
+	for _, id := range s.linkingTo(renamed) {
+		if next[id] != nil {
+			continue
+		}
+		row, err := rowAfter(id, name)
+		if err != nil {
+			return nil, fmt.Errorf("name links of %s: %w", id, err)
+		}
+		if row != nil {
+			out = append(out, row)
+		}
+	}
+	return out, nil
+}
+
+// linkingTo lists the records that may point to one of these, by ID.
+func (s *Store) linkingTo(renamed map[model.ID]bool) []model.ID {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	found := make(map[model.ID]bool)
+	for id := range renamed {
+		for _, from := range s.shelf.links[id] {
+			found[from] = true
+		}
+	}
+	return slices.SortedFunc(maps.Keys(found), func(a, b model.ID) int { return bytes.Compare(a[:], b[:]) })
+}
+
+// recalled is a row, of the trash too, with other names for what it points to; nil when the record has none.
+func (s *Store) recalled(id model.ID, name func(model.ID) string) (*model.Row, error) {
+	s.mu.RLock()
+	row, ok := s.shelf.trash[id]
+	if r := s.shelf.row(id); r != nil {
+		row, ok = *r, true
+	}
+	s.mu.RUnlock()
+	if !ok {
+		return nil, nil
+	}
+	row.CallLinks(name)
+	return &row, nil
+}
+
+// reread is recalled from the state, whose written names count again once a record is gone.
+func (s *Store) reread(id model.ID, name func(model.ID) string) (*model.Row, error) {
+	st, err := s.state(id)
+	if err != nil {
+		return nil, err
+	}
+	it, err := newItem(id, st, name)
+	return cmp.Or(it.row, it.trash), err
+}
