@@ -1,7 +1,6 @@
 package filter
 
 import (
-	"regexp"
 	"strings"
 
 	"chainatlas/model"
@@ -87,12 +86,9 @@ func plainUnit(s string) string {
 	return strings.NewReplacer("平方米", "㎡", "平米", "㎡", "M²", "㎡", "千米", "公里", "KM", "公里").Replace(normal(s))
 }
 
-// undecided are the words that ledgers write where nothing can be said yet.
-var undecided = regexp.MustCompile(`[待未另再面商协]([定议商核确谈]|明确|公布)|暂无|暂未|不详|未知|保密|长期|随时|视`)
-
 // words compares what was written where nothing can be read (待定); a slip of the pen is no such word.
 func (o operand) words(op string, v word, what string) (test, error) {
-	if op != "=" || !undecided.MatchString(model.Squeeze(v.text)) {
+	if op != "=" || !model.Undecided(v.text) {
 		return nil, v.wrong("「" + v.text + "」无法识别为" + what + "；按文字查找写成 " + o.label + "~" + v.text)
 	}
 	want := normal(v.text)
