@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"regexp"
@@ -58,6 +59,8 @@ var advices = []struct {
 	{model.ErrAmbiguous, "有多条记录符合，请写出编号或完整名称"},
 	{sheet.ErrOldFormat, "旧格式的表格（.xls .et .wps），请用 Excel 或 WPS 另存为 .xlsx"},
 	{sheet.ErrEncrypted, "表格设有密码，请取消密码后再导入"},
+	{sheet.ErrOpenDocument, "这是 .ods 表格，请用 Excel 或 WPS 另存为 .xlsx"},
+	{sheet.ErrTextInside, "文件名是 .xlsx，内容是 CSV 文本，请把扩展名改为 .csv 再导入"},
 	{sheet.ErrDamaged, "文件已损坏或不是表格"},
 	{sheet.ErrTooLarge, "文件过大，不像台账"},
 	{sheet.ErrUnknownFormat, "只能读写 .xlsx 和 .csv 文件"},
@@ -90,6 +93,10 @@ func explain(err error) string {
 	case errors.As(err, &later):
 		return superseded(later)
 	}
+	var quote *sheet.QuoteError
+	if errors.As(err, &quote) {
+		return fmt.Sprintf("第 %d 行的引号没有结束，后面的行无法分开；请补上引号，或用 Excel 另存为 .xlsx%s", quote.Line, subject(err))
+	}
 	for _, a := range advices {
 		if errors.Is(err, a.err) {
 			return a.text + subject(err)
@@ -98,29 +105,27 @@ func explain(err error) string {
 	return "没有完成，原因是系统报告的：" + err.Error()
 }
 
-// ledgerName is the file that an error of a ledger is about; quoted is what else an error names.
-var (
-	ledgerName = regexp.MustCompile(`ledger (.+?): `)
-	quoted     = regexp.MustCompile(`"([^"]+)"`)
-)
+// quoted is what an error names that has no type of its own for it.
+var quoted = regexp.MustCompile(`"([^"]+)"`)
 
-// subject is what an error is about, in brackets; "" when it does not say.
+// subject is what an error is about, after a colon; "" when it does not say.
 func subject(err error) string {
 	var thing about
+	var file *sheet.FileError
 	var path *fs.PathError
 	var link *os.LinkError
 	switch {
 	case errors.As(err, &thing):
 		return "：" + thing.what
+	case errors.As(err, &file):
+		return "：" + file.File
 	case errors.As(err, &path):
 		return "：" + path.Path
 	case errors.As(err, &link):
 		return "：" + link.New
 	}
-	for _, form := range []*regexp.Regexp{ledgerName, quoted} {
-		if m := form.FindStringSubmatch(err.Error()); m != nil {
-			return "：" + m[1]
-		}
+	if m := quoted.FindStringSubmatch(err.Error()); m != nil {
+		return "：" + m[1]
 	}
 	return ""
 }

@@ -30,8 +30,8 @@ func TestErrorsSpeakChinese(t *testing.T) {
 		says string
 	}{
 		{"fly", Wrong, "fly"}, {"lst", Wrong, "list"}, {"list", Wrong, "种类"}, {"list project --wings", Wrong, "--wings"}, {"list project --limt 3", Wrong, "--limit"},
-		{"list project --limit x", Wrong, "数字"}, {"list project --limit 0", Wrong, "至少"}, {"list project --limit -3", Wrong, "至少"}, {"search 钢 --limit 0", Wrong, "至少"},
-		{"list --limit", Wrong, "缺少值"}, {"demo --seed -1", Wrong, "数字"}, {"map draw --out a.svg --zoom z", Wrong, "数字"}, {"map draw", Wrong, "--out"}, {"chain", Wrong, "list"},
+		{"list project --limit x", Wrong, "整数"}, {"list project --limit 0", Wrong, "至少"}, {"list project --limit -3", Wrong, "至少"}, {"search 钢 --limit 0", Wrong, "至少"},
+		{"list --limit", Wrong, "缺少值"}, {"demo --seed -1", Wrong, "整数"}, {"map draw --out a.svg --zoom z", Wrong, "数字"}, {"map draw", Wrong, "--out"}, {"chain", Wrong, "list"},
 		{"chain foo", Wrong, "foo"}, {"chain draw JPG --out a.svg --audience all", Wrong, "internal"}, {"stats --by moon", Wrong, "chain"}, {"get project", Wrong, "编号或名称"},
 		{"--json=maybe list project", Wrong, "true"}, {"import a.csv --update sometimes", Wrong, "empty-keeps"}, {"undo a b", Wrong, "b"},
 		{"get ship x", Wrong, "没有这种记录"}, {"get project 没有", Failed, "没有找到：项目「没有」"}, {"get project 01234567-89ab-7def-8123-456789abcdef", Failed, "没有找到"},
