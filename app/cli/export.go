@@ -14,7 +14,7 @@ import (
 )
 
 type exportCommand struct {
-	Kind     string `arg:"" help:"记录种类"`
+	Kind     string `arg:"" name:"种类" help:"记录种类"`
 	Out      string `required:"" help:"文件，.xlsx、.csv 或 .geojson" placeholder:"F"`
 	Template string `help:"按哪种表，如 T1 T2 T6 T7；写种类名则导出全部字段" placeholder:"T1"`
 	Where    string `help:"条件" placeholder:"EXPR"`

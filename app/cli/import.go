@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"chainatlas/app/industry"
 	"chainatlas/app/place"
 	"chainatlas/model"
 	"chainatlas/model/sheet"
@@ -17,7 +18,7 @@ import (
 )
 
 type importCommand struct {
-	Files   []string `arg:"" name:"file" help:"台账文件（.xlsx .csv）"`
+	Files   []string `arg:"" name:"文件" help:"台账文件（.xlsx .csv）"`
 	Kind    string   `help:"表类型：auto、T1…T14 或记录种类" default:"auto" placeholder:"T1"`
 	Sheet   string   `help:"只导入这张工作表" placeholder:"NAME"`
 	Mapping string   `help:"表头对应表，JSON：{\"表头\":\"字段\"}" placeholder:"F"`
@@ -68,7 +69,7 @@ func (x importCommand) Run(c *call) error {
 
 func (x importCommand) options(s *store.Store) (sheet.Options, error) {
 	o := sheet.Options{Kind: x.Kind, Sheet: x.Sheet, Match: x.Match, Update: x.Update, Partial: x.Partial, Hidden: x.Hidden, Year: x.Year, Unit: x.Unit,
-		Existing: s, Locate: place.Locate}
+		Existing: s, Locate: place.Locate, Industry: industry.Name}
 	if x.Mapping == "" {
 		return o, checked(o)
 	}

@@ -126,6 +126,20 @@ func TestImportWithMappingAndProblems(t *testing.T) {
 	}
 }
 
+func TestAShortTableOfANamedKind(t *testing.T) {
+	o := filled(t)
+	path := filepath.Join(t.TempDir(), "x.csv")
+	if err := os.WriteFile(path, []byte("名称,投资,阶段\n甲项目,2亿元,在谈\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var r sheet.Result
+	o.json(Done, &r, "import", path, "--kind", "project")
+	var p object
+	if o.json(Done, &p, "get", "project", "甲项目"); p["stage"] != "talk" || p["total_investment"].(object)["min"] != 2e8 {
+		t.Errorf("%v", p)
+	}
+}
+
 // write puts a text table beside the workspace.
 func (o office) write(name, text string) string {
 	path := filepath.Join(o.dir, name)

@@ -71,7 +71,11 @@ func scoreForm(c candidate, f form, columns []Column, words string) (layout, boo
 		l.score = 3*exact + exact // known only as a form, to be declined by name
 		return l, exact >= 5
 	}
-	if known < 2 || !hasName(columns, f.kind) || exact+known < 4 {
+	least := 4
+	if f.template == nil {
+		least = 2 // the kind was named: a short table of one's own will do
+	}
+	if known < 2 || !hasName(columns, f.kind) || exact+known < least {
 		return l, false
 	}
 	l.score = 3*exact + known

@@ -31,6 +31,8 @@ type Options struct {
 
 	// Locate turns two coordinates and the words for their system into a place; nil keeps the words only.
 	Locate func(x, y, crs string) (model.Location, []model.Problem)
+	// Industry is the classification's name of an industry code; nil knows the two codes that its editions mix up.
+	Industry func(code string) string
 	// Progress is called now and then with rows done and rows in all.
 	Progress func(done, total int)
 }

@@ -83,6 +83,7 @@ func (r *reader) read(i int) *draft {
 	r.countStray(i)
 	r.place(d)
 	r.role(d)
+	r.industry(d)
 	r.finish(d)
 	return d
 }
