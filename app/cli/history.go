@@ -115,6 +115,8 @@ func actionName(a model.Action) string {
 		return "删除"
 	case model.Restored:
 		return "恢复"
+	case model.Viewed:
+		return "查看保密内容"
 	}
 	return string(a)
 }
