@@ -70,20 +70,24 @@ func (w *window) matchingCommands(text string) []ui.Result {
 func (w *window) matchingRecords(text string) []ui.Result {
 	var out []ui.Result
 	for _, h := range w.finder.index.Find(text, resultsShown) {
-		out = append(out, ui.Result{Kind: h.Kind.Label(), Title: h.Title, Subtitle: w.subtitle(h), ID: h.ID})
+		out = append(out, w.result(h))
 	}
 	return out
 }
 
-// subtitle says which field answered, unless it is the name itself.
-func (w *window) subtitle(h search.Hit) string {
-	f, err := model.FieldOf(h.Kind, h.Field)
-	if err != nil || h.Field == "name" {
-		return ""
-	}
+// result is a record that was found; of what is 保密 it tells only that it is there.
+func (w *window) result(h search.Hit) ui.Result {
+	out := ui.Result{Kind: h.Kind.Label(), Title: h.Title, ID: h.ID}
 	r, err := w.desk.Store.Get(h.ID)
 	if err != nil {
-		return ""
+		return out // deleted since
 	}
-	return f.Label + " " + f.Text(r)
+	if f, err := model.FieldOf(h.Kind, "name"); err == nil && model.LevelOf(r, f) == model.Secret {
+		out.Title = "保密记录"
+		return out
+	}
+	if f, err := model.FieldOf(h.Kind, h.Field); err == nil && h.Field != "name" && model.LevelOf(r, f) != model.Secret {
+		out.Subtitle = f.Label + " " + f.Text(r)
+	}
+	return out
 }

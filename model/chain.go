@@ -78,20 +78,25 @@ func (c *Chain) Node(code string) (Node, bool) {
 
 // FindNode finds a node by code or name, as a ledger may write it: JPG-M2, 炼钢, 炼钢·精炼·连铸.
 func (c *Chain) FindNode(text string) (NodeRef, bool) {
+	if found := c.NodesCalled(text); len(found) == 1 {
+		return found[0], true
+	}
+	return NodeRef{}, false
+}
+
+// NodesCalled lists the nodes that a text may mean: the one of that code or name, else all whose name holds the word.
+func (c *Chain) NodesCalled(text string) []NodeRef {
 	want := NormalName(text)
-	var partly []Node
+	var partly []NodeRef
 	for _, n := range c.Nodes {
 		switch name := NormalName(n.Name); {
 		case want == NormalName(n.Code), want == name:
-			return n.Ref(), true
+			return []NodeRef{n.Ref()}
 		case isPartOf(want, n.Name):
-			partly = append(partly, n)
+			partly = append(partly, n.Ref())
 		}
 	}
-	if len(partly) == 1 {
-		return partly[0].Ref(), true
-	}
-	return NodeRef{}, false
+	return partly
 }
 
 // isPartOf tells whether want is one of the words that a node's name joins by · / （.

@@ -9,6 +9,7 @@ const (
 	Edited   Action = "edited"
 	Deleted  Action = "deleted"
 	Restored Action = "restored"
+	Viewed   Action = "viewed" // somebody looked at, or took out, what is 保密; the record stayed as it was
 )
 
 // Change tells a screen that a record is not what it was.

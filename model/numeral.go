@@ -112,4 +112,7 @@ func remark(s string) (head, tail string) {
 }
 
 // undecided are words that say an amount or a date is still open. They are an answer, not a slip.
-var undecided = regexp.MustCompile(`待|另议|面议|协商|商议|未定|未明确|未确定|不详|不明|未知|未说明|未披露|保密|测算|尚未|暂未|暂无|暂缺|视情况`)
+var undecided = regexp.MustCompile(`待|另议|面议|协商|商议|商定|未定|未明确|未确定|不详|不明|未知|未说明|未披露|保密|测算|尚未|暂未|暂无|暂缺|视情况`)
+
+// Undecided tells whether words say that an amount, a quantity or a date is still open: 待定, 面议.
+func Undecided(text string) bool { return undecided.MatchString(Squeeze(text)) }

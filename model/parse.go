@@ -142,7 +142,7 @@ func readNode(r Record, text string, find Finder) (any, []Problem) {
 		return NodeRef{}, nil
 	}
 	p, ok := r.(*Project)
-	if ok && find != nil {
+	if ok && find != nil && (!p.Chain.ID.IsZero() || p.Chain.IsZero()) { // a chain that nobody knows has no nodes to look in
 		if n, ok := find.FindNode(p.Chain.ID, text); ok {
 			return n, nil
 		}

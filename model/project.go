@@ -85,7 +85,7 @@ type Project struct {
 	Unit            string `key:"unit" label:"责任单位" also:"承办单位|牵头单位|包保单位" in:"推进"`
 	Leader          string `key:"leader" label:"责任领导" in:"推进" opt:"confidential"`
 	LeadLeader      string `key:"lead_leader" label:"牵头领导" also:"包保领导" in:"推进" opt:"confidential"`
-	Officer         string `key:"officer" label:"责任人" also:"经办人|跟进人|具体责任人" in:"推进" opt:"confidential,personal"`
+	Officer         string `key:"officer" label:"责任人" also:"经办人|跟进人|具体责任人|项目责任人" in:"推进" opt:"confidential,personal"`
 	Phone           string `key:"phone" label:"联系电话" also:"电话|联系方式|手机" in:"推进" opt:"confidential,personal"`
 }
 

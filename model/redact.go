@@ -147,3 +147,13 @@ func LevelOf(r Record, f *Field) Level {
 	}
 	return record
 }
+
+// HasSecret tells whether the record, or one of its fields, is 保密.
+func HasSecret(r Record) bool {
+	for _, l := range r.Head().Levels {
+		if l == Secret {
+			return true
+		}
+	}
+	return r.Head().Level == Secret
+}

@@ -107,7 +107,7 @@ func (c *call) find(kind, name string) (*store.Store, model.Record, error) {
 	}
 	r, err := s.Lookup(k, name)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s「%s」: %w", k.Label(), name, err)
+		return nil, nil, about{k.Label() + "「" + name + "」", err}
 	}
 	return s, r, nil
 }

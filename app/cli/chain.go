@@ -6,6 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"chainatlas/mapping/diagram"
 	"chainatlas/mapping/thematic"
 	"chainatlas/model"
 )
@@ -33,17 +34,24 @@ type chainEntry struct {
 }
 
 type nodeEntry struct {
-	ID          string   `json:"id"`
-	Name        string   `json:"name"`
-	Lane        string   `json:"lane"`
-	Group       string   `json:"group,omitempty"`
-	Status      string   `json:"status"`
-	Why         string   `json:"why,omitempty"`
-	Enterprises int      `json:"enterprises"`
-	Projects    int      `json:"projects"`
-	Invest      string   `json:"invest,omitempty"`
-	Gap         bool     `json:"gap,omitempty"` // nobody here while local firms stand on a neighbouring node
-	Box         *nodeBox `json:"box,omitempty"`
+	ID          string       `json:"id"`
+	Name        string       `json:"name"`
+	Lane        string       `json:"lane"`
+	Group       string       `json:"group,omitempty"`
+	Status      string       `json:"status"`
+	Why         string       `json:"why,omitempty"`
+	Enterprises int          `json:"enterprises"`
+	Projects    int          `json:"projects"`
+	Invest      *model.Money `json:"invest,omitempty"`
+	Gap         bool         `json:"gap,omitempty"` // nobody here while local firms stand on a neighbouring node
+	Box         *nodeBox     `json:"box,omitempty"`
+}
+
+func (n nodeEntry) investText() string {
+	if n.Invest == nil {
+		return ""
+	}
+	return n.Invest.Text
 }
 
 type nodeBox struct {
@@ -53,11 +61,22 @@ type nodeBox struct {
 	H float64 `json:"h"`
 }
 
+// chainEdge is a connection and, where it was laid out, its course.
 type chainEdge struct {
-	From   string      `json:"from"`
-	To     string      `json:"to"`
-	Points []orb.Point `json:"points,omitempty"`
+	From string `json:"from"`
+	To   string `json:"to"`
+	course
 }
+
+// course is how a connection runs on the drawing, in units of the drawing with y downwards. Points is a line of
+// straight pieces: what scripts expect, and what crossings are counted by. Curve is the same as it is drawn: a start,
+// then three points for each cubic Bézier curve.
+type course struct {
+	Points orb.LineString `json:"points,omitempty"`
+	Curve  []orb.Point    `json:"curve,omitempty"`
+}
+
+func courseOf(r diagram.Route) course { return course{r.Line(), r.Points} }
 
 // entry puts what is known of a chain into its JSON form. Its enterprises are everybody with a role, targets too.
 func (k *knownChain) entry() chainEntry {
@@ -67,7 +86,8 @@ func (k *knownChain) entry() chainEntry {
 		s := k.ChainState.Nodes[n.Code]
 		e := nodeEntry{ID: n.Code, Name: n.Name, Lane: n.Lane, Group: n.Group, Status: string(s.Status), Why: s.Why, Enterprises: len(s.Firms), Projects: len(s.Projects), Gap: s.Gap}
 		if s.Invest > 0 {
-			e.Invest = model.CNY(s.Invest).Text
+			m := model.CNY(s.Invest)
+			e.Invest = &m
 		}
 		out.Nodes = append(out.Nodes, e)
 	}
@@ -85,7 +105,7 @@ func (e *chainEntry) place(p *thematic.ChainPicture) {
 		}
 	}
 	for i, r := range p.Plan.Routes {
-		e.Edges[i].Points = r.Points
+		e.Edges[i].course = courseOf(r)
 	}
 	e.Crossings = &p.Plan.Crossings
 }
@@ -119,20 +139,36 @@ func (chainListCommand) Run(c *call) error {
 }
 
 type chainShowCommand struct {
-	Name string `arg:"" help:"产业链名称或代码"`
+	Name string `arg:"" name:"产业链" help:"产业链名称或代码"`
 }
 
-// Run prints the nodes of a chain.
+// Help is what --help adds.
+func (chainShowCommand) Help() string { return courseHelp }
+
+const courseHelp = "--json 中：box 为环节的位置与大小，points 为连线的折线（逐点相连），curve 为同一连线的三次贝塞尔曲线（起点，之后每三点一段），crossings 为折线相交的次数；单位为图上单位，y 向下。"
+
+// Run prints the nodes of a chain, and where they stand on its drawing.
 func (x chainShowCommand) Run(c *call) error {
 	known, err := c.chain(x.Name, model.Desk)
 	if err != nil {
 		return err
 	}
 	out := known.entry()
+	if c.JSON {
+		faces, err := typeface()
+		if err != nil {
+			return err
+		}
+		picture, err := thematic.ChainMap(known.Chain, nil, thematic.ChainOptions{Faces: faces})
+		if err != nil {
+			return err
+		}
+		out.place(picture)
+	}
 	return c.print(out, func(w io.Writer) {
 		fmt.Fprintln(w, "代码\t环节\t段\t状态\t企业\t项目\t投资")
 		for _, n := range out.Nodes {
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d\t%d\t%s\n", n.ID, n.Name, n.Lane, n.Status, n.Enterprises, n.Projects, n.Invest)
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d\t%d\t%s\n", n.ID, n.Name, n.Lane, n.Status, n.Enterprises, n.Projects, n.investText())
 		}
 	})
 }

@@ -15,12 +15,15 @@ import (
 )
 
 type chainDrawCommand struct {
-	Name string `arg:"" help:"产业链名称或代码"`
+	Name string `arg:"" name:"产业链" help:"产业链名称或代码"`
 	Out  string `required:"" help:"图片文件，.png 或 .svg" placeholder:"F"`
 	Size string `help:"像素大小" default:"1920x1080" placeholder:"WxH"`
 	Date string `help:"截至日期，写在图上；不写时为今天" placeholder:"DATE"`
 	audienceFlag
 }
+
+// Help is what --help adds.
+func (chainDrawCommand) Help() string { return courseHelp }
 
 // Run draws the chain map and prints where everything stands.
 func (x chainDrawCommand) Run(c *call) error {

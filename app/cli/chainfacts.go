@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"slices"
 
 	"chainatlas/model"
@@ -38,7 +37,7 @@ func (c *call) chain(name string, to model.Audience) (*knownChain, error) {
 	}
 	shown, ok := model.Redact(r, to, s.Seen(to))
 	if !ok {
-		return nil, fmt.Errorf("产业链「%s」: %w", name, model.ErrNotFound)
+		return nil, about{"产业链「" + name + "」", model.ErrNotFound}
 	}
 	all, err := stand(s, to)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 )
 
 type chainGapsCommand struct {
-	Name string `arg:"" help:"产业链名称或代码"`
+	Name string `arg:"" name:"产业链" help:"产业链名称或代码"`
 }
 
 // Run lists the nodes where nobody is while local firms stand beside them. Without a directory nobody knows, and nothing is listed.

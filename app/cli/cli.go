@@ -29,7 +29,7 @@ type Globals struct {
 // commands is the table of all commands.
 type commands struct {
 	Globals
-	Version kong.VersionFlag `help:"显示版本"`
+	Version versionFlag `help:"显示版本"`
 
 	Window   windowCommand   `cmd:"" hidden:"" default:"1"`
 	Demo     demoCommand     `cmd:"" help:"填入演示数据：报告中的真实主体、8 条产业链和虚构台账"`
@@ -49,6 +49,7 @@ type commands struct {
 	Chain    chainCommands   `cmd:"" help:"产业链"`
 	Map      mapCommands     `cmd:"" help:"载体地图"`
 	Geo      geoCommands     `cmd:"" help:"坐标"`
+	Fields   fieldsCommand   `cmd:"" help:"一种记录的全部字段：键、名称、类型、单位、别名"`
 	Backup   backupCommand   `cmd:"" help:"备份工作区到一个文件"`
 	Restore  restoreCommand  `cmd:"" help:"从备份恢复；原来的工作区移到旁边，不会被覆盖"`
 	Verify   verifyCommand   `cmd:"" help:"校验工作区或备份"`
@@ -65,7 +66,7 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer, version strin
 	var root commands
 	over := false
 	parser, err := kong.New(&root, kong.Name("chainatlas"), kong.Description("招商链图：招商引资台账、产业链图谱与载体地图。不带命令时打开窗口。"),
-		kong.Vars{"version": version}, kong.Writers(stdout, stderr), kong.Exit(func(int) { over = true }), kong.WithHyphenPrefixedParameters(true), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+		kong.Vars{"version": version}, kong.Writers(stdout, stderr), kong.Exit(func(int) { over = true }), kong.WithHyphenPrefixedParameters(true), kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(chineseHelp))
 	if err != nil {
 		panic(err) // the table above is ours
 	}
@@ -75,7 +76,7 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer, version strin
 		return Done, true
 	case err != nil:
 		fmt.Fprintln(stderr, "命令写法有误："+usage(err))
-		fmt.Fprintln(stderr, "用法见 chainatlas --help")
+		fmt.Fprintln(stderr, "用法见 chainatlas --help；某条命令的用法见 chainatlas 命令 --help")
 		return Wrong, true
 	case ctx.Command() == windowName:
 		return Done, false

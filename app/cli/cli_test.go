@@ -151,6 +151,24 @@ func TestDemo(t *testing.T) {
 	}
 }
 
+func TestDemoOfWhatIsReal(t *testing.T) {
+	o := vacant(t)
+	var counts map[model.Kind]int
+	o.json(Done, &counts, "demo", "--records", "0")
+	if counts[model.KindProject] != 30 || counts[model.KindChain] != 8 || counts[model.KindEnterprise] == 0 || counts[model.KindSite] == 0 {
+		t.Errorf("counts %v", counts)
+	}
+	for _, kind := range []string{"project", "enterprise", "site"} {
+		var list []object
+		if o.json(Done, &list, "list", kind, "--where", "虚构=是"); len(list) > 0 {
+			t.Errorf("%d invented records of %s", len(list), kind)
+		}
+	}
+	if code, _, _ := vacant(t).run("demo", "--records", "-1"); code != Wrong {
+		t.Errorf("less than nothing: exit %d", code)
+	}
+}
+
 func TestList(t *testing.T) {
 	o := filled(t)
 	var list []object

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/paulmach/orb"
+
 	"chainatlas/model/report"
 )
 
@@ -30,7 +32,7 @@ func TestLayout(t *testing.T) {
 	}
 	var r layoutResult
 	o.json(Done, &r, "chain", "layout", graph, "--out", picture)
-	if len(r.Nodes) != 3 || len(r.Edges) != 2 || r.Nodes[0].X >= r.Nodes[1].X || len(r.Edges[0].Points)%3 != 1 || r.Crossings != 0 {
+	if len(r.Nodes) != 3 || len(r.Edges) != 2 || r.Nodes[0].X >= r.Nodes[1].X || len(r.Edges[0].Curve)%3 != 1 || len(r.Edges[0].Points) < 2 || r.Crossings != 0 {
 		t.Errorf("%+v", r)
 	}
 	if b, err := os.ReadFile(picture); err != nil || !bytes.Contains(b, []byte("铁矿石")) {
@@ -50,11 +52,11 @@ func TestChains(t *testing.T) {
 	}
 	var shown chainEntry
 	o.json(Done, &shown, "chain", "show", "精品钢")
-	if shown.Code != "JPG" || len(shown.Nodes) != 29 || len(shown.Edges) != 45 || shown.Projects == 0 || shown.Crossings != nil {
+	if shown.Code != "JPG" || len(shown.Nodes) != 29 || len(shown.Edges) != 45 || shown.Projects == 0 || shown.Crossings == nil {
 		t.Errorf("%+v", shown)
 	}
 	for _, n := range shown.Nodes {
-		if n.Status == "" || n.Box != nil {
+		if n.Status == "" || n.Box == nil {
 			t.Errorf("%+v", n)
 		}
 	}
@@ -73,7 +75,7 @@ func TestDrawChain(t *testing.T) {
 		path := filepath.Join(o.dir, name)
 		var drawn chainEntry
 		o.json(Done, &drawn, "chain", "draw", "JPG", "--out", path, "--audience", "visitor")
-		if drawn.Crossings == nil || len(drawn.Nodes) != 29 || drawn.Nodes[0].Box == nil || len(drawn.Edges[0].Points) < 4 {
+		if drawn.Crossings == nil || len(drawn.Nodes) != 29 || drawn.Nodes[0].Box == nil || len(drawn.Edges[0].Curve) < 4 {
 			t.Errorf("%+v", drawn)
 		}
 		b, err := os.ReadFile(path)
@@ -107,7 +109,7 @@ func TestDrawMap(t *testing.T) {
 	path := filepath.Join(o.dir, "map.svg")
 	var r mapResult
 	o.json(Done, &r, "map", "draw", "--out", path, "--bbox", "117.7,36.0,117.9,36.2", "--layers", "载体,project")
-	if len(r.Layers) != 2 || r.Layers[0].Drawn != 16 || r.Layers[0].Unplaced != 12 || r.Bbox[0] > 117.7 || r.Bbox[3] < 36.2 {
+	if len(r.Layers) != 2 || r.Layers[0].Drawn+r.Layers[0].Outside != 16 || r.Layers[0].Drawn == 0 || r.Layers[0].Unplaced != 12 || r.Bbox[0] > 117.7 || r.Bbox[3] < 36.2 {
 		t.Errorf("%+v", r)
 	}
 	if b, err := os.ReadFile(path); err != nil || !strings.Contains(string(b), "内部工作用图") {
@@ -146,5 +148,79 @@ func TestDrawingsBearDateAndSource(t *testing.T) {
 	}
 	if drawing := o.written("m.svg", "map", "draw"); !strings.Contains(drawing, "内部资料") || !strings.Contains(drawing, "底图：") || !strings.Contains(drawing, today) {
 		t.Error("the staff's map lacks its stamp or its source")
+	}
+}
+
+func TestDrawnCountsWhatLiesInThePicture(t *testing.T) {
+	o := filled(t)
+	path := filepath.Join(t.TempDir(), "map.svg")
+	o.must("set", "site", "艾山片区", "位置=117.81,36.06 WGS84")
+	o.must("set", "site", "南部新城片区", "位置=116.40,39.90 WGS84")
+	var r mapResult
+	o.json(Done, &r, "map", "draw", "--out", path, "--center", "116.40,39.90", "--zoom", "14", "--layers", "site")
+	if r.Layers[0].Drawn != 1 || r.Layers[0].Outside != 17 {
+		t.Errorf("%+v", r.Layers)
+	}
+	for _, wrong := range [][]string{
+		{"--zoom", "12"}, {"--bbox", "117,36,118,37", "--center", "117,36"}, {"--center", "500,36"}, {"--center", "117,91"}, {"--center", "117"}, {"--center", "NaN,NaN"},
+		{"--center", "117,36", "--zoom", "99"}, {"--bbox", "118,36,117,37"}, {"--bbox", "-999,-999,999,999"}, {"--bbox", "NaN,36,118,37"},
+	} {
+		code, out, err := o.run(append([]string{"map", "draw", "--out", path}, wrong...)...)
+		if code != Wrong || out != "" || err == "" {
+			t.Errorf("%v: exit %d, prints %q, says %q", wrong, code, out, err)
+		}
+	}
+}
+
+// crossings counts the meetings of two lines as a script would: pieces whose ends lie on both sides of each other.
+func crossings(a, b orb.LineString) int {
+	side := func(p, q, r orb.Point) float64 { return (q[0]-p[0])*(r[1]-p[1]) - (q[1]-p[1])*(r[0]-p[0]) }
+	n := 0
+	for i := 1; i < len(a); i++ {
+		for j := 1; j < len(b); j++ {
+			p, q, r, s := a[i-1], a[i], b[j-1], b[j]
+			if side(p, q, r)*side(p, q, s) < 0 && side(r, s, p)*side(r, s, q) < 0 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func TestStatedCrossingsAreThoseOfThePoints(t *testing.T) {
+	o := filled(t)
+	for _, code := range []string{"JPG", "BW", "ZP", "XQ", "GZ", "QN", "XC", "JN"} {
+		var shown chainEntry
+		o.json(Done, &shown, "chain", "show", code)
+		n := 0
+		for i, e := range shown.Edges {
+			for _, f := range shown.Edges[:i] {
+				n += crossings(e.Points, f.Points)
+			}
+			if last := len(e.Points) - 1; last < 1 || e.Points[0] != e.Curve[0] || e.Points[last] != e.Curve[len(e.Curve)-1] {
+				t.Errorf("%s %s→%s: the line and the curve do not share their ends", code, e.From, e.To)
+			}
+		}
+		if shown.Crossings == nil || *shown.Crossings != n {
+			t.Errorf("%s: says %v crossings, the points cross %d times", code, *shown.Crossings, n)
+		}
+	}
+}
+
+func TestInvestIsMoney(t *testing.T) {
+	o := filled(t)
+	var shown struct{ Nodes []object }
+	o.json(Done, &shown, "chain", "show", "JPG")
+	found := false
+	for _, n := range shown.Nodes {
+		if m, ok := n["invest"].(object); ok {
+			found = true
+			if m["currency"] != "CNY" || m["min"].(float64) <= 0 || m["min"] != m["max"] || m["text"] == "" {
+				t.Errorf("%v", m)
+			}
+		}
+	}
+	if !found {
+		t.Error("no node has an investment")
 	}
 }

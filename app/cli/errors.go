@@ -3,7 +3,10 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
+	"os"
+	"regexp"
 	"strings"
 
 	"chainatlas/app/demo"
@@ -26,6 +29,18 @@ type mistake string
 // Error implements error.
 func (m mistake) Error() string { return string(m) }
 
+// about is an error with the thing that it is about, as the user called it.
+type about struct {
+	what string
+	err  error
+}
+
+// Error implements error.
+func (a about) Error() string { return a.what + ": " + a.err.Error() }
+
+// Unwrap gives the error that is about the thing.
+func (a about) Unwrap() error { return a.err }
+
 // advices say in the user's words what an error means, the more special first.
 var advices = []struct {
 	err  error
@@ -40,7 +55,7 @@ var advices = []struct {
 	{store.ErrNothingToUndo, "没有可以撤销或重做的操作"},
 	{demo.ErrNotEmpty, "工作区已有记录。确要填入演示数据请加 --force（已有记录保持不变）"},
 	{model.ErrUnknownKind, "没有这种记录。可用：project 项目、enterprise 企业、site 载体、chain 产业链、contact 联系人、visit 活动、target 目标、reported 通报数"},
-	{model.ErrUnknownField, "没有这个字段，请用 docs/DATA.md 中的键或中文表头"},
+	{model.ErrUnknownField, "没有这个字段，全部字段见 chainatlas fields 种类"},
 	{model.ErrReadOnlyField, "该字段由软件自动维护，不能直接填写"},
 	{model.ErrBadValue, "填写的内容无法识别"},
 	{model.ErrBadID, "编号写法有误"},
@@ -48,6 +63,8 @@ var advices = []struct {
 	{model.ErrAmbiguous, "有多条记录符合，请写出编号或完整名称"},
 	{sheet.ErrOldFormat, "旧格式的表格（.xls .et .wps），请用 Excel 或 WPS 另存为 .xlsx"},
 	{sheet.ErrEncrypted, "表格设有密码，请取消密码后再导入"},
+	{sheet.ErrOpenDocument, "这是 .ods 表格，请用 Excel 或 WPS 另存为 .xlsx"},
+	{sheet.ErrTextInside, "文件名是 .xlsx，内容是 CSV 文本，请把扩展名改为 .csv 再导入"},
 	{sheet.ErrDamaged, "文件已损坏或不是表格"},
 	{sheet.ErrTooLarge, "文件过大，不像台账"},
 	{sheet.ErrUnknownFormat, "只能读写 .xlsx 和 .csv 文件"},
@@ -78,7 +95,7 @@ func explain(err error) string {
 	case errors.As(err, &wrong):
 		return string(wrong)
 	case errors.As(err, &syntax):
-		return "条件「" + syntax.Word + "」：" + syntax.Message
+		return "条件「" + syntax.Word + "」：" + syntax.Message + moreFields(syntax.Message)
 	case errors.As(err, &busy):
 		return "该工作区正由 " + busy.User + " 在 " + busy.Host + " 上打开，请先关闭那个窗口"
 	case errors.Is(err, store.ErrInUse):
@@ -86,12 +103,48 @@ func explain(err error) string {
 	case errors.As(err, &later):
 		return superseded(later)
 	}
+	var quote *sheet.QuoteError
+	if errors.As(err, &quote) {
+		return fmt.Sprintf("第 %d 行的引号没有结束，后面的行无法分开；请补上引号，或用 Excel 另存为 .xlsx%s", quote.Line, subject(err))
+	}
 	for _, a := range advices {
 		if errors.Is(err, a.err) {
-			return a.text + "（" + err.Error() + "）"
+			return a.text + subject(err)
 		}
 	}
-	return "没有完成：" + err.Error()
+	return "没有完成，原因是系统报告的：" + err.Error()
+}
+
+// quoted is what an error names that has no type of its own for it.
+var quoted = regexp.MustCompile(`"([^"]+)"`)
+
+// subject is what an error is about, after a colon; "" when it does not say.
+func subject(err error) string {
+	var thing about
+	var file *sheet.FileError
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &thing):
+		return "：" + thing.what
+	case errors.As(err, &file):
+		return "：" + file.File
+	case errors.As(err, &path):
+		return "：" + path.Path
+	case errors.As(err, &link):
+		return "：" + link.New
+	}
+	if m := quoted.FindStringSubmatch(err.Error()); m != nil {
+		return "：" + m[1]
+	}
+	return ""
+}
+
+func moreFields(message string) string {
+	if !strings.Contains(message, "这个字段") {
+		return ""
+	}
+	return "。全部字段见 chainatlas fields 种类"
 }
 
 func superseded(s *store.Superseded) string {
@@ -120,10 +173,4 @@ func codeOf(err error) int {
 		return Wrong
 	}
 	return Failed
-}
-
-// usage puts the parser's words into Chinese.
-func usage(err error) string {
-	return strings.NewReplacer("unexpected argument", "多余的参数", "unknown flag", "没有选项", "expected one of", "应为下列之一：", "missing flags:", "缺少选项：",
-		"missing flag", "缺少选项", "expected", "缺少", ", did you mean", "，是不是", "expecting", "需要").Replace(err.Error())
 }

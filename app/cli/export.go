@@ -14,7 +14,7 @@ import (
 )
 
 type exportCommand struct {
-	Kind     string `arg:"" help:"记录种类"`
+	Kind     string `arg:"" name:"种类" help:"记录种类"`
 	Out      string `required:"" help:"文件，.xlsx、.csv 或 .geojson" placeholder:"F"`
 	Template string `help:"按哪种表，如 T1 T2 T6 T7；写种类名则导出全部字段" placeholder:"T1"`
 	Where    string `help:"条件" placeholder:"EXPR"`
@@ -76,6 +76,11 @@ func (x exportCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	if x.Secret {
+		if err := noteSecrets(s, records, x.Out); err != nil {
+			return err
+		}
+	}
 	if err := writeFile(x.Out, &b); err != nil {
 		return err
 	}
@@ -83,6 +88,23 @@ func (x exportCommand) Run(c *call) error {
 	return c.print(out, func(w io.Writer) {
 		fmt.Fprintf(w, "已导出 %d 条，未导出 %d 条：%s\n", out.Records, out.LeftOut, out.Out)
 	})
+}
+
+// noteSecrets puts into the history of each record with 保密 in it that it was written out; before the file is there, or a
+// full disk would leave a file that nobody knows of.
+func noteSecrets(s *store.Store, records []model.Record, path string) error {
+	_, err := s.Seed("导出保密内容："+filepath.Base(path), func(tx *store.Tx) error {
+		for _, r := range records {
+			if !model.HasSecret(r) {
+				continue
+			}
+			if err := tx.Note(r.Head().ID, "导出到 "+filepath.Base(path)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return err
 }
 
 func (x exportCommand) write(to io.Writer, s *store.Store, kind model.Kind, records []model.Record) (int, error) {

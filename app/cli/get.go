@@ -1,8 +1,8 @@
 package cli
 
 type getCommand struct {
-	Kind string `arg:"" help:"记录种类"`
-	Name string `arg:"" name:"id|name" help:"编号或名称"`
+	Kind string `arg:"" name:"种类" help:"记录种类"`
+	Name string `arg:"" name:"编号或名称" help:"编号或名称"`
 }
 
 // Run prints one record.

@@ -11,10 +11,12 @@ import (
 )
 
 type historyCommand struct {
-	ID string `arg:"" help:"编号，或名称"`
+	ID string `arg:"" name:"编号或名称" help:"编号，或名称；回收站里的也可以"`
 }
 
+// eventEntry is what an action did to one record. Event names it for undo; ID is the record's.
 type eventEntry struct {
+	Event   store.EventID `json:"event"`
 	Batch   store.BatchID `json:"batch"`
 	ID      model.ID      `json:"id"`
 	Kind    model.Kind    `json:"kind"`
@@ -51,7 +53,7 @@ func (h historyCommand) Run(c *call) error {
 	return c.printEvents(events)
 }
 
-// anyRecord finds a record of whatever kind, by id or by name.
+// anyRecord finds a record of whatever kind, by id or by name; where no live one answers, one in the trash.
 func anyRecord(s *store.Store, name string) (model.ID, error) {
 	if id, err := model.ParseID(name); err == nil {
 		return id, nil
@@ -63,16 +65,17 @@ func anyRecord(s *store.Store, name string) (model.ID, error) {
 		case errors.Is(err, model.ErrNotFound):
 			continue
 		case err != nil:
-			return model.ID{}, fmt.Errorf("「%s」: %w", name, err)
+			return model.ID{}, about{"「" + name + "」", err}
 		case found != nil:
-			return model.ID{}, fmt.Errorf("「%s」: %w", name, model.ErrAmbiguous)
+			return model.ID{}, about{"「" + name + "」", model.ErrAmbiguous}
 		}
 		found = r
 	}
-	if found == nil {
-		return model.ID{}, fmt.Errorf("「%s」: %w", name, model.ErrNotFound)
+	if found != nil {
+		return found.Head().ID, nil
 	}
-	return found.Head().ID, nil
+	row, err := trashed(s, "", name)
+	return row.ID, err
 }
 
 func (c *call) printEvents(events []store.Event) error {
@@ -82,7 +85,7 @@ func (c *call) printEvents(events []store.Event) error {
 	}
 	return c.print(list, func(w io.Writer) {
 		for _, e := range list {
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", e.At.Local().Format("2006-01-02 15:04"), e.By, actionName(e.Action), e.Name, e.Reason)
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", e.At.Local().Format("2006-01-02 15:04"), e.By, actionName(e.Action), e.Name, e.Reason, e.Event)
 			for _, f := range e.Fields {
 				fmt.Fprintf(w, "\t%s\t%s → %s\n", f.Label, f.Old, f.New)
 			}
@@ -91,7 +94,7 @@ func (c *call) printEvents(events []store.Event) error {
 }
 
 func entryOf(e store.Event) eventEntry {
-	out := eventEntry{Batch: e.Batch, ID: e.Record, Kind: e.Kind, Name: e.Name, Action: e.Action, By: e.By, Station: e.Station, At: e.At, Reason: e.Reason, Fields: []changeEntry{}}
+	out := eventEntry{Event: e.ID, Batch: e.Batch, ID: e.Record, Kind: e.Kind, Name: e.Name, Action: e.Action, By: e.By, Station: e.Station, At: e.At, Reason: e.Reason, Fields: []changeEntry{}}
 	for _, x := range e.Fields {
 		entry := changeEntry{Field: x.Key, Label: x.Key}
 		if f, err := model.FieldOf(e.Kind, x.Key); err == nil {
@@ -112,6 +115,8 @@ func actionName(a model.Action) string {
 		return "删除"
 	case model.Restored:
 		return "恢复"
+	case model.Viewed:
+		return "查看保密内容"
 	}
 	return string(a)
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"chainatlas/app/industry"
 	"chainatlas/app/place"
 	"chainatlas/model"
 	"chainatlas/model/sheet"
@@ -17,7 +18,7 @@ import (
 )
 
 type importCommand struct {
-	Files   []string `arg:"" name:"file" help:"台账文件（.xlsx .csv）"`
+	Files   []string `arg:"" name:"文件" help:"台账文件（.xlsx .csv）"`
 	Kind    string   `help:"表类型：auto、T1…T14 或记录种类" default:"auto" placeholder:"T1"`
 	Sheet   string   `help:"只导入这张工作表" placeholder:"NAME"`
 	Mapping string   `help:"表头对应表，JSON：{\"表头\":\"字段\"}" placeholder:"F"`
@@ -41,9 +42,9 @@ func (x importCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	plan, err := sheet.ReadAll(context.Background(), x.Files, o)
-	if err != nil {
-		return err
+	plan, unread := sheet.ReadAll(context.Background(), x.Files, o)
+	if plan == nil {
+		return unread
 	}
 	if x.Errors != "" {
 		if err := writeProblems(x.Errors, plan); err != nil {
@@ -57,7 +58,10 @@ func (x importCommand) Run(c *call) error {
 	if printing := c.printPlan(plan, batch); printing != nil {
 		return printing
 	}
-	if err != nil {
+	switch {
+	case unread != nil:
+		return unread
+	case err != nil:
 		return failure(fmt.Sprintf("有 %d 行有错误，没有写入任何记录。改正后重新导入，或加 --partial 只导入其余各行", plan.Count().Failed))
 	}
 	return nil
@@ -65,9 +69,9 @@ func (x importCommand) Run(c *call) error {
 
 func (x importCommand) options(s *store.Store) (sheet.Options, error) {
 	o := sheet.Options{Kind: x.Kind, Sheet: x.Sheet, Match: x.Match, Update: x.Update, Partial: x.Partial, Hidden: x.Hidden, Year: x.Year, Unit: x.Unit,
-		Existing: s, Locate: place.Locate}
+		Existing: s, Locate: place.Locate, Industry: industry.Name}
 	if x.Mapping == "" {
-		return o, nil
+		return o, checked(o)
 	}
 	b, err := os.ReadFile(x.Mapping)
 	if err != nil {
@@ -76,7 +80,23 @@ func (x importCommand) options(s *store.Store) (sheet.Options, error) {
 	if err := json.Unmarshal(b, &o.Mapping); err != nil {
 		return o, failure("表头对应表不是所要的 JSON：" + err.Error())
 	}
-	return o, nil
+	return o, checked(o)
+}
+
+// checked makes an option that means nothing a wrong call.
+func checked(o sheet.Options) error {
+	err := o.Check()
+	var wrong *sheet.OptionError
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	switch wrong.Option {
+	case "kind":
+		return mistake("没有「" + wrong.Value + "」这种表或记录。可用：auto、T1…T14，project 项目、enterprise 企业、site 载体、visit 活动等")
+	case "unit":
+		return mistake("「" + wrong.Value + "」不是金额单位。可用：元、万元、亿元、万美元等")
+	}
+	return mistake("表头对应表中的「" + wrong.Value + "」不是字段，请用 docs/DATA.md 中的键或中文表头")
 }
 
 func writeProblems(path string, plan *sheet.Plan) error {
@@ -110,7 +130,13 @@ func putAll(tx *store.Tx, records []model.Record) error {
 }
 
 func (c *call) printPlan(plan *sheet.Plan, batch store.Batch) error {
-	return c.print(plan.Result(string(batch.ID)), func(w io.Writer) {
+	result := plan.Result(string(batch.ID))
+	for i, f := range plan.Files {
+		if f.Err != nil {
+			result.Files[i].Error = explain(f.Err)
+		}
+	}
+	return c.print(result, func(w io.Writer) {
 		for _, f := range plan.Files {
 			for _, t := range f.Sheets {
 				n := t.Count()

@@ -6,14 +6,12 @@ import (
 	"io"
 	"os"
 
-	"github.com/paulmach/orb"
-
 	"chainatlas/mapping"
 	"chainatlas/mapping/diagram"
 )
 
 type layoutCommand struct {
-	File string `arg:"" help:"图的 JSON：{nodes:[{id,label,lane,group}],edges:[{from,to}]}" placeholder:"F.json"`
+	File string `arg:"" name:"F.json" help:"图的 JSON：{nodes:[{id,label,lane,group}],edges:[{from,to}]}"`
 	Out  string `help:"另存为图片" placeholder:"F.svg"`
 }
 
@@ -42,7 +40,7 @@ func (n foreignNode) title() string {
 
 type layoutResult struct {
 	Nodes        []boxEntry  `json:"nodes"`
-	Edges        []edgeEntry `json:"edges"`
+	Edges        []chainEdge `json:"edges"`
 	Crossings    int         `json:"crossings"`
 	Milliseconds float64     `json:"milliseconds"`
 }
@@ -55,12 +53,8 @@ type boxEntry struct {
 	H  float64 `json:"h"`
 }
 
-// edgeEntry is a route: a start, then three points for each cubic Bézier curve.
-type edgeEntry struct {
-	From   string      `json:"from"`
-	To     string      `json:"to"`
-	Points []orb.Point `json:"points"`
-}
+// Help is what --help adds.
+func (layoutCommand) Help() string { return courseHelp }
 
 // Run lays the graph out and prints where everything stands.
 func (l layoutCommand) Run(c *call) error {
@@ -111,12 +105,12 @@ func (l layoutCommand) read() (diagram.Graph, error) {
 }
 
 func resultOf(plan *diagram.Plan) layoutResult {
-	out := layoutResult{Nodes: []boxEntry{}, Edges: []edgeEntry{}, Crossings: plan.Crossings, Milliseconds: float64(plan.Elapsed.Microseconds()) / 1000}
+	out := layoutResult{Nodes: []boxEntry{}, Edges: []chainEdge{}, Crossings: plan.Crossings, Milliseconds: float64(plan.Elapsed.Microseconds()) / 1000}
 	for _, b := range plan.Boxes {
 		out.Nodes = append(out.Nodes, boxEntry{b.ID, b.X, b.Y, b.W, b.H})
 	}
 	for _, r := range plan.Routes {
-		out.Edges = append(out.Edges, edgeEntry{r.From, r.To, r.Points})
+		out.Edges = append(out.Edges, chainEdge{r.From, r.To, courseOf(r)})
 	}
 	return out
 }

@@ -125,3 +125,59 @@ func TestImportWithMappingAndProblems(t *testing.T) {
 		t.Errorf("%v", p)
 	}
 }
+
+func TestAShortTableOfANamedKind(t *testing.T) {
+	o := filled(t)
+	path := filepath.Join(t.TempDir(), "x.csv")
+	if err := os.WriteFile(path, []byte("名称,投资,阶段\n甲项目,2亿元,在谈\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var r sheet.Result
+	o.json(Done, &r, "import", path, "--kind", "project")
+	var p object
+	if o.json(Done, &p, "get", "project", "甲项目"); p["stage"] != "talk" || p["total_investment"].(object)["min"] != 2e8 {
+		t.Errorf("%v", p)
+	}
+}
+
+// write puts a text table beside the workspace.
+func (o office) write(name, text string) string {
+	path := filepath.Join(o.dir, name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		o.t.Fatal(err)
+	}
+	return path
+}
+
+func TestImportSaysWhatItDid(t *testing.T) {
+	o := newOffice(t)
+	good := o.write("好.csv", "项目名称,投资方,总投资（亿元）,项目责任人\n甲,A,5,李某\n")
+	bad := o.write("坏.xlsx", "PK")
+	var r sheet.Result
+	said := o.json(Failed, &r, "import", good, bad)
+	if r.Written || len(r.Files) != 2 || r.Files[0].Sheets[0].Added != 1 || r.Files[0].Error != "" || !strings.Contains(r.Files[1].Error, "已损坏") || !strings.Contains(said, "坏.xlsx") {
+		t.Errorf("%+v, says %q", r, said)
+	}
+	o.json(Done, &r, "import", good)
+	if !r.Written || r.Batch == "" || r.Files[0].Sheets[0].Columns[3].Field != "officer" {
+		t.Errorf("%+v", r)
+	}
+	mapping := o.write("map.json", `{"投资方":"nosuchfield"}`)
+	for _, c := range []struct {
+		args []string
+		code int
+		says string
+	}{
+		{[]string{good, "--kind", "T99"}, Wrong, "T99"},
+		{[]string{good, "--unit", "斤"}, Wrong, "斤"},
+		{[]string{good, "--mapping", mapping}, Wrong, "nosuchfield"},
+		{[]string{good, "--year", "abc"}, Wrong, "应为整数"},
+		{[]string{o.write("引号.csv", "项目名称,投资方,责任单位\n\"甲,A,u\n")}, Failed, "第 2 行的引号没有结束"},
+		{[]string{filepath.Join(o.dir, "none.xlsx")}, Failed, "none.xlsx"},
+	} {
+		code, _, says := o.run(append([]string{"import"}, c.args...)...)
+		if code != c.code || !strings.Contains(says, c.says) || strings.Contains(says, "open ") || strings.Contains(says, "valid") {
+			t.Errorf("%v: exit %d, says %q", c.args, code, says)
+		}
+	}
+}

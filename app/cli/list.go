@@ -13,11 +13,11 @@ import (
 )
 
 type listCommand struct {
-	Kind   string `arg:"" help:"记录种类，如 project 或 项目"`
+	Kind   string `arg:"" name:"种类" help:"记录种类，如 project 或 项目"`
 	Where  string `help:"条件，如 阶段=在谈 链=精品钢 投资>=1亿" placeholder:"EXPR"`
 	Sort   string `help:"排序字段，前加 - 为倒序" placeholder:"F"`
 	Fields string `help:"只要这些字段，用逗号分开" placeholder:"a,b"`
-	Limit  int    `help:"最多几条" placeholder:"N"`
+	Limit  *int   `help:"最多几条，至少 1" placeholder:"N"`
 }
 
 // shownFields are the columns of a list when none are asked for.
@@ -30,6 +30,9 @@ var shownFields = map[model.Kind]string{
 
 // Run prints the records.
 func (l listCommand) Run(c *call) error {
+	if l.Limit != nil && *l.Limit < 1 {
+		return mistake("--limit 至少为 1")
+	}
 	kind, err := model.ParseKind(l.Kind)
 	if err != nil {
 		return err
@@ -59,8 +62,8 @@ func (l listCommand) records(s *store.Store, kind model.Kind) ([]model.Record, e
 			return nil, err
 		}
 	}
-	if l.Limit > 0 && len(records) > l.Limit {
-		records = records[:l.Limit]
+	if l.Limit != nil {
+		records = records[:min(*l.Limit, len(records))]
 	}
 	return records, nil
 }

@@ -24,13 +24,13 @@ type mapCommands struct {
 }
 
 type mapDrawCommand struct {
-	Out    string  `required:"" help:"图片文件，.png 或 .svg" placeholder:"F"`
-	Size   string  `help:"像素大小" default:"1920x1080" placeholder:"WxH"`
-	Bbox   string  `help:"范围：西,南,东,北（WGS-84 度）" placeholder:"w,s,e,n"`
-	Center string  `help:"中心：经度,纬度" placeholder:"lon,lat"`
-	Zoom   float64 `help:"缩放级别，与 --center 一起用" default:"12" placeholder:"Z"`
-	Layers string  `help:"图层：site 载体、project 项目、enterprise 企业，用逗号分开" default:"site,project" placeholder:"a,b"`
-	Title  string  `help:"图名" placeholder:"TEXT"`
+	Out    string   `required:"" help:"图片文件，.png 或 .svg" placeholder:"F"`
+	Size   string   `help:"像素大小" default:"1920x1080" placeholder:"WxH"`
+	Bbox   string   `help:"范围：西,南,东,北（WGS-84 度）；不能与 --center 同用" placeholder:"w,s,e,n"`
+	Center string   `help:"中心：经度,纬度（WGS-84 度）" placeholder:"lon,lat"`
+	Zoom   *float64 `help:"缩放级别 0 到 24，与 --center 一起用；不写时为 12" placeholder:"Z"`
+	Layers string   `help:"图层：site 载体、project 项目、enterprise 企业，用逗号分开" default:"site,project" placeholder:"a,b"`
+	Title  string   `help:"图名" placeholder:"TEXT"`
 	audienceFlag
 }
 
@@ -43,7 +43,8 @@ type mapResult struct {
 
 type layerEntry struct {
 	Layer    model.Kind `json:"layer"`
-	Drawn    int        `json:"drawn"`
+	Drawn    int        `json:"drawn"`   // in the picture
+	Outside  int        `json:"outside"` // placed, but beyond its edge
 	Unplaced int        `json:"unplaced"`
 }
 
@@ -65,7 +66,7 @@ func (x mapDrawCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	picture, layers, faces, err := x.picture(s, kinds)
+	picture, points, faces, err := x.picture(s, kinds)
 	if err != nil {
 		return err
 	}
@@ -73,10 +74,15 @@ func (x mapDrawCommand) Run(c *call) error {
 	if err := writeDrawing(x.Out, shown, w, h, faces); err != nil {
 		return err
 	}
-	out := mapResult{x.Out, [2]int{w, h}, degrees(shown.Fit(w, h, 1).Bound()), layers}
+	bound := shown.Fit(w, h, 1).Bound()
+	out := mapResult{x.Out, [2]int{w, h}, degrees(bound), nil}
+	for i, k := range kinds {
+		n := points[i].Within(bound)
+		out.Layers = append(out.Layers, layerEntry{k, n, points[i].Len() - n, points[i].Unplaced()})
+	}
 	return c.print(out, func(to io.Writer) {
-		for _, l := range layers {
-			fmt.Fprintf(to, "%s\t%d\t位置待核 %d\n", l.Layer.Label(), l.Drawn, l.Unplaced)
+		for _, l := range out.Layers {
+			fmt.Fprintf(to, "%s\t图中 %d\t图外 %d\t位置待核 %d\n", l.Layer.Label(), l.Drawn, l.Outside, l.Unplaced)
 		}
 	})
 }
@@ -93,7 +99,7 @@ func (x mapDrawCommand) kinds() ([]model.Kind, error) {
 	return out, nil
 }
 
-func (x mapDrawCommand) picture(s *store.Store, kinds []model.Kind) (*thematic.MapPicture, []layerEntry, *mapping.Typeface, error) {
+func (x mapDrawCommand) picture(s *store.Store, kinds []model.Kind) (*thematic.MapPicture, []*thematic.Points, *mapping.Typeface, error) {
 	faces, err := typeface()
 	if err != nil {
 		return nil, nil, nil, err
@@ -103,16 +109,16 @@ func (x mapDrawCommand) picture(s *store.Store, kinds []model.Kind) (*thematic.M
 		return nil, nil, nil, err
 	}
 	o := thematic.MapOptions{Faces: faces, Base: base, Audience: x.audience(), Title: x.Title, Date: "截至 " + time.Now().Format(longDate)}
-	var entries []layerEntry
+	var all []*thematic.Points
 	for _, k := range kinds {
 		points, err := pointsOf(s, k, x.audience())
 		if err != nil {
 			return nil, nil, nil, err
 		}
 		o.Layers = append(o.Layers, points)
-		entries = append(entries, layerEntry{k, points.Len(), points.Unplaced()})
+		all = append(all, points)
 	}
-	return thematic.SiteMap(o), entries, faces, nil
+	return thematic.SiteMap(o), all, faces, nil
 }
 
 func pointsOf(s *store.Store, k model.Kind, to model.Audience) (*thematic.Points, error) {
@@ -147,28 +153,52 @@ func (f framed) Fit(w, h int, dpr float32) mapping.Viewport {
 // equator is the length of the equator on the Web Mercator plane, in metres; a tile of zoom 0 shows it on 256 pixels.
 const equator = 2 * 20037508.342789244
 
+const usualZoom = 12
+
 // view reads --bbox, or --center with --zoom; nil shows all.
 func (x mapDrawCommand) view() (func(mapping.Viewport) mapping.Viewport, error) {
 	switch {
+	case x.Bbox != "" && x.Center != "":
+		return nil, mistake("--bbox 和 --center 只能写一个")
+	case x.Zoom != nil && x.Center == "":
+		return nil, mistake("--zoom 要与 --center 一起用")
 	case x.Bbox != "":
-		n, err := numbers(x.Bbox, 4)
-		if err != nil || n[0] >= n[2] || n[1] >= n[3] {
-			return nil, mistake("范围「" + x.Bbox + "」应写成 西,南,东,北")
-		}
-		b := orb.MultiPoint{mercator(n[0], n[1]), mercator(n[2], n[3])}.Bound()
-		return func(v mapping.Viewport) mapping.Viewport { return v.Fit(b, 0) }, nil
+		return x.box()
 	case x.Center != "":
-		n, err := numbers(x.Center, 2)
-		if err != nil || !(x.Zoom >= 0 && x.Zoom <= 24) {
-			return nil, mistake("中心「" + x.Center + "」应写成 经度,纬度，级别 0 到 24")
-		}
-		return func(v mapping.Viewport) mapping.Viewport {
-			v.Center, v.Scale = mercator(n[0], n[1]), 256*math.Exp2(x.Zoom)/equator*float64(v.Unit())
-			return v
-		}, nil
+		return x.around()
 	}
 	return nil, nil
 }
+
+func (x mapDrawCommand) box() (func(mapping.Viewport) mapping.Viewport, error) {
+	n, err := numbers(x.Bbox, 4)
+	if err != nil || !(n[0] < n[2] && n[1] < n[3]) || !onMap(n[0], n[1]) || !onMap(n[2], n[3]) {
+		return nil, mistake("范围「" + x.Bbox + "」应写成 西,南,东,北（度），如 117.7,36.0,117.9,36.2")
+	}
+	b := orb.MultiPoint{mercator(n[0], n[1]), mercator(n[2], n[3])}.Bound()
+	return func(v mapping.Viewport) mapping.Viewport { return v.Fit(b, 0) }, nil
+}
+
+func (x mapDrawCommand) around() (func(mapping.Viewport) mapping.Viewport, error) {
+	zoom := float64(usualZoom)
+	if x.Zoom != nil {
+		zoom = *x.Zoom
+	}
+	n, err := numbers(x.Center, 2)
+	if err != nil || !onMap(n[0], n[1]) {
+		return nil, mistake("中心「" + x.Center + "」应写成 经度,纬度（度），如 117.81,36.06")
+	}
+	if !(zoom >= 0 && zoom <= 24) {
+		return nil, mistake("缩放级别应为 0 到 24")
+	}
+	return func(v mapping.Viewport) mapping.Viewport {
+		v.Center, v.Scale = mercator(n[0], n[1]), 256*math.Exp2(zoom)/equator*float64(v.Unit())
+		return v
+	}, nil
+}
+
+// onMap tells whether a place in degrees lies on the web map, which ends short of the poles.
+func onMap(lon, lat float64) bool { return math.Abs(lon) <= 180 && math.Abs(lat) <= 85 }
 
 func mercator(lon, lat float64) orb.Point { return crs.WebMercator.FromWGS84(orb.Point{lon, lat}) }
 

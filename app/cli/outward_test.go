@@ -79,6 +79,9 @@ func TestSecretsLeaveOnlyWhenAskedForByName(t *testing.T) {
 			t.Errorf("%s lacks secrets that were asked for", name)
 		}
 	}
+	if _, history, _ := o.run("history", "山钢智慧管控中心"); !strings.Contains(history, "查看保密内容") || !strings.Contains(history, "p.geojson") {
+		t.Errorf("the history does not say that secrets left: %s", history)
+	}
 	if code, _, err := o.run("export", "project", "--secret", "--audience", "visitor", "--out", filepath.Join(t.TempDir(), "v.csv")); code != Wrong || !strings.Contains(err, "来访者") {
 		t.Errorf("secrets for visitors: exit %d, says %q", code, err)
 	}

@@ -9,12 +9,15 @@ import (
 )
 
 type searchCommand struct {
-	Text  string `arg:"" help:"名称、公司、联系人或拼音首字母"`
-	Limit int    `help:"最多几条" default:"20" placeholder:"N"`
+	Text  string `arg:"" name:"文字" help:"名称、公司、联系人或拼音首字母"`
+	Limit int    `help:"最多几条，至少 1" default:"20" placeholder:"N"`
 }
 
 // Run prints the best hits.
 func (x searchCommand) Run(c *call) error {
+	if x.Limit < 1 {
+		return mistake("--limit 至少为 1")
+	}
 	s, err := c.store()
 	if err != nil {
 		return err

@@ -2,18 +2,18 @@ package cli
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"strings"
 
+	"chainatlas/app/industry"
 	"chainatlas/model"
 	"chainatlas/model/store"
 )
 
 type setCommand struct {
-	Kind   string   `arg:"" help:"记录种类"`
-	Name   string   `arg:"" name:"id|name" help:"编号或名称"`
-	Values []string `arg:"" name:"field=value" help:"要改的字段，如 投资=5亿元；等号后留空即清除；逐年的金额写年度，如 产值.2023=3亿元；level.字段=公开 改单个字段的级别"`
+	Kind   string   `arg:"" name:"种类" help:"记录种类"`
+	Name   string   `arg:"" name:"编号或名称" help:"编号或名称"`
+	Values []string `arg:"" name:"字段=值" help:"要改的字段，如 投资=5亿元；等号后留空即清除；逐年的金额写年度，如 产值.2023=3亿元；level.字段=公开 改单个字段的级别"`
 	Reason string   `help:"修改原因，记入历史；阶段后退、状态改为暂停、延期或终止时必填" placeholder:"R"`
 }
 
@@ -67,7 +67,7 @@ func (x setCommand) assign(c *call, s *store.Store, r model.Record, assignment s
 	}
 	switch {
 	case f.Keep && f.Key != "stage":
-		return fmt.Errorf("%s: %w", f.Label, model.ErrReadOnlyField)
+		return about{"「" + f.Label + "」", model.ErrReadOnlyField}
 	case f.Key == "name" && model.Blank(text):
 		return failure("「" + f.Label + "」不能为空，没有改动")
 	}
@@ -106,7 +106,7 @@ func (x setCommand) explained(before, after model.Record) error {
 func setLevel(r model.Record, field, text string) error {
 	f, err := model.FieldOf(r.Kind(), field)
 	if err != nil {
-		return err
+		return unknownField(r.Kind(), field)
 	}
 	own, err := model.FieldOf(r.Kind(), "level")
 	if err != nil {
@@ -128,10 +128,23 @@ func setLevel(r model.Record, field, text string) error {
 	return nil
 }
 
-// remind says what a new stage still lacks; it never stops anybody.
+// remind says what a new stage still lacks, and what of a firm does not go together; it never stops anybody.
 func (x setCommand) remind(c *call, before, after model.Record) {
-	p, ok := after.(*model.Project)
-	if !ok || p.Stage == before.(*model.Project).Stage {
+	switch r := after.(type) {
+	case *model.Project:
+		remindOfStage(c, before.(*model.Project), r)
+	case *model.Enterprise:
+		if r.Industry == before.(*model.Enterprise).Industry {
+			return
+		}
+		for _, p := range model.CheckIndustry(r, industry.Name) {
+			c.say("行业代码：%s。%s", p.Message, p.Suggestion)
+		}
+	}
+}
+
+func remindOfStage(c *call, before, p *model.Project) {
+	if p.Stage == before.Stage {
 		return
 	}
 	var lacks []string

@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"maps"
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -35,9 +34,6 @@ func setText(f *model.Field, r model.Record, text string, year int, find model.F
 // noUnit is a unit that no amount has: nothing stands around a value on the command line that could tell its unit.
 const noUnit = "未注明"
 
-// undecided are the words that stand for an amount nobody knows yet.
-var undecided = regexp.MustCompile(`[待未另再面商协]([定议商核确谈]|明确|公布)|暂无|暂未|不详|未知|保密`)
-
 // wordsAlone refuses words that are neither an amount nor say that there is none yet.
 func wordsAlone(text string) []model.Problem {
 	m, problems := model.ParseMoney(text, model.Hint{Unit: noUnit})
@@ -46,7 +42,7 @@ func wordsAlone(text string) []model.Problem {
 			return nil // they say it better
 		}
 	}
-	if m.Known || m.IsZero() || undecided.MatchString(model.Squeeze(text)) {
+	if m.Known || m.IsZero() || model.Undecided(text) {
 		return nil
 	}
 	return []model.Problem{{Code: "money.words", Message: "「" + text + "」中没有金额", Suggestion: "写成「5亿元」「3-5亿元」；尚未确定的写「待定」或「面议」", Blocking: true}}

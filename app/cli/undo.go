@@ -1,11 +1,15 @@
 package cli
 
 import (
+	"errors"
+	"strings"
+
+	"chainatlas/model"
 	"chainatlas/model/store"
 )
 
 type undoCommand struct {
-	Batch string `arg:"" optional:"" name:"batch" help:"操作编号；不写时撤销最近一次"`
+	Name string `arg:"" optional:"" name:"编号" help:"history 中的操作编号（batch）或其中一条的编号（event）；不写时撤销最近一次操作"`
 }
 
 // Run takes an action back and prints what that changed.
@@ -14,10 +18,18 @@ func (u undoCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	if u.Batch != "" {
-		return c.printBatch(s, "已撤销", func() (store.Batch, error) { return s.UndoBatch(store.BatchID(u.Batch)) })
+	act := s.Undo
+	switch {
+	case strings.Contains(u.Name, "/"):
+		act = func() (store.Batch, error) { return s.UndoEvent(store.EventID(u.Name)) }
+	case u.Name != "":
+		act = func() (store.Batch, error) { return s.UndoBatch(store.BatchID(u.Name)) }
 	}
-	return c.printBatch(s, "已撤销", s.Undo)
+	err = c.printBatch(s, "已撤销", act)
+	if u.Name != "" && errors.Is(err, model.ErrNotFound) {
+		return failure("没有编号为「" + u.Name + "」的操作。编号见 chainatlas history 名称 --json 的 batch 或 event")
+	}
+	return err
 }
 
 type redoCommand struct{}

@@ -24,6 +24,7 @@ type overview struct {
 	fictional int
 	years     []int // that figures can be asked for, the newest first
 	figures   []report.Figure
+	alone     []report.Figure // stated figures that the ledger has no answer to
 	stages    []report.StageSum
 	items     []report.Item
 }
@@ -43,7 +44,7 @@ func count(st *store.Store, q question) (overview, error) {
 		in.Records = append(in.Records, records...)
 	}
 	o.years = years(in.Records, q.today.Year())
-	o.figures = report.Stats(in)
+	o.figures, o.alone = report.Stats(in), report.StatedAlone(in)
 	o.stages = report.ByStage(o.rows(st, model.KindProject, q.fictional))
 	o.rows(st, model.KindEnterprise, q.fictional)
 	o.rows(st, model.KindSite, q.fictional)
@@ -102,7 +103,7 @@ func (o overview) figure(key string) report.Figure {
 	return f
 }
 
-// stated are the figures that somebody reported or set as a target.
+// stated are the figures that somebody reported or set as a target, those that the ledger answers to first.
 func (o overview) stated() []report.Figure {
 	var out []report.Figure
 	for _, f := range o.figures {
@@ -110,7 +111,7 @@ func (o overview) stated() []report.Figure {
 			out = append(out, f)
 		}
 	}
-	return out
+	return append(out, o.alone...)
 }
 
 // concerns counts the items of each concern, in the order of their urgency.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"chainatlas/app/industry"
 	"chainatlas/assets"
 	"chainatlas/model"
 )
@@ -37,7 +38,7 @@ func Chains() ([]*model.Chain, error) {
 	if err := json.Unmarshal(assets.Chains(), &file); err != nil {
 		return nil, fmt.Errorf("read chains: %w", err)
 	}
-	names, err := industryNames()
+	names, err := industry.Names()
 	if err != nil {
 		return nil, err
 	}
@@ -103,19 +104,6 @@ func (f chainFile) same() map[string][]string {
 		}
 	}
 	return out
-}
-
-// industryNames gives the name of each code of the classification.
-func industryNames() (map[string]string, error) {
-	var file struct{ Sections, Divisions, Classes []struct{ Code, Name string } }
-	if err := json.Unmarshal(assets.Industry(), &file); err != nil {
-		return nil, fmt.Errorf("read industry names: %w", err)
-	}
-	out := map[string]string{}
-	for _, c := range append(append(file.Sections, file.Divisions...), file.Classes...) {
-		out[c.Code] = c.Name
-	}
-	return out, nil
 }
 
 // lines joins titles and texts, two by two, and leaves out what has no text.

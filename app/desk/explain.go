@@ -8,6 +8,7 @@ import (
 
 	"chainatlas/model"
 	"chainatlas/model/backup"
+	"chainatlas/model/sheet"
 	"chainatlas/model/store"
 )
 
@@ -29,6 +30,16 @@ var advices = []advice{
 	{store.ErrNoSpace, "磁盘空间不足，没有写入。请清理磁盘后重试。"},
 	{store.ErrClosed, "工作区已关闭，没有写入。请重新打开软件。"},
 	{store.ErrNothingToUndo, "没有可以撤销的操作。"},
+	{sheet.ErrOldFormat, "这是旧格式的表格（.xls、.et、.wps）。请用 Excel 或 WPS 另存为 .xlsx 再导入。"},
+	{sheet.ErrEncrypted, "表格设有密码。请取消密码后再导入。"},
+	{sheet.ErrOpenDocument, "这是 .ods 表格。请用 Excel 或 WPS 另存为 .xlsx 再导入。"},
+	{sheet.ErrTextInside, "文件名是 .xlsx，内容是 CSV 文本。请把扩展名改为 .csv 再导入。"},
+	{sheet.ErrDamaged, "文件已损坏，或不是表格，没有导入任何内容。请重新取得这个文件。"},
+	{sheet.ErrTooLarge, "文件过大，不像台账，没有导入任何内容。"},
+	{sheet.ErrUnknownFormat, "只能读 .xlsx 和 .csv 文件。请另存为 .xlsx 再导入。"},
+	{sheet.ErrNoLedger, "没有找到台账表头，没有导入任何内容。请核对表头是否在前几行。"},
+	{sheet.ErrNoSheet, "没有这张工作表。"},
+	{sheet.ErrUnknownTemplate, "认出了这种表，但本版本还不能导入它。"},
 	{context.Canceled, "已取消，数据没有改动。"},
 	{model.ErrNotFound, "没有找到这条记录，可能已被删除。可在「历史」中撤销删除。"},
 	{model.ErrAmbiguous, "有多条记录同名。请写出完整名称或信用代码。"},
@@ -59,6 +70,10 @@ func Explain(err error) string {
 	var missing *backup.Missing
 	if errors.As(err, &missing) {
 		return "这份备份接在「" + missing.Needs.Name + "」之后，请把那份备份放到同一文件夹，再恢复。工作区未做改动。"
+	}
+	var quote *sheet.QuoteError
+	if errors.As(err, &quote) {
+		return fmt.Sprintf("第 %d 行的引号没有结束，后面的行无法分开。请补上引号，或用 Excel 另存为 .xlsx。", quote.Line)
 	}
 	var path *fs.PathError
 	for _, a := range advices {

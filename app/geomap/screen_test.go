@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -212,27 +213,25 @@ func TestPastedCoordinates(t *testing.T) {
 		choice     int
 		crs        string
 		lonLat     orb.Point
-		err        error
+		why        string // what the user is told when there is no place
 	}{
-		{"degrees do not tell their system", "117.8145, 36.0581", -1, "", orb.Point{}, errAskSystem},
-		{"degrees of a map service", "117.8145, 36.0581", 0, "GCJ-02", orb.Point{117.8087, 36.0575}, nil},
-		{"degrees of a receiver", "北纬36°3′29.16″ 东经117°48′52.2″", 3, "EPSG:4326", orb.Point{117.8145, 36.0581}, nil},
-		{"no numbers", "钢城区府前大街", 0, "", orb.Point{}, crs.ErrNotPoint},
-		{"far from China", "17.8, 6.0", 3, "", orb.Point{}, errAbroad},
+		{"degrees do not tell their system", "117.8145, 36.0581", -1, "", orb.Point{}, "看不出坐标系"},
+		{"degrees of a map service", "117.8145, 36.0581", 0, "GCJ-02", orb.Point{117.8087, 36.0575}, ""},
+		{"degrees of a receiver", "北纬36°3′29.16″ 东经117°48′52.2″", 3, "EPSG:4326", orb.Point{117.8145, 36.0581}, ""},
+		{"metres with the number of their zone", "39573385.18, 3992296.45", -1, "EPSG:4527", orb.Point{117.8145, 36.0581}, ""},
+		{"no numbers", "钢城区府前大街", 0, "", orb.Point{}, "无法识别"},
+		{"far from China", "17.8, 6.0", 3, "", orb.Point{}, "不在中国境内"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			l, err := pasted(c.text, c.choice)
-			if (err == nil) != (c.err == nil) {
-				t.Fatalf("error %v, want %v", err, c.err)
-			}
-			if err != nil {
-				if reason(err) == "" {
-					t.Error("the user is told nothing")
+			l, why := pasted(c.text, c.choice)
+			if c.why != "" {
+				if l.Point != nil || !strings.Contains(why, c.why) {
+					t.Errorf("%+v, told %q", l, why)
 				}
 				return
 			}
-			if l.CRS != c.crs || l.Entered != c.text || math.Hypot(l.Point[0]-c.lonLat[0], l.Point[1]-c.lonLat[1]) > 1e-3 {
-				t.Errorf("%+v at %v", l, *l.Point)
+			if l.Point == nil || l.CRS != c.crs || l.Entered != c.text || math.Hypot(l.Point[0]-c.lonLat[0], l.Point[1]-c.lonLat[1]) > 1e-3 {
+				t.Errorf("%+v, told %q", l, why)
 			}
 		})
 	}

@@ -101,9 +101,8 @@ func (u *unplaced) paste() {
 		u.say(look.Warn, "请先在上面选中一条记录。")
 		return
 	}
-	at, err := pasted(u.coords.Text, u.system.Index())
-	if err != nil {
-		u.say(look.Warn, reason(err))
+	at, why := pasted(u.coords.Text, u.system.Index())
+	if u.say(look.Warn, why); at.Point == nil {
 		return
 	}
 	u.coords.SetText("")

@@ -77,7 +77,7 @@ func changesOf(events []store.Event) []change {
 	return out
 }
 
-var actionNames = map[model.Action]string{model.Created: "新建", model.Edited: "修改", model.Deleted: "删除", model.Restored: "恢复"}
+var actionNames = map[model.Action]string{model.Created: "新建", model.Edited: "修改", model.Deleted: "删除", model.Restored: "恢复", model.Viewed: "查看"}
 
 func changesIn(e store.Event) []change {
 	c := change{id: e.Record, at: e.At.Local().Format("01-02 15:04:05"), by: e.By, kind: e.Kind.Label(), name: e.Name}

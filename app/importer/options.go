@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"chainatlas/app/industry"
 	"chainatlas/app/place"
 	"chainatlas/app/ui"
 	"chainatlas/model/sheet"
@@ -68,7 +69,7 @@ func (o *options) reset() {
 
 // read is how the file is to be read.
 func (s *Screen) readOptions() sheet.Options {
-	o := sheet.Options{Existing: s.desk.Store, Partial: true, Locate: place.Locate, Mapping: s.mapping(), Hidden: s.options.hidden.Checked}
+	o := sheet.Options{Existing: s.desk.Store, Partial: true, Locate: place.Locate, Industry: industry.Name, Mapping: s.mapping(), Hidden: s.options.hidden.Checked}
 	o.Update = updateWays[max(s.options.update.Index(), 0)].way
 	if u := s.options.unit.Value(); u != asWritten {
 		o.Unit = u

@@ -113,6 +113,11 @@ func (d *detail) show(r model.Record) {
 		d.put(d.none)
 		return
 	}
+	if d.s.hidesSome(r) {
+		d.record = nil // nothing to edit behind the cover
+		d.put(d.s.cover(r))
+		return
+	}
 	if d.put(d.form) {
 		d.scroll.ScrollToTop()
 	}

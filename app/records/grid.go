@@ -40,6 +40,9 @@ func (s *Screen) cell(row, col int) ui.Cell {
 	if r == nil {
 		return ui.Cell{}
 	}
+	if s.hides(r, f) {
+		return ui.Cell{Text: masked, Muted: true}
+	}
 	c := ui.Cell{Text: oneLine(f.Text(r))}
 	if f.Key == "fictional" && slim.Fictional {
 		c.Text, c.Tone = "虚构", look.Warn

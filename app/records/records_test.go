@@ -194,3 +194,48 @@ func TestLevelsOfFields(t *testing.T) {
 		t.Errorf("levels %v, %v", r.Head().Levels, err)
 	}
 }
+
+// What is 保密 is shown after a click, and the click is in the history.
+func TestSecretsAreShownAfterAClick(t *testing.T) {
+	s, st := open(t, "甲项目", "乙项目")
+	id, name, unit := s.rows[0].ID, s.fieldNumber("name"), s.fieldNumber("unit")
+	if _, err := st.Update("定密", func(tx *store.Tx) error {
+		r, err := tx.Get(id)
+		if err != nil {
+			return err
+		}
+		r.Head().Levels = model.Levels{"name": model.Secret}
+		r.(*model.Project).Unit = "某局"
+		return tx.Put(r)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	s.Reload()
+	task.Wait()
+	row := 0
+	for i := range s.rows {
+		if s.rows[i].ID == id {
+			row = i
+		}
+	}
+	s.grid.Select(row)
+	s.selected()
+	if s.cell(row, name).Text != masked || s.cell(row, unit).Text != "某局" || s.detail.record != nil {
+		t.Fatalf("before the click %q, %q, record %v", s.cell(row, name).Text, s.cell(row, unit).Text, s.detail.record)
+	}
+	s.reveal(id)
+	task.Wait()
+	if s.cell(row, name).Text == masked || s.detail.record == nil {
+		t.Errorf("after the click %q", s.cell(row, name).Text)
+	}
+	h, err := st.History(id)
+	if err != nil || h[0].Action != model.Viewed {
+		t.Errorf("history %+v, %v", h[0], err)
+	}
+	s.Leave()
+	s.Show()
+	task.Wait()
+	if s.cell(row, name).Text != masked {
+		t.Errorf("shown again: %q", s.cell(row, name).Text)
+	}
+}

@@ -29,11 +29,13 @@ type Screen struct {
 	sortKey string                    // a field's key, "" for the newest first
 	desc    bool
 	wanted  model.ID // to be selected when the list has come
+
+	revealed map[model.ID]bool // whose 保密 was asked for since the screen is shown
 }
 
 // New makes the screen of one kind; nothing is read before Show.
 func New(d *desk.Desk, cfg Config) *Screen {
-	return &Screen{cfg: cfg, desk: d, fields: fieldsShown(cfg.Kind), records: map[model.ID]model.Record{}}
+	return &Screen{cfg: cfg, desk: d, fields: fieldsShown(cfg.Kind), records: map[model.ID]model.Record{}, revealed: map[model.ID]bool{}}
 }
 
 // Title is the kind's name.
@@ -73,6 +75,8 @@ func (s *Screen) Show() {
 // Leave stops following.
 func (s *Screen) Leave() {
 	s.detail.commit()
+	clear(s.revealed)
+	s.detail.show(nil)
 	s.list.Stop()
 	if s.stop != nil {
 		s.stop()

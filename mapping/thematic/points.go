@@ -110,6 +110,17 @@ func (l *Points) Bound() orb.Bound { return l.bound }
 // Len is the number of markers; records without a place have none.
 func (l *Points) Len() int { return len(l.marks) }
 
+// Within is the number of markers that stand in a box of the Web Mercator plane.
+func (l *Points) Within(b orb.Bound) int {
+	n := 0
+	for i := range l.marks {
+		if b.Contains(l.marks[i].at) {
+			n++
+		}
+	}
+	return n
+}
+
 // Unplaced is how many of the records that the audience sees have no place on the map (位置待核).
 func (l *Points) Unplaced() int { return l.unplaced }
 

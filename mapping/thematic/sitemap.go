@@ -199,7 +199,7 @@ func (p *MapPicture) drawTitle(c mapping.Canvas, v mapping.Viewport) {
 	})
 }
 
-// notices say what kind of map it is, whom it is for, and where it comes from: lines from the bottom up.
+// notices say what kind of map it is, whom it is for, and where it comes from: lines, the last at the bottom.
 func (p *MapPicture) notices(v mapping.Viewport) []mapping.Notice {
 	u := v.Unit()
 	lines := p.fold(p.words(), float32(v.W)-220*u, mapping.Face{Size: noticeSize * u})

@@ -2,6 +2,7 @@ package filter
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -253,4 +254,30 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestASlipOfThePenIsNoWord(t *testing.T) {
+	for expr, ok := range map[string]bool{
+		"签约时间=昨天": false, "签约时间>=昨天": false, "签约时间=2024-13-45": false, "签约时间=待定": true, "签约时间~昨天": true,
+		"投资=abc": false, "投资=很多": false, "投资=待定": true, "投资=面议": true, "用地=很多": false,
+	} {
+		if _, err := Parse(model.KindProject, expr); (err == nil) != ok {
+			t.Errorf("%s: %v", expr, err)
+		}
+	}
+}
+
+func TestSuggestionsAreNamesOfTheKind(t *testing.T) {
+	for _, c := range []struct {
+		kind       model.Kind
+		typed, has string
+	}{
+		{model.KindProject, "invesment", "计划总投资"}, {model.KindProject, "stag", "目前阶段"}, {model.KindProject, "联系", "联系电话"}, {model.KindEnterprise, "主导产业", "主导产品"},
+		{model.KindSite, "所在街到", "所在街道/园区"}, {model.KindProject, "船", ""},
+	} {
+		near := nearFields(c.kind, c.typed)
+		if c.has == "" && near != nil || c.has != "" && !slices.Contains(near, c.has) {
+			t.Errorf("%s: %v", c.typed, near)
+		}
+	}
 }

@@ -86,10 +86,10 @@ func plainUnit(s string) string {
 	return strings.NewReplacer("平方米", "㎡", "平米", "㎡", "M²", "㎡", "千米", "公里", "KM", "公里").Replace(normal(s))
 }
 
-// words compares what was written where no number can be read (待定).
+// words compares what was written where nothing can be read (待定); a slip of the pen is no such word.
 func (o operand) words(op string, v word, what string) (test, error) {
-	if op != "=" {
-		return nil, v.wrong("「" + v.text + "」无法识别为" + what)
+	if op != "=" || !model.Undecided(v.text) {
+		return nil, v.wrong("「" + v.text + "」无法识别为" + what + "；按文字查找写成 " + o.label + "~" + v.text)
 	}
 	want := normal(v.text)
 	return func(r model.Record) bool { return strings.Contains(normal(o.text(r)), want) }, nil

@@ -156,24 +156,3 @@ func unknownField(kind model.Kind, w word) error {
 	}
 	return w.wrong(message)
 }
-
-// nearFields lists up to three labels that share three in five of their characters with what was typed.
-func nearFields(kind model.Kind, typed string) []string {
-	var out []string
-	for _, f := range model.FieldsOf(kind) {
-		if len(out) < 3 && (shares(f.Label, typed) || shares(f.Key, typed)) {
-			out = append(out, f.Label)
-		}
-	}
-	return out
-}
-
-func shares(label, typed string) bool {
-	same, all := 0, []rune(typed)
-	for _, r := range all {
-		if strings.ContainsRune(label, r) {
-			same++
-		}
-	}
-	return len(all) >= 2 && same*5 >= len(all)*3 && len([]rune(label)) <= 2*len(all)+2
-}

@@ -65,6 +65,10 @@ func (l *ledger) stocks() []Figure {
 		count("operating_count", "投产项目", operating),
 		l.amount("operating_amount", "投产项目计划投资", operating, total),
 		l.average("average_investment", "平均投资额", only(l.projects, live)),
+		l.intensity(),
+	}
+	if ended := len(l.projects) - len(only(l.projects, live)); ended > 0 {
+		out[len(out)-2].Note = joinNotes(out[len(out)-2].Note, fmt.Sprintf("%d 个终止，未计入", ended))
 	}
 	if n := l.undecided; n > 0 {
 		out[0].Note = fmt.Sprintf("另有 %d 个项目未说明是否招商项目，未计入", n)
@@ -76,13 +80,33 @@ func (l *ledger) stocks() []Figure {
 func (l *ledger) noted(figures []Figure) []Figure {
 	for i := range figures {
 		f := &figures[i]
-		more := []string{f.Note, l.history()}
+		f.Note = joinNotes(f.Note, l.history())
 		if l.changed && f.Unit == "亿元" {
-			more = append(more, "金额按台账现值")
+			f.Note = joinNotes(f.Note, "金额按台账现值")
 		}
-		f.Note = strings.Join(slices.DeleteFunc(more, func(s string) bool { return s == "" }), "；")
 	}
 	return figures
+}
+
+func joinNotes(notes ...string) string {
+	return strings.Join(slices.DeleteFunc(notes, func(s string) bool { return s == "" }), "；")
+}
+
+// intensity is 投资强度 in 万元/亩, of the projects that state both 固定资产投资 and 用地.
+func (l *ledger) intensity() Figure {
+	both := only(l.projects, live, func(p *promoted) bool {
+		return p.FixedInvestment.Known && p.FixedInvestment.Currency == "CNY" && p.LandNeed.Known && p.LandNeed.Min > 0 && (p.LandNeed.Unit == "亩" || p.LandNeed.Unit == "")
+	})
+	var mu float64
+	for _, p := range both {
+		mu += p.LandNeed.Min
+	}
+	invested := l.sumOf(both, fixed).yi() * 1e4
+	f := Figure{Key: "investment_intensity", Label: "投资强度", Unit: "万元/亩", Numerator: &invested, Denominator: &mu}
+	if f.records(both); mu > 0 {
+		f.Value = number(invested / mu)
+	}
+	return f
 }
 
 // signings are this year's, by the date of signing, so that they do not shrink when projects advance.
@@ -91,10 +115,12 @@ func (l *ledger) signings() []Figure {
 	n, d := float64(len(now)), float64(len(before))
 	growth := Figure{Key: "signed_growth", Label: "新签约项目同比", Unit: "%", Numerator: &n, Denominator: &d, Value: Growth(n, d)}
 	growth.records(now)
+	industrial := only(now, func(p *promoted) bool { return p.Industrial == model.Yes })
 	out := []Figure{
 		count("signed_count", "新签约项目", now),
 		l.amount("signed_amount", "新签约项目协议投资", now, agreed),
 		growth,
+		share("industrial_fit", "产业契合度（新签约项目中的产业项目）", industrial, now),
 		count("new_started_count", "新开工项目", only(l.projects, live, l.within(func(p *promoted) model.Date { return p.StartDate }))),
 		count("new_operating_count", "新投产项目", only(l.projects, live, l.within(func(p *promoted) model.Date { return p.OperationDate }))),
 	}

@@ -227,6 +227,36 @@ func TestOnlyTheSameYearIsCompared(t *testing.T) {
 	}
 }
 
+// The report's own rates: 63 of 79 亿元 were paid out, 13.4 of 19.7 arrived.
+func TestRatesOfStatedFigures(t *testing.T) {
+	records := []model.Record{
+		stated(model.KindReported, "credit_paid", 2023, model.Measured(63, "亿元")), stated(model.KindReported, "credit_granted", 2023, model.Measured(79, "亿元")),
+		stated(model.KindReported, "bond_received", 2023, model.Measured(13.4, "亿元")), stated(model.KindReported, "bond_approved", 2023, model.Measured(19.7, "亿元")),
+	}
+	for key, want := range map[string]string{"loan_rate": "79.75%", "bond_rate": "68.02%"} {
+		if got := shown(t, Input{Records: records, Year: 2023}, key); got != want {
+			t.Errorf("%s is %s, want %s", key, got, want)
+		}
+	}
+	if got := shown(t, Input{Records: records[:1], Year: 2023}, "loan_rate"); got != "—" {
+		t.Errorf("with one figure missing: %s", got)
+	}
+	alone := StatedAlone(Input{Records: append(records, stated(model.KindReported, "talk_count", 2023, model.Measured(144, "个"))), Year: 2023})
+	if len(alone) != 4 || alone[0].Key != "credit_paid" || *alone[0].Reported != 63 {
+		t.Errorf("alone: %+v", alone)
+	}
+}
+
+func TestIntensityAndFit(t *testing.T) {
+	half := func(p *model.Project) {
+		p.FixedInvestment, p.LandNeed, p.Industrial, p.SignDate = money("1.6亿元"), model.Measured(100, "亩"), model.Yes, date("2024-03-01")
+	}
+	in := Input{Year: 2024, Records: []model.Record{project("甲", model.StageSigned, half), project("乙", model.StageSigned, func(p *model.Project) { p.SignDate = date("2024-04-01") })}}
+	if a, b := shown(t, in, "investment_intensity"), shown(t, in, "industrial_fit"); a != "160万元/亩" || b != "50%" {
+		t.Errorf("%s, %s", a, b)
+	}
+}
+
 func TestFactsAfterTheDayDoNotCount(t *testing.T) {
 	day, _ := model.DayOf(2024, 2, 15)
 	in := Input{Records: mixed(), Year: 2024, AsOf: day}

@@ -67,7 +67,57 @@ func (l *ledger) completions(figures []Figure) []Figure {
 		progress.Numerator, progress.Denominator = number(months), number(12)
 		progress.Value = Rate(months, 12)
 	}
-	return append(out, progress)
+	return append(out, progress, l.ahead(out[0], progress))
+}
+
+// ahead is 超序时: how far the new signings are before the year itself, in percentage points.
+func (l *ledger) ahead(done, passed Figure) Figure {
+	f := Figure{Key: "signed_ahead", Label: "新签约超序时", Unit: "个百分点", Period: l.period(), Year: l.year, Records: []model.ID{}}
+	if done.Value != nil && passed.Value != nil {
+		f.Value = number(*done.Value - *passed.Value)
+	}
+	return f
+}
+
+// statedRates are rates of two stated figures: 放款率 and 债券到位率.
+func (l *ledger) statedRates() []Figure {
+	return []Figure{
+		l.statedRate("loan_rate", "放款率", "credit_paid", "credit_granted"),
+		l.statedRate("bond_rate", "债券到位率", "bond_received", "bond_approved"),
+	}
+}
+
+func (l *ledger) statedRate(key, label, part, whole string) Figure {
+	f := Figure{Key: key, Label: label, Unit: "%", Records: []model.ID{}}
+	var year, other int
+	f.Numerator, year = l.statedBy(model.KindReported, part, "亿元")
+	f.Denominator, other = l.statedBy(model.KindReported, whole, "亿元")
+	if f.Numerator != nil && f.Denominator != nil && year == other {
+		f.Value, f.Year, f.Period = Rate(*f.Numerator, *f.Denominator), year, fmt.Sprintf("%d年", year)
+		f.Note = "两项都是通报数"
+	}
+	return f
+}
+
+// StatedAlone are the reported figures and targets of the year that no figure of the ledger answers to.
+func StatedAlone(in Input) []Figure {
+	l := read(in)
+	computed := make(map[string]bool)
+	for _, f := range Stats(Input{Year: in.Year, AsOf: in.AsOf}) {
+		computed[f.Key] = true
+	}
+	var out []Figure
+	for _, s := range l.stated {
+		if computed[s.Figure] {
+			continue
+		}
+		computed[s.Figure] = true
+		f := Figure{Key: s.Figure, Label: s.Name, Unit: s.Value.Unit, Records: []model.ID{}}
+		if l.beside(&f); f.Reported != nil || f.Target != nil {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // months are those of the year that had begun by the day of the report; a year asked for without a day is over.

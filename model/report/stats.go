@@ -42,7 +42,7 @@ func Stats(in Input) []Figure {
 	for i := range out {
 		l.beside(&out[i])
 	}
-	out = append(out, l.completions(out)...)
+	out = append(append(out, l.completions(out)...), l.statedRates()...)
 	for _, g := range l.groups(in.By) {
 		for _, f := range g.ledger.figures() {
 			f.Group = g.name

@@ -2,9 +2,6 @@ package sheet
 
 import (
 	"bytes"
-	"encoding/csv"
-	"errors"
-	"io"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -18,42 +15,108 @@ func readCSV(b []byte, name string) ([]Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := csv.NewReader(bytes.NewReader(text))
-	r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = separator(text), -1, true, true
-	t := Table{Name: name}
-	next, offset, cells := 1, 0, 0 // the line and byte where the last record ended
-	for {
-		rec, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return []Table{t}, nil
-		}
+	r := csvReader{text: lineEnds(text), comma: separator(text), line: 1}
+	t, cells := Table{Name: name}, 0
+	for len(r.text) > 0 {
+		record, err := r.record()
 		if err != nil {
-			return nil, errors.Join(ErrDamaged, err)
+			return nil, err
 		}
-		line, _ := r.FieldPos(0)
-		rec = rec[:min(len(rec), maxColumns)]
-		blank := max(0, line-next) // the csv package swallows blank lines, Excel counts them
-		if cells += len(rec) + blank; cells > maxCells {
+		record = record[:min(len(record), maxColumns)]
+		if cells += len(record); cells > maxCells {
 			return nil, ErrTooLarge
 		}
-		t.appendRecord(rec, blank)
-		end := int(r.InputOffset())
-		next, offset = line+bytes.Count(text[recordStart(text, offset):end], []byte("\n")), end
+		t.appendRecord(record)
+	}
+	return []Table{t}, nil
+}
+
+// lineEnds makes all line ends one sign; old programs of the Mac end a line with CR alone.
+func lineEnds(text []byte) []byte {
+	if bytes.IndexByte(text, '\r') < 0 {
+		return text
+	}
+	return bytes.ReplaceAll(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
+}
+
+// csvReader cuts a text into records. encoding/csv swallows the rows after a quote that is never closed, and blank lines,
+// which Excel counts.
+type csvReader struct {
+	text  []byte
+	comma byte
+	line  int
+}
+
+// record reads up to the end of a line that is not within quotes. A blank line is a record without fields.
+func (r *csvReader) record() ([]string, error) {
+	var out []string
+	if r.text[0] == '\n' {
+		r.skip(1)
+		return nil, nil
+	}
+	for {
+		field, err := r.field()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, field)
+		if len(r.text) == 0 {
+			return out, nil
+		}
+		end := r.text[0]
+		if r.skip(1); end == '\n' {
+			return out, nil
+		}
 	}
 }
 
-// recordStart skips the blank lines before a record.
-func recordStart(text []byte, at int) int {
-	for at < len(text) && (text[at] == '\n' || text[at] == '\r') {
-		at++
-	}
-	return at
+func (r *csvReader) skip(n int) {
+	r.line += bytes.Count(r.text[:n], []byte("\n"))
+	r.text = r.text[n:]
 }
 
-func (t *Table) appendRecord(rec []string, blank int) {
-	for range blank {
-		t.Rows = append(t.Rows, nil)
+func (r *csvReader) field() (string, error) {
+	if len(r.text) > 0 && r.text[0] == '"' {
+		return r.quoted()
 	}
+	end := bytes.IndexAny(r.text, string([]byte{r.comma, '\n'}))
+	if end < 0 {
+		end = len(r.text)
+	}
+	field := string(r.text[:end])
+	r.skip(end)
+	return field, nil
+}
+
+// quoted reads a field in quotes; two of them mean one. A single one within is forgiven on one line. Where the field goes
+// over several lines it is the next field's: then the first was never closed.
+func (r *csvReader) quoted() (string, error) {
+	var b strings.Builder
+	opened, stray := r.line, false
+	r.skip(1)
+	for {
+		i := bytes.IndexByte(r.text, '"')
+		if i < 0 {
+			return "", &QuoteError{opened}
+		}
+		b.Write(r.text[:i])
+		r.skip(i + 1)
+		switch {
+		case len(r.text) == 0 || r.text[0] == r.comma || r.text[0] == '\n':
+			if stray && r.line > opened {
+				return "", &QuoteError{opened}
+			}
+			return b.String(), nil
+		case r.text[0] == '"':
+			r.skip(1)
+		default:
+			stray = true
+		}
+		b.WriteByte('"')
+	}
+}
+
+func (t *Table) appendRecord(rec []string) {
 	row := make([]Cell, len(rec))
 	for i, s := range rec {
 		row[i] = textCell(unguard(s))
@@ -69,7 +132,11 @@ func guard(s string) string {
 	return s
 }
 
+// unguard also takes ="0531" for the text that people write so to keep Excel from making a number of it.
 func unguard(s string) string {
+	if inner, ok := strings.CutPrefix(strings.TrimSpace(s), `="`); ok && strings.HasSuffix(inner, `"`) {
+		return strings.ReplaceAll(strings.TrimSuffix(inner, `"`), `""`, `"`)
+	}
 	if len(s) > 1 && s[0] == '\'' && strings.ContainsRune("=+-@", rune(s[1])) {
 		return s[1:]
 	}
@@ -107,11 +174,11 @@ func fromUTF16(b []byte, low, high int) []byte {
 }
 
 // separator is the sign that cuts the first lines into the most pieces.
-func separator(text []byte) rune {
+func separator(text []byte) byte {
 	head := text[:min(len(text), 8192)]
-	best, most := ',', bytes.Count(head, []byte(","))
-	for _, r := range []rune{'\t', ';'} {
-		if n := bytes.Count(head, []byte(string(r))); n > most {
+	best, most := byte(','), bytes.Count(head, []byte(","))
+	for _, r := range []byte{'\t', ';'} {
+		if n := bytes.Count(head, []byte{r}); n > most {
 			best, most = r, n
 		}
 	}

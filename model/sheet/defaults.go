@@ -1,20 +1,23 @@
 package sheet
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"chainatlas/model"
 )
 
-// applyDefaults fills what standing on a form says of a record, where nothing else says it. A form with a column of ids is
-// our own ledger coming back, perhaps into another workspace: what it does not say was not said.
-func applyDefaults(r model.Record, s *Sheet) {
+// applyDefaults fills what standing on a form says of a record, where nothing else says it; about is the heading above
+// it. A form with a column of ids is our own ledger coming back, perhaps into another workspace: what it does not say was
+// not said.
+func applyDefaults(r model.Record, s *Sheet, about string) {
 	if s.has("id") {
 		return
 	}
 	switch x := r.(type) {
 	case *model.Project:
-		projectDefaults(x, s)
+		projectDefaults(x, s, about)
 	case *model.Site:
 		x.SiteKind = orElse(x.SiteKind, map[string]string{"T6": "闲置用地", "T7": "标准化厂房"}[s.Template])
 	case *model.Enterprise:
@@ -26,8 +29,7 @@ func applyDefaults(r model.Record, s *Sheet) {
 	}
 }
 
-func projectDefaults(x *model.Project, s *Sheet) {
-	stage := map[string]model.Stage{"T2": model.StageTalk, "T3": model.StageLead, "T5": model.StageSigned}[s.Template]
+func projectDefaults(x *model.Project, s *Sheet, about string) {
 	switch s.Template {
 	case "T1", "T2", "T3", "T5":
 		if x.Promotion == "" {
@@ -39,8 +41,50 @@ func projectDefaults(x *model.Project, s *Sheet) {
 		}
 	}
 	if x.Stage == "" && !s.has("stage") {
-		x.Stage = stage
+		x.Stage = s.stage(about)
 	}
+}
+
+// staged are the forms whose projects all stand at one stage: what the form is called, and the headers that only it has.
+var staged = map[string]struct {
+	stage model.Stage
+	word  string
+	tells []string
+}{
+	"T2": {model.StageTalk, "在谈", []string{"洽谈进展", "预计签约时间"}},
+	"T3": {model.StageLead, "线索", []string{"线索编号", "线索来源", "研判意见"}},
+	"T5": {model.StageSigned, "签约", []string{"签约活动", "协议类型", "履约状态", "未履约原因"}},
+}
+
+// stageWords are what a title may say of its projects instead.
+var stageWords = regexp.MustCompile(`线索|在谈|拟签约|签约|开工|在建|竣工|投产|达产|谋划|储备|流失|终止|暂停`)
+
+// stage is what the form says of all its projects: by its title or its own columns, and only as long as neither title nor
+// heading says anything else. A ledger that merely has the columns of 在谈项目统计表 says nothing.
+func (s *Sheet) stage(about string) model.Stage {
+	f, ok := staged[s.Template]
+	if !ok || otherStage(about, f.word) || otherStage(s.words, f.word) {
+		return ""
+	}
+	if s.declared || strings.Contains(s.words+about, f.word) || slices.ContainsFunc(f.tells, s.hasHeader) {
+		return f.stage
+	}
+	return ""
+}
+
+func otherStage(words, own string) bool {
+	for _, w := range stageWords.FindAllString(words, -1) {
+		if w != own {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Sheet) hasHeader(h string) bool {
+	return slices.ContainsFunc(s.Columns, func(c Column) bool {
+		return c.target != nil && slices.Contains(headerForms(plainHeader(c.Header)), plainHeader(h))
+	})
 }
 
 // listNamed reads the list from a sheet's name: T10 has one sheet for each.

@@ -208,14 +208,18 @@ func TestFilesThatAreNoLedger(t *testing.T) {
 
 // bomb is a workbook whose sheet unpacks to a thousand times its size.
 func bomb(t *testing.T) string {
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for name, body := range map[string]string{
+	return packed(t, map[string]string{
 		"[Content_Types].xml":        "<Types/>",
 		"xl/workbook.xml":            `<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>`,
 		"xl/worksheets/sheet1.xml":   "<worksheet><sheetData>" + strings.Repeat("<row><c><v>1</v></c></row>", 400_000),
-	} {
+	})
+}
+
+func packed(t *testing.T, parts map[string]string) string {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, body := range parts {
 		w, err := z.Create(name)
 		if err != nil {
 			t.Fatal(err)

@@ -7,273 +7,193 @@ import (
 	"chainatlas/model"
 )
 
-// A header is looked for in the first rows; titles, notes and the unit row stand above it.
-const headerRows = 20
+// A header is expected in the first rows; further down, a row must look like one before it is tried.
+const (
+	headerRows  = 20
+	headerDepth = 3 // levels of a header: 投资情况 / 其中： / 固定资产投资（亿元）
+	titleRows   = 4 // titles, unit rows and blanks above a header further down
+)
 
-// layout is how a table is to be read.
+// layout is how a table, or a part of it under a header of its own, is to be read.
 type layout struct {
+	title       int // the first row of the titles above the header
 	first, last int // rows of the header
+	end         int // the row after the last one that the header speaks for
 	kind        model.Kind
 	template    *Template
 	columns     []Column
 	score       int
+	repeats     map[int]bool // rows below that say the header again
+	titles      map[int]bool // rows below that are titles of the next printed page
 }
 
-// candidate is a row, or two joined rows, that may be the header.
-type candidate struct {
-	first, last int
-	texts       [][]string // by column: the words to try, the best first; the last is how the header is shown
+// finder looks for the headers of a table, from top to bottom.
+type finder struct {
+	table   *Table
+	forms   []form
+	mapping map[string]string
+	found   []layout
+	unread  []layout // headers of tables that nothing answers to, after the first one that was understood
 }
 
-// recognise finds the header of a table and what its columns mean. ok is false when nothing looks like one.
-func recognise(t *Table, o Options) (layout, bool, error) {
+// recognise finds the headers of a table and what their columns mean. A sheet may hold several tables, one below the
+// other; each row is read by the header above it. Nothing is found when no row looks like a header.
+func recognise(t *Table, o Options) (*finder, error) {
 	forms, err := wanted(o.Kind)
 	if err != nil {
-		return layout{}, false, err
+		return nil, err
 	}
-	mapping, above := plainMapping(o.Mapping), ""
-	var best layout
-	for seen, i := 0, 0; i < len(t.Rows) && seen < headerRows; i++ {
-		if blankRow(t.Rows[i]) {
-			continue
+	f := &finder{table: t, forms: forms, mapping: plainMapping(o.Mapping)}
+	for i, seen := 0, 0; i < len(t.Rows); {
+		if !blankRow(t.Rows[i]) {
+			seen++
 		}
-		seen++
-		for _, c := range candidates(t, i) {
-			l, ok := bestForm(c, forms, mapping, t.Name+above)
-			l.score = 2*l.score - (c.last - c.first) // of equals, one row is the better header
+		i = f.row(i, seen)
+	}
+	return f, nil
+}
+
+// row looks whether a header begins in row i, and says which row to look at next.
+func (f *finder) row(i, seen int) int {
+	early := len(f.found) == 0 && seen <= headerRows && !blankRow(f.table.Rows[i])
+	if !early && !looksLikeHeader(f.table.Rows[i]) {
+		return i + 1
+	}
+	l, ok := f.headerAt(i)
+	switch {
+	case ok && len(f.found) > 0 && f.current().saysAgain(l):
+		f.repeated(l)
+	case ok && (early || l.mostlyKnown()):
+		f.start(l, &f.found)
+	case len(f.found) > 0 && hasSerial(f.table.Rows[i]) && !f.current().repeatsWords(f.table, i):
+		f.start(layout{first: i, last: i}, &f.unread)
+		return i + 1
+	default:
+		return i + 1
+	}
+	return l.last + 1
+}
+
+// headerAt is the best header that begins in row i, or in a row that it would swallow: a title may look like the upper
+// level of what follows it.
+func (f *finder) headerAt(i int) (layout, bool) {
+	var best layout
+	for at := i; at <= max(i, best.last) && at < len(f.table.Rows); at++ {
+		words := f.table.Name + f.wordsAbove(at)
+		for _, c := range candidates(f.table, at) {
+			l, ok := bestForm(c, f.forms, f.mapping, words)
+			l.score = 2*l.score - (c.last - c.first) // of equals, fewer rows are the better header
+			if c.cuts(f.table) {
+				l.score /= 2
+			}
 			if ok && l.score > best.score {
 				best = l
 			}
-		}
-		above += " " + strings.Join(rowTexts(t, i), " ")
-	}
-	return best, best.score > 0, nil
-}
-
-// form is a kind to try, with its template when there is one.
-type form struct {
-	kind     model.Kind
-	template *Template
-}
-
-func wanted(name string) ([]form, error) {
-	var out []form
-	if name == "" || name == "auto" {
-		for i := range templates {
-			out = append(out, form{templates[i].Kind, &templates[i]})
-		}
-		return out, nil
-	}
-	if t, ok := templateOf(name); ok {
-		if t.Kind == "" {
-			return nil, ErrUnknownTemplate
-		}
-		return []form{{t.Kind, t}}, nil
-	}
-	kind, err := model.ParseKind(name)
-	if err != nil {
-		return nil, ErrUnknownTemplate
-	}
-	for i := range templates {
-		if templates[i].Kind == kind {
-			out = append(out, form{kind, &templates[i]})
-		}
-	}
-	return append(out, form{kind, nil}), nil
-}
-
-// candidates are the row alone and, when the next row adds words to it, both together.
-func candidates(t *Table, i int) []candidate {
-	one := rowTexts(t, i)
-	single := candidate{first: i, last: i}
-	for _, s := range one {
-		single.texts = append(single.texts, []string{s})
-	}
-	if i+1 >= len(t.Rows) || !spreads(t, i) {
-		return []candidate{single}
-	}
-	two := rowTexts(t, i+1)
-	double := candidate{first: i, last: i + 1}
-	for col := range max(len(one), len(two)) {
-		double.texts = append(double.texts, joined(textAt(one, col), textAt(two, col)))
-	}
-	return []candidate{single, double}
-}
-
-// spreads tells whether a header row has words over several columns, or gaps that the row below fills.
-func spreads(t *Table, i int) bool {
-	for _, m := range t.Merges {
-		if m.Row <= i && i <= m.LastRow && m.LastCol > m.Col {
-			return true
-		}
-	}
-	for col, c := range t.Rows[i+1] {
-		if c.Kind != Empty && t.At(i, col).Kind == Empty {
-			return true
-		}
-	}
-	return false
-}
-
-func joined(top, sub string) []string {
-	switch {
-	case sub == "" || top == sub:
-		return []string{top}
-	case top == "":
-		return []string{sub}
-	}
-	return []string{top + sub, sub + top, sub, top, top + "/" + sub}
-}
-
-func textAt(list []string, i int) string {
-	if i < len(list) {
-		return list[i]
-	}
-	return ""
-}
-
-// rowTexts are the words of a row; a merged cell's words stand in each of its columns.
-func rowTexts(t *Table, i int) []string {
-	out := make([]string, len(t.Rows[i]))
-	for col, c := range t.Rows[i] {
-		out[col] = c.Text
-	}
-	for _, m := range t.Merges {
-		if m.Row > i || i > m.LastRow || m.LastCol >= maxColumns {
-			continue
-		}
-		for col := m.Col; col <= m.LastCol; col++ {
-			for len(out) <= col {
-				out = append(out, "")
-			}
-			out[col] = t.At(m.Row, m.Col).Text
-		}
-	}
-	return out
-}
-
-func bestForm(c candidate, forms []form, mapping map[string]string, words string) (layout, bool) {
-	var best layout
-	byKind := make(map[model.Kind][]Column)
-	for _, f := range forms {
-		kind := f.kind
-		columns, ok := byKind[kind]
-		if !ok {
-			columns = resolveAll(c, kind, mapping)
-			byKind[kind] = columns
-		}
-		if l, ok := scoreForm(c, f, columns, words); ok && l.score > best.score {
-			best = l
 		}
 	}
 	return best, best.score > 0
 }
 
-// scoreForm counts a column that stands in the form itself thrice, another known column once.
-func scoreForm(c candidate, f form, columns []Column, words string) (layout, bool) {
-	l := layout{first: c.first, last: c.last, kind: f.kind, template: f.template, columns: columns}
-	known, exact := 0, 0
-	for i, col := range columns {
-		if col.Field != "" {
-			known++
-		}
-		if f.template != nil && inForm(c.texts[i], f.template) {
-			exact++
-		}
+// wordsAbove are the titles above a header: everything above the first, the nearest rows above a later one.
+func (f *finder) wordsAbove(header int) string {
+	var b strings.Builder
+	for i := f.titleOf(header); i < header; i++ {
+		b.WriteString(" " + strings.Join(rowTexts(f.table, i), " "))
 	}
-	if f.template != nil && f.kind == "" {
-		l.score = 3*exact + exact // known only as a form, to be declined by name
-		return l, exact >= 5
-	}
-	if known < 2 || !hasName(columns, f.kind) || exact+known < 4 {
-		return l, false
-	}
-	l.score = 3*exact + known
-	if f.template == nil {
-		l.score = known + 1
-	} else if speaksOf(words, f.template) {
-		l.score += 6
-	}
-	if l.template != nil && 3*exact < known {
-		l.template = nil // nothing of the form but its kind
-	}
-	return l, true
+	return b.String()
 }
 
-func speaksOf(words string, t *Template) bool {
-	for _, w := range t.words {
-		if strings.Contains(words, w) {
-			return true
+func (f *finder) titleOf(header int) int {
+	if len(f.found) == 0 {
+		return 0
+	}
+	first := header
+	for i := header - 1; i >= header-titleRows && i > f.current().last; i-- {
+		switch {
+		case f.isTitle(i):
+			first = i
+		case !blankRow(f.table.Rows[i]):
+			return first
 		}
 	}
-	return false
+	return first
 }
 
-func inForm(texts []string, t *Template) bool {
-	for _, s := range texts {
-		if s == "" {
+func (f *finder) current() *layout { return &f.found[len(f.found)-1] }
+
+// start ends the table before, and begins a new one.
+func (f *finder) start(l layout, list *[]layout) {
+	l.title, l.end = f.titleOf(l.first), len(f.table.Rows)
+	l.repeats, l.titles = make(map[int]bool), make(map[int]bool)
+	for _, before := range [][]layout{f.found, f.unread} {
+		for i := range before {
+			before[i].end = min(before[i].end, l.title)
+		}
+	}
+	*list = append(*list, l)
+}
+
+// repeated notes a header that stands on every printed page, with its titles. After a table that could not be read it
+// brings the known one back.
+func (f *finder) repeated(l layout) {
+	if c := f.current(); c.end <= l.first {
+		f.start(l, &f.found)
+		return
+	}
+	for i := f.titleOf(l.first); i < l.first; i++ {
+		f.current().titles[i] = true
+	}
+	for i := l.first; i <= l.last; i++ {
+		f.current().repeats[i] = true
+	}
+}
+
+// saysAgain tells whether a header further down gives every column the meaning that it has already.
+func (l *layout) saysAgain(other layout) bool {
+	if l.kind != other.kind {
+		return false
+	}
+	for i, c := range other.columns {
+		if c.Header == "" {
 			continue
 		}
-		for _, form := range headerForms(plainHeader(s)) {
-			if form != "" && formSet()[t.Code][form] {
-				return true
-			}
+		if i >= len(l.columns) || c.Field != l.columns[i].Field || c.target != nil && l.columns[i].target != nil && c.target.unit != l.columns[i].target.unit {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
-// hasName tells whether the columns name the record.
-func hasName(columns []Column, k model.Kind) bool {
-	for _, c := range columns {
-		if c.Field == "name" || c.Field == "id" || k == model.KindSite && c.Field == "park" || k == model.KindVisit && (c.Field == "from" || c.Field == "hosts") ||
-			(k == model.KindTarget || k == model.KindReported) && c.Field == "figure" {
-			return true
+// mostlyKnown keeps a row of words from being taken for a header: further down most of its columns must be known.
+func (l *layout) mostlyKnown() bool {
+	known, words := 0, 0
+	for _, c := range l.columns {
+		if c.Header != "" {
+			words++
+		}
+		if c.target != nil {
+			known++
 		}
 	}
-	return false
+	return 2*known >= words
 }
 
-// resolveAll gives every column its meaning; a mapping goes first, and a meaning is given once.
-func resolveAll(c candidate, k model.Kind, mapping map[string]string) []Column {
-	taken := make(map[string]bool)
-	out := make([]Column, len(c.texts))
-	for i, texts := range c.texts {
-		out[i] = Column{Index: i, Header: flat(texts[len(texts)-1])}
-		for _, s := range texts {
-			t, ok := mapped(k, s, mapping)
-			if ok && (t.part == ignored || !taken[t.key()]) {
-				taken[t.key()] = true
-				out[i].target, out[i].Field = &t, t.key()
+// repeatsWords tells whether a row says the header's own words again.
+func (l *layout) repeatsWords(t *Table, row int) bool {
+	same, words := 0, 0
+	for col, c := range t.Rows[row] {
+		if c.Kind == Empty {
+			continue
+		}
+		words++
+		for i := l.first; i <= l.last; i++ {
+			if plainHeader(c.Text) == plainHeader(t.At(i, col).Text) {
+				same++
 				break
 			}
 		}
 	}
-	return out
-}
-
-func mapped(k model.Kind, header string, mapping map[string]string) (target, bool) {
-	to, ok := mapping[plainHeader(header)]
-	if !ok {
-		return resolve(k, header)
-	}
-	if to == "" || to == "-" {
-		return target{part: ignored}, true
-	}
-	t, found := lookUp(k, plainHeader(to))
-	if !found {
-		return resolve(k, header)
-	}
-	t.unit = headerUnit(plainHeader(header))
-	return t, true
-}
-
-func plainMapping(m map[string]string) map[string]string {
-	out := make(map[string]string, len(m))
-	for header, field := range m {
-		out[plainHeader(header)] = field
-	}
-	return out
+	return same >= 3 && same*2 >= words
 }
 
 func flat(s string) string { return strings.Join(strings.Fields(s), "") }
@@ -287,40 +207,76 @@ func blankRow(row []Cell) bool {
 	return true
 }
 
-var (
-	unitRow    = regexp.MustCompile(`单位\s*:\s*([^\s,;，；)]+)`)
-	ledgerYear = regexp.MustCompile(`(20[0-9]{2})\s*年`)
-)
-
-// unitAbove finds the unit row above a header: 单位：亿元. It is "" for 填报单位：商务局.
-func unitAbove(t *Table, header int) string {
-	for i := range header {
-		for _, c := range t.Rows[i] {
-			for _, m := range unitRow.FindAllStringSubmatch(model.HalfWidth(c.Text), -1) {
-				for _, u := range strings.FieldsFunc(m[1], func(r rune) bool { return r == '、' || r == '､' }) {
-					if unit, ok := model.MoneyUnit(u); ok {
-						return unit
-					}
-				}
-			}
+// looksLikeHeader tests a row further down before all forms are tried on it: words only, most of them known as headers.
+func looksLikeHeader(row []Cell) bool {
+	words, known, serial := 0, 0, false
+	for _, c := range row {
+		switch {
+		case c.Kind == Empty:
+			continue
+		case c.Kind != Text || numberLike.MatchString(c.Text):
+			return false
+		case words == 4 && known == 0:
+			return false
+		case words < 8 && isHeaderWord(c.Text):
+			known++
+			serial = serial || serialWord.MatchString(plainHeader(c.Text))
 		}
+		words++
 	}
-	return ""
+	return words >= 3 && (serial || known >= 3 || known == 2 && words <= 4)
 }
 
-// yearAbove finds the ledger's year in its title, its sheet's name or its file's name; 0 when none says it.
-func yearAbove(t *Table, header int, file string) int {
-	for i := range header {
-		for _, c := range t.Rows[i] {
-			if m := ledgerYear.FindStringSubmatch(model.HalfWidth(c.Text)); m != nil {
-				return atoi(m[1])
+var (
+	serialWord = regexp.MustCompile(`^(序号|编号|顺号|no\.?)$`)
+	numberLike = regexp.MustCompile(`^[共约计]*[0-9][0-9.,]*[^0-9]{0,4}$`)
+)
+
+func hasSerial(row []Cell) bool {
+	for _, c := range row {
+		if c.Kind == Text && serialWord.MatchString(plainHeader(c.Text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isHeaderWord tells whether a header of any kind is called so.
+func isHeaderWord(s string) bool {
+	if len(s) > 60 {
+		return false
+	}
+	for _, form := range headerForms(plainHeader(s)) {
+		for _, names := range fieldIndex() {
+			if _, ok := names[form]; ok && form != "" {
+				return true
 			}
 		}
 	}
-	for _, s := range []string{t.Name, file} {
-		if m := ledgerYear.FindStringSubmatch(s); m != nil {
-			return atoi(m[1])
+	return false
+}
+
+var titleWords = regexp.MustCompile(`(台账|统计表|一览表|登记表|情况表|清单|名录|第.{1,4}页|单位[:：])`)
+
+// isTitle tells whether a row above a later header is a title or a unit row, and no record.
+func (f *finder) isTitle(i int) bool {
+	t, words, text := f.table, 0, ""
+	for _, c := range t.Rows[i] {
+		if c.Kind != Empty {
+			words++
+			text += squeeze(c.Text)
 		}
 	}
-	return 0
+	return words > 0 && words <= 2 && !totalWords.MatchString(text) &&
+		(t.At(i, 0).Kind == Text && words == 1 && f.current().columns[0].Field == "" || spans(t, i) || titleWords.MatchString(text) || sectionWords.MatchString(text))
+}
+
+// spans tells whether a merged cell of the row is as wide as a title.
+func spans(t *Table, i int) bool {
+	for _, m := range t.Merges {
+		if m.Row == i && m.LastCol-m.Col >= 2 {
+			return true
+		}
+	}
+	return false
 }

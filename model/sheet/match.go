@@ -2,7 +2,9 @@ package sheet
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
+	"strings"
 
 	"chainatlas/model"
 )
@@ -18,6 +20,53 @@ type index struct {
 type entry struct {
 	record model.Record
 	stored model.Record // as the store has it; nil when this import makes it
+	taken  []taken      // the rows of this import that mean it
+}
+
+// seat is where a row stands.
+type seat struct {
+	file  string
+	sheet *Sheet
+	row   *Row
+}
+
+// taken is a row and what it stated.
+type taken struct {
+	at     seat
+	stated []*model.Field
+}
+
+func (e *entry) took(d *draft, at seat) { e.taken = append(e.taken, taken{at, d.stated}) }
+
+// disagrees tells which earlier row of the import means the same record, "" when a later row may add to it.
+func (e *entry) disagrees(d *draft, at seat) string {
+	for _, t := range e.taken {
+		if t.at.sheet == at.sheet {
+			return fmt.Sprintf("与本表第 %d 行是同一条记录", t.at.row.Number)
+		}
+		var labels []string
+		for _, f := range d.stated {
+			if slices.Contains(t.stated, f) && contradict(f.Value(e.record), f.Value(d.row.Record)) {
+				labels = append(labels, f.Label)
+			}
+		}
+		if len(labels) > 0 {
+			return fmt.Sprintf("与%s是同一条记录，但%s不同", t.at.seenFrom(at), strings.Join(labels, "、"))
+		}
+	}
+	return ""
+}
+
+// seenFrom says where a row is, from another row: 「开工清单」第 5 行.
+func (s seat) seenFrom(other seat) string {
+	row := fmt.Sprintf("第 %d 行", s.row.Number)
+	switch {
+	case s.file != other.file:
+		return "「" + s.file + "」" + s.sheet.Name + " " + row
+	case s.sheet.Name != other.sheet.Name:
+		return "「" + s.sheet.Name + "」" + row
+	}
+	return "本表" + row
 }
 
 func newIndex(kind model.Kind, o Options) (*index, error) {
@@ -50,7 +99,7 @@ func keysOf(r model.Record) []string {
 	keys := []string{"name:" + name}
 	switch x := r.(type) {
 	case *model.Project:
-		if code := model.NormalName(x.ProjectCode); code != "" {
+		if code := projectCode(x.ProjectCode); code != "" {
 			keys = append(keys, "code:"+code)
 		}
 		if wellFormed(x.InvestorUSCC) {
@@ -64,11 +113,38 @@ func keysOf(r model.Record) []string {
 			keys = append(keys, "short:"+model.NormalName(x.ShortName))
 		}
 	case *model.Site:
-		if code := model.NormalName(x.Code); code != "" {
+		if code := siteCode(x.Code); code != "" {
 			keys = append(keys, "code:"+code)
 		}
 	}
 	return keys
+}
+
+// minCodeDigits is what a project code of another pattern than the national one must have, lest a phone number or a
+// word such as 办理中 be taken for one.
+const minCodeDigits = 12
+
+var (
+	codeMarks    = strings.NewReplacer("-", "", "－", "", "—", "", "–", "", "‐", "", "―", "", "_", "")
+	nationalCode = regexp.MustCompile(`^[0-9]{20}$`) // YYMM-区划6-行业2-性质2-序号6
+	anyDigit     = regexp.MustCompile(`[0-9]`)
+)
+
+// projectCode is the code in the form in which codes are compared, "" for what is no code.
+func projectCode(text string) string {
+	code := codeMarks.Replace(model.NormalName(text))
+	if nationalCode.MatchString(code) || len(anyDigit.FindAllString(code, -1)) >= minCodeDigits {
+		return code
+	}
+	return ""
+}
+
+// siteCode is a plot's number, "" for 待定.
+func siteCode(text string) string {
+	if code := model.NormalName(text); anyDigit.MatchString(code) {
+		return code
+	}
+	return ""
 }
 
 // wellFormed keeps codes that Excel spoilt from being taken for keys.
@@ -78,7 +154,7 @@ func wellFormed(uscc string) bool {
 }
 
 // match finds the record that a draft means: nil for a new one, why when a person must decide.
-func (x *index) match(d *draft, o Options) (found *entry, why string) {
+func (x *index) match(d *draft, o Options, at seat) (found *entry, why string) {
 	if !d.id.IsZero() {
 		return x.byID[d.id], ""
 	}
@@ -87,13 +163,13 @@ func (x *index) match(d *draft, o Options) (found *entry, why string) {
 	}
 	switch r := d.row.Record.(type) {
 	case *model.Project:
-		return x.matchProject(r, o.Match)
+		return one(x.matchProject(r, o.Match), at)
 	case *model.Enterprise:
-		return x.matchEnterprise(r, o.Match)
+		return x.matchEnterprise(r, o.Match, at)
 	case *model.Site:
-		return x.matchSite(r)
+		return one(x.matchSite(r), at)
 	}
-	return x.one(x.named(d.row.Record))
+	return one(x.named(d.row.Record), at)
 }
 
 func (x *index) named(r model.Record) []*entry {
@@ -104,30 +180,41 @@ func (x *index) named(r model.Record) []*entry {
 }
 
 // one is the only candidate; several are for a person to decide.
-func (x *index) one(list []*entry) (*entry, string) {
+func one(list []*entry, at seat) (*entry, string) {
 	switch len(list) {
 	case 0:
 		return nil, ""
 	case 1:
 		return list[0], ""
 	}
-	return nil, fmt.Sprintf("与 %d 条已有记录相符，无法确定是哪一条", len(list))
+	stored, rows := 0, []string(nil)
+	for _, e := range list {
+		if e.stored != nil || len(e.taken) == 0 {
+			stored++
+		} else {
+			rows = append(rows, e.taken[0].at.seenFrom(at))
+		}
+	}
+	if stored > 0 {
+		rows = append([]string{fmt.Sprintf(" %d 条已有记录", stored)}, rows...)
+	}
+	return nil, "与" + strings.Join(rows, "、") + "相符，无法确定是哪一条"
 }
 
-func (x *index) matchProject(p *model.Project, how string) (*entry, string) {
-	if code := model.NormalName(p.ProjectCode); code != "" && how == "" {
+func (x *index) matchProject(p *model.Project, how string) []*entry {
+	if code := projectCode(p.ProjectCode); code != "" && how == "" {
 		if list := x.keys["code:"+code]; len(list) > 0 {
-			return x.one(list)
+			return list
 		}
 	}
 	same := x.named(p)
 	switch how {
 	case MatchName:
-		return x.one(same)
+		return same
 	case MatchUSCC:
-		return x.one(x.keys["uscc:"+p.InvestorUSCC+"|"+model.NormalName(p.Name)])
+		return x.keys["uscc:"+p.InvestorUSCC+"|"+model.NormalName(p.Name)]
 	}
-	return x.one(sameInvestor(same, p))
+	return sameInvestor(same, p)
 }
 
 // sameInvestor keeps the projects of the same investor; one that names no investor may be anybody's.
@@ -136,7 +223,7 @@ func sameInvestor(list []*entry, p *model.Project) []*entry {
 	for _, e := range list {
 		q := e.record.(*model.Project)
 		switch {
-		case differentCodes(p.ProjectCode, q.ProjectCode):
+		case differ(projectCode(p.ProjectCode), projectCode(q.ProjectCode)):
 		case p.Investor.IsZero() && q.Investor.IsZero() || sameLink(p.Investor, q.Investor):
 			sure = append(sure, e)
 		case p.Investor.IsZero() || q.Investor.IsZero():
@@ -149,9 +236,7 @@ func sameInvestor(list []*entry, p *model.Project) []*entry {
 	return maybe
 }
 
-func differentCodes(a, b string) bool {
-	return a != "" && b != "" && model.NormalName(a) != model.NormalName(b)
-}
+func differ(a, b string) bool { return a != "" && b != "" && a != b }
 
 func sameLink(a, b model.Link) bool {
 	if !a.ID.IsZero() && a.ID == b.ID {
@@ -160,18 +245,18 @@ func sameLink(a, b model.Link) bool {
 	return a.Name != "" && model.NormalName(a.Name) == model.NormalName(b.Name)
 }
 
-func (x *index) matchEnterprise(e *model.Enterprise, how string) (*entry, string) {
+func (x *index) matchEnterprise(e *model.Enterprise, how string, at seat) (*entry, string) {
 	if wellFormed(e.USCC) && how != MatchName {
 		if list := x.keys["uscc:"+e.USCC]; len(list) > 0 {
-			return x.one(list)
+			return one(list, at)
 		}
 	}
 	if how == MatchUSCC {
 		return nil, ""
 	}
-	found, why := x.one(x.named(e))
+	found, why := one(x.named(e), at)
 	if found == nil && why == "" {
-		found, why = x.one(x.keys["short:"+model.NormalName(e.Name)])
+		found, why = one(x.keys["short:"+model.NormalName(e.Name)], at)
 	}
 	if found == nil {
 		return nil, why
@@ -182,20 +267,20 @@ func (x *index) matchEnterprise(e *model.Enterprise, how string) (*entry, string
 	return found, ""
 }
 
-func (x *index) matchSite(s *model.Site) (*entry, string) {
-	if code := model.NormalName(s.Code); code != "" {
+func (x *index) matchSite(s *model.Site) []*entry {
+	if code := siteCode(s.Code); code != "" {
 		if list := x.keys["code:"+code]; len(list) > 0 {
-			return x.one(list)
+			return list
 		}
 	}
 	var same []*entry
 	for _, e := range x.named(s) {
 		t := e.record.(*model.Site)
-		if !differentCodes(s.Code, t.Code) && (s.Park.IsZero() || t.Park.IsZero() || sameLink(s.Park, t.Park)) {
+		if !differ(siteCode(s.Code), siteCode(t.Code)) && (s.Park.IsZero() || t.Park.IsZero() || sameLink(s.Park, t.Park)) {
 			same = append(same, e)
 		}
 	}
-	return x.one(same)
+	return same
 }
 
 // twinned tells of a new project whose name is taken by another investor's.

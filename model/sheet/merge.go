@@ -1,23 +1,25 @@
 package sheet
 
 import (
+	"maps"
 	"math"
 
 	"chainatlas/model"
 )
 
-// merged is a known record with what a row states. Equal values in other words (0.2亿元 for 2000万元) change nothing,
-// so that writing a ledger and reading it again leaves every record as it was.
-func merged(old model.Record, d *draft, overwrite bool) model.Record {
+// merge makes a known record what a row states. Equal values in other words (0.2亿元 for 2000万元) change nothing, so that
+// writing a ledger and reading it again leaves every record as it was. A ledger made for an audience says nothing about
+// what that audience does not see: an empty cell there is no order to clear.
+func (p *planner) merge(old model.Record, d *draft, s *Sheet) model.Record {
 	out := model.Clone(old)
 	for _, f := range d.stated {
-		if !sameMeaning(f.Value(old), f.Value(d.row.Record)) {
+		if !sameMeaning(f.Value(old), f.Value(d.row.Record)) && !keepsCode(f, old, d.row.Record) && !(s.forVisitors && p.hides(old, f, s)) {
 			mergeField(out, d.row.Record, f)
 		}
 	}
-	if overwrite {
+	if p.o.Update == UpdateOverwrite {
 		for _, f := range d.cleared {
-			if f.Key != "name" && f.Key != "level" && f.Key != "fictional" {
+			if f.Key != "name" && f.Key != "level" && f.Key != "fictional" && !p.hides(old, f, s) {
 				f.Clear(out)
 			}
 		}
@@ -28,6 +30,48 @@ func merged(old model.Record, d *draft, overwrite bool) model.Record {
 		}
 	}
 	return out
+}
+
+// keepsCode keeps a project's code against 办理中.
+func keepsCode(f *model.Field, old, new model.Record) bool {
+	p, ok := old.(*model.Project)
+	return ok && f.Key == "project_code" && projectCode(p.ProjectCode) != "" && projectCode(new.(*model.Project).ProjectCode) == ""
+}
+
+// hides tells whether an export for the sheet's audience leaves a field out, or the name of what it links to.
+func (p *planner) hides(r model.Record, f *model.Field, s *Sheet) bool {
+	if s.hidesLevel(model.LevelOf(r, f)) {
+		return true
+	}
+	l, ok := f.Value(r).(model.Link)
+	if !ok || l.ID.IsZero() || f.To == "" {
+		return false
+	}
+	x, err := p.indexOf(f.To)
+	if err != nil || x.byID[l.ID] == nil {
+		return false
+	}
+	return s.hidesLevel(x.byID[l.ID].record.Head().Level.OrInternal())
+}
+
+func (s *Sheet) hidesLevel(l model.Level) bool {
+	return l == model.Secret || s.forVisitors && l != model.Public
+}
+
+// contradict tells whether two values cannot stand together; what holds several things takes both.
+func contradict(a, b any) bool {
+	switch x := a.(type) {
+	case model.Yearly:
+		for year, m := range b.(model.Yearly) {
+			if old, ok := x[year]; ok && !sameMeaning(old, m) {
+				return true
+			}
+		}
+		return false
+	case model.Supplies, model.Roles, model.Awards, model.Levels:
+		return false
+	}
+	return !sameMeaning(a, b)
 }
 
 // mergeField adds to what holds several things, and replaces the rest.
@@ -52,6 +96,8 @@ func mergeField(to, from model.Record, f *model.Field) {
 		f.SetValue(to, all)
 	case model.Roles:
 		f.SetValue(to, addRoles(f.Value(to).(model.Roles), v))
+	case model.Levels:
+		f.SetValue(to, addLevels(f.Value(to).(model.Levels), v))
 	case model.Awards:
 		f.SetValue(to, addAwards(f.Value(to).(model.Awards), v))
 	default:
@@ -110,6 +156,8 @@ func sameMeaning(a, b any) bool {
 		return x.String() == b.(model.Code).String()
 	case model.Location:
 		return sameLocation(x, b.(model.Location))
+	case model.Levels:
+		return maps.Equal(addLevels(x, b.(model.Levels)), x)
 	case model.Level:
 		return x.OrInternal() == b.(model.Level).OrInternal()
 	case string:

@@ -31,8 +31,39 @@ type Options struct {
 
 	// Locate turns two coordinates and the words for their system into a place; nil keeps the words only.
 	Locate func(x, y, crs string) (model.Location, []model.Problem)
+	// Industry is the classification's name of an industry code; nil knows the two codes that its editions mix up.
+	Industry func(code string) string
 	// Progress is called now and then with rows done and rows in all.
 	Progress func(done, total int)
+}
+
+// Check returns an OptionError for a kind, a unit or a field of the mapping that nothing answers to.
+func (o Options) Check() error {
+	forms, err := wanted(o.Kind)
+	if err != nil && !declared(o.Kind) {
+		return &OptionError{"kind", o.Kind, err}
+	}
+	if _, ok := model.MoneyUnit(o.Unit); o.Unit != "" && !ok {
+		return &OptionError{"unit", o.Unit, model.ErrBadValue}
+	}
+	for _, field := range o.Mapping {
+		known := leavesOut(field) || len(forms) == 0
+		for _, f := range forms {
+			if _, ok := lookUp(f.kind, plainHeader(field)); ok {
+				known = true
+			}
+		}
+		if !known {
+			return &OptionError{"mapping", field, model.ErrUnknownField}
+		}
+	}
+	return nil
+}
+
+// declared tells whether a form of that code exists, though this version may not read it.
+func declared(code string) bool {
+	_, ok := templateOf(code)
+	return ok
 }
 
 // Existing is what a plan compares with. The store implements it.
@@ -63,6 +94,7 @@ type Plan struct {
 type File struct {
 	Name   string // base name
 	Path   string
+	Err    error // why it could not be read, nil when it was
 	Sheets []*Sheet
 }
 
@@ -78,7 +110,11 @@ type Sheet struct {
 	Rows      []*Row
 	Issues    []Issue // about the sheet as a whole: unknown columns, rows left out
 
-	matched map[model.ID]int // record → Excel row that took it
+	titles   []string // the words above the header, row by row
+	words    string   // file, sheet and titles: what they say of every row
+	declared bool     // the caller named the form
+
+	forVisitors bool // an export of our own that was made for visitors
 }
 
 // Column is one column of a sheet.
@@ -88,6 +124,7 @@ type Column struct {
 	Field  string // key; "" when nothing answers to the header
 
 	target *target
+	twin   int // the number, from 1, of the column that means the same
 }
 
 // Means is what a person calls the field that the column fills, "" for none.
@@ -99,7 +136,9 @@ func (c Column) Means() string {
 }
 
 // Ignored tells whether the column is known to mean nothing: 序号, or one that the caller left out.
-func (c Column) Ignored() bool { return c.target != nil && c.target.part == ignored }
+func (c Column) Ignored() bool {
+	return c.target != nil && (c.target.part == ignored || c.target.part == reasonPart)
+}
 
 // Row is one data row.
 type Row struct {
@@ -110,6 +149,9 @@ type Row struct {
 	Before  model.Record // as it is now, nil when new
 	Issues  []Issue
 	Cells   []string // the words of the row by column, for the list of problems
+
+	chain string // from the heading above
+	rival *entry // of a conflict: the one record that the row may mean
 }
 
 // Issue is an error or a warning about a cell, a row or a sheet.
@@ -144,8 +186,15 @@ func (p *Plan) Sheets() []*Sheet {
 	return out
 }
 
-// Blocked tells whether rows with errors keep the whole plan from being imported.
-func (p *Plan) Blocked() bool { return !p.Partial && p.Count().Failed > 0 }
+// Blocked tells whether a file that cannot be read, or rows with errors, keep the whole plan from being imported.
+func (p *Plan) Blocked() bool {
+	for _, f := range p.Files {
+		if f.Err != nil {
+			return true
+		}
+	}
+	return !p.Partial && p.Count().Failed > 0
+}
 
 // Records gives the records to put, each once and as the last row left it.
 // It returns ErrRowErrors when the plan is blocked.

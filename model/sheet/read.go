@@ -1,10 +1,12 @@
 package sheet
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"chainatlas/model"
 )
@@ -12,20 +14,40 @@ import (
 // Read reads one ledger file and says what importing it would do. It writes nothing. Errors of single rows stand in
 // the plan; an error is returned for a file that cannot be read as a ledger, or when ctx ends.
 func Read(ctx context.Context, path string, o Options) (*Plan, error) {
-	return ReadAll(ctx, []string{path}, o)
+	p, err := ReadAll(ctx, []string{path}, o)
+	if err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
-// ReadAll reads several files as one import: rows of later files update what earlier ones add.
+// ReadAll reads several files as one import. Each row is compared with what the rows before it made of its record, be
+// they on the same sheet, another sheet or in another file: a row of another sheet or file may add what is not stated
+// yet; where it says something else, and always on the same sheet, it is a conflict for a person to decide. Nothing
+// overwrites what another row of the import said.
+//
+// A file that cannot be read is noted in the plan with its error, and the first such error is returned beside the plan
+// of the others.
 func ReadAll(ctx context.Context, paths []string, o Options) (*Plan, error) {
+	if err := o.Check(); err != nil {
+		return nil, err
+	}
 	p := &planner{ctx: ctx, o: o, plan: &Plan{Partial: o.Partial}, indexes: make(map[model.Kind]*index)}
 	var finder model.Finder
 	if o.Existing != nil {
 		finder = o.Existing
 	}
 	p.links = newLinkCache(finder)
+	var failed error
 	for _, path := range paths {
-		if err := p.open(path); err != nil {
-			return nil, fmt.Errorf("read ledger %s: %w", filepath.Base(path), err)
+		err := p.open(path)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err != nil {
+			err = &FileError{filepath.Base(path), err}
+			p.plan.Files = append(p.plan.Files, &File{Name: filepath.Base(path), Path: path, Err: err})
+			failed = cmp.Or(failed, err)
 		}
 	}
 	for _, job := range p.jobs {
@@ -33,7 +55,8 @@ func ReadAll(ctx context.Context, paths []string, o Options) (*Plan, error) {
 			return nil, err
 		}
 	}
-	return p.plan, nil
+	p.nameRivals()
+	return p.plan, failed
 }
 
 // planner reads files into one plan.
@@ -58,9 +81,6 @@ type job struct {
 
 // open recognises the tables of a file.
 func (p *planner) open(path string) error {
-	if err := p.ctx.Err(); err != nil {
-		return err
-	}
 	tables, err := Open(path)
 	if err != nil {
 		return err
@@ -70,7 +90,7 @@ func (p *planner) open(path string) error {
 	var declined error
 	for i := range tables {
 		t := &tables[i]
-		if p.o.Sheet != "" && t.Name != p.o.Sheet || len(t.Rows) == 0 {
+		if p.o.Sheet != "" && t.Name != p.o.Sheet || len(t.Rows) == 0 || t.Name == issuesName {
 			continue
 		}
 		if t.Hidden && !p.o.Hidden && p.o.Sheet == "" {
@@ -102,42 +122,98 @@ func (p *planner) nothingFound(tables []Table, declined error) error {
 	return ErrNoLedger
 }
 
-// recognise makes a sheet of a table, or a note why not.
+// recognise makes a sheet of each table that stands on a page, or a note why not.
 func (p *planner) recognise(f *File, t *Table) ([]Issue, error) {
-	l, ok, err := recognise(t, p.o)
+	found, err := recognise(t, p.o)
 	if err != nil {
 		return nil, err
 	}
-	if !ok {
+	if len(found.found) == 0 {
 		return []Issue{{Value: t.Name, Code: "sheet.no_header", Message: "工作表「" + t.Name + "」没有找到台账表头，未导入", Suggestion: "核对表头，或指定表类型"}}, nil
 	}
-	if l.kind == "" {
-		return []Issue{{Value: t.Name, Code: "sheet.unsupported", Message: "工作表「" + t.Name + "」是" + l.template.Name + "，本版本不能导入", Suggestion: "只导入其他工作表"}},
-			fmt.Errorf("%s %s: %w", l.template.Code, l.template.Name, ErrUnknownTemplate)
+	var notes []Issue
+	for i, l := range found.found {
+		if l.kind == "" {
+			err = fmt.Errorf("%s %s: %w", l.template.Code, l.template.Name, ErrUnknownTemplate)
+			notes = append(notes, Issue{Value: t.Name, Code: "sheet.unsupported", Message: "工作表「" + t.Name + "」是" + l.template.Name + "，本版本不能导入", Suggestion: "只导入其他工作表"})
+			continue
+		}
+		s := p.sheet(f, t, l, i > 0)
+		f.Sheets = append(f.Sheets, s)
+		p.jobs = append(p.jobs, job{f, s, t, newBody(t, l, p.o.Hidden)})
+		p.total += l.end - l.last - 1
 	}
-	s := &Sheet{Name: t.Name, Kind: l.kind, HeaderRow: l.last + 1, Columns: l.columns, Unit: unitAbove(t, l.first), Year: p.o.Year, matched: make(map[model.ID]int)}
-	if l.template != nil {
-		s.Template = l.template.Code
-	}
-	if s.Year == 0 {
-		s.Year = yearAbove(t, l.first, f.Name)
-	}
-	s.unknownColumns(t, l)
-	f.Sheets = append(f.Sheets, s)
-	p.jobs = append(p.jobs, job{f, s, t, newBody(t, l, p.o.Hidden)})
-	p.total += max(0, len(t.Rows)-l.last-1)
-	return nil, nil
+	return append(notes, unreadTables(t, found.unread)...), err
 }
 
-// unknownColumns warns of headers that nothing answers to, and drops columns without any header.
-func (s *Sheet) unknownColumns(t *Table, l layout) {
-	s.Columns = slices.DeleteFunc(slices.Clone(l.columns), func(c Column) bool { return c.Header == "" })
+// sheet describes a table. What a later one on the same page does not say of its unit and year, the one above it said.
+func (p *planner) sheet(f *File, t *Table, l layout, later bool) *Sheet {
+	s := &Sheet{Name: t.Name, Kind: l.kind, HeaderRow: l.last + 1, Columns: l.columns, Unit: unitAbove(t, l), Year: p.o.Year, titles: titlesAbove(t, l)}
+	s.words = strings.Join(append([]string{f.Name, t.Name}, s.titles...), " ")
+	if l.template != nil {
+		s.Template, s.declared = l.template.Code, strings.EqualFold(p.o.Kind, l.template.Code)
+	}
+	if s.Year == 0 {
+		s.Year = yearAbove(t, l, f.Name)
+	}
+	if n := len(f.Sheets); later && n > 0 && f.Sheets[n-1].Name == s.Name {
+		s.Unit, s.Year = cmp.Or(s.Unit, f.Sheets[n-1].Unit), cmp.Or(s.Year, f.Sheets[n-1].Year)
+	}
+	s.forVisitors = slices.ContainsFunc(l.columns, func(c Column) bool { return c.Field == "level" && strings.Contains(c.Header, visitorsMark) })
+	s.doubtfulColumns()
+	return s
+}
+
+// unreadTables says of tables below the first one that nothing answers to their header.
+func unreadTables(t *Table, list []layout) []Issue {
+	var out []Issue
+	for _, l := range list {
+		var words []string
+		for _, s := range rowTexts(t, l.first) {
+			if s != "" {
+				words = append(words, flat(s))
+			}
+		}
+		out = append(out, Issue{Row: l.first + 1, Value: strings.Join(words, "、"), Code: "table.unread",
+			Message: fmt.Sprintf("第 %d 行起是另一张表，表头无法识别，第 %d—%d 行未导入", l.first+1, l.first+1, l.end), Suggestion: "核对该表的表头，或把它移到另一张工作表"})
+	}
+	return out
+}
+
+// doubtfulColumns warns of headers that nothing answers to or that say the same, and drops columns without any header.
+func (s *Sheet) doubtfulColumns() {
+	all := s.Columns
+	s.Columns = slices.DeleteFunc(slices.Clone(all), func(c Column) bool { return c.Header == "" })
+	beside := sideBySide(all)
+	if beside > 0 {
+		s.Issues = append(s.Issues, Issue{Row: s.HeaderRow, Column: all[beside].Label(), Value: all[beside].Header, Code: "table.beside",
+			Message: letter(beside) + " 列起是并排的另一张表，没有导入", Suggestion: "把它移到左边那张表的下面，或另一张工作表"})
+	}
 	for _, c := range s.Columns {
-		if c.target == nil {
+		switch {
+		case c.target != nil || beside > 0 && c.Index >= beside:
+		case c.twin > 0:
+			s.Issues = append(s.Issues, Issue{Row: s.HeaderRow, Column: c.Label(), Value: c.Header, Code: "column.twin",
+				Message: "重复的列「" + c.Header + "」，没有导入；已按 " + all[c.twin-1].Label() + " 列导入", Suggestion: "如两列内容不同，请为该列指定另一个字段"})
+		default:
 			s.Issues = append(s.Issues, Issue{Row: s.HeaderRow, Column: c.Label(), Value: c.Header, Code: "column.unknown",
 				Message: "未识别的列「" + c.Header + "」，没有导入", Suggestion: "如需导入，请为该列指定字段"})
 		}
 	}
+}
+
+// sideBySide is the first column of a second table beside the first, 0 when there is none: a name begins each.
+func sideBySide(columns []Column) int {
+	for _, c := range columns {
+		if c.twin > 0 && columns[c.twin-1].Field == "name" {
+			first := c.Index
+			for first > 0 && columns[first-1].Header != "" && columns[first-1].target != nil && columns[first-1].Ignored() {
+				first-- // its own 序号
+			}
+			return first
+		}
+	}
+	return 0
 }
 
 // rows reads the rows of a table.
@@ -146,24 +222,30 @@ func (p *planner) rows(j job) error {
 	if err != nil {
 		return err
 	}
-	r := &reader{o: p.o, sheet: j.sheet, body: j.body, columns: readingOrder(j.sheet.Columns), links: p.links}
+	r := newReader(p, j)
 	left := make(map[rowKind][]int)
-	for i := j.body.layout.last + 1; i < len(j.table.Rows); i++ {
+	for i := j.body.layout.last + 1; i < j.body.layout.end; i++ {
 		if err := p.tick(); err != nil {
 			return err
 		}
-		switch k := j.body.kindOf(i); k {
+		k := j.body.kindOf(i)
+		switch k {
 		case dataRow:
-			p.take(j, x, r.read(i), i)
+			r.headings.filled = true
+			p.take(j, x, r, i)
 		case blank:
+			continue
 		case sectionRow:
-			r.section = j.body.sectionName(i)
-			left[k] = append(left[k], i+1)
-		default:
+			r.heading(i, j.body.layout.titles[i])
+		case totalRow:
+			w := j.body.words(i)
+			r.headings.total(w.serial + strings.Join(w.texts, ""))
+		}
+		if k != dataRow {
 			left[k] = append(left[k], i+1)
 		}
 	}
-	j.sheet.Issues = append(j.sheet.Issues, leftOut(left)...)
+	j.sheet.Issues = append(append(j.sheet.Issues, r.strayColumns()...), leftOut(left)...)
 	if p.o.Progress != nil {
 		p.o.Progress(p.done, p.total)
 	}
@@ -191,23 +273,9 @@ func (p *planner) indexOf(k model.Kind) (*index, error) {
 	return x, err
 }
 
-// readingOrder puts the chain first, and leaves out columns that mean nothing.
-func readingOrder(columns []Column) []Column {
-	var first, rest []Column
-	for _, c := range columns {
-		switch {
-		case c.target == nil:
-		case c.Field == "chain" || c.target.part == chainRole:
-			first = append(first, c)
-		default:
-			rest = append(rest, c)
-		}
-	}
-	return append(first, rest...)
-}
-
 // take decides what a row will do.
-func (p *planner) take(j job, x *index, d *draft, i int) {
+func (p *planner) take(j job, x *index, r *reader, i int) {
+	d := r.read(i)
 	row := d.row
 	j.sheet.Rows = append(j.sheet.Rows, row)
 	if row.Blocking() {
@@ -216,48 +284,70 @@ func (p *planner) take(j job, x *index, d *draft, i int) {
 		p.decide(j, x, d)
 	}
 	if row.Outcome == Failed || row.Outcome == Conflict || len(row.Issues) > 0 {
-		row.Cells = words(j.body, i)
+		row.Cells = r.words(i)
 	}
 }
 
 func (p *planner) decide(j job, x *index, d *draft) {
-	row := d.row
-	found, why := x.match(d, p.o)
+	row, at := d.row, seat{j.file.Name, j.sheet, d.row}
+	found, why := x.match(d, p.o, at)
 	if why != "" {
 		row.conflict(why)
 		return
 	}
 	if found == nil {
-		p.addNew(j, x, d)
+		p.addNew(at, x, d)
 		return
 	}
-	id := found.record.Head().ID
-	if earlier, ok := j.sheet.matched[id]; ok {
-		row.conflict(fmt.Sprintf("与本表第 %d 行是同一条记录", earlier))
+	if why := found.disagrees(d, at); why != "" {
+		row.rival = found
+		row.conflict(why)
 		return
 	}
-	j.sheet.matched[id] = row.Number
+	if d.undecided && d.id.IsZero() {
+		row.rival = found
+		row.conflict("这一行上次导入时就是冲突，还没有决定；已有记录「" + found.record.Head().Name + "」")
+		return
+	}
 	row.Before = found.record
 	if p.o.Update == UpdateNever {
 		row.Outcome, row.Why, row.Record = Skipped, "已有该记录", found.record
 		return
 	}
-	p.update(j, x, d, found)
+	p.update(at, x, d, found)
 }
 
 // conflict leaves the row to a person, and says so among the warnings.
 func (r *Row) conflict(why string) {
 	r.Outcome, r.Why = Conflict, why
-	r.Issues = append(r.Issues, Issue{Row: r.Number, Value: r.Record.Head().Name, Code: "row.conflict", Message: "冲突，未导入：" + why,
+	r.Issues = append(r.Issues, Issue{Row: r.Number, Value: r.Record.Head().Name, Code: "row.conflict", Message: conflictMark + "，未导入：" + why,
 		Suggestion: "核对后修改该行，或在 id 列填写要更新的记录的系统编号"})
 }
 
-func (p *planner) update(j job, x *index, d *draft, found *entry) {
-	row := d.row
-	out := merged(found.record, d, p.o.Update == UpdateOverwrite)
-	if d.id.IsZero() {
-		applyDefaults(out, j.sheet) // a row with an id is our own ledger coming back: what it does not say was not said
+// nameRivals tells a person which id to write beside a conflict, where there is but one and it will outlast the import.
+func (p *planner) nameRivals() {
+	blocked := p.plan.Blocked()
+	for _, s := range p.plan.Sheets() {
+		for _, row := range s.Rows {
+			if row.rival == nil || blocked && row.rival.stored == nil {
+				continue
+			}
+			for i := range row.Issues {
+				if row.Issues[i].Code == "row.conflict" {
+					row.Issues[i].Suggestion += "：" + row.rival.record.Head().ID.String()
+				}
+			}
+		}
 	}
+}
+
+func (p *planner) update(at seat, x *index, d *draft, found *entry) {
+	row := d.row
+	out := p.merge(found.record, d, at.sheet)
+	if d.id.IsZero() {
+		applyDefaults(out, at.sheet, d.about) // a row with an id is our own ledger coming back: what it does not say was not said
+	}
+	found.took(d, at)
 	row.Record = out
 	if model.Same(found.record, out) {
 		row.Outcome, row.Why = Skipped, "没有变化"
@@ -268,7 +358,7 @@ func (p *planner) update(j job, x *index, d *draft, found *entry) {
 	x.add(found)
 }
 
-func (p *planner) addNew(j job, x *index, d *draft) {
+func (p *planner) addNew(at seat, x *index, d *draft) {
 	row, h := d.row, d.row.Record.Head()
 	if x.twinned(d) && p.o.Match != MatchNone {
 		row.Issues = append(row.Issues, Issue{Row: row.Number, Value: h.Name, Code: "project.twin",
@@ -278,23 +368,11 @@ func (p *planner) addNew(j job, x *index, d *draft) {
 		h.ID = model.NewID()
 	}
 	if h.Source == "" {
-		h.Source = fmt.Sprintf("导入：%s %s 第%d行", j.file.Name, j.sheet.Name, row.Number)
+		h.Source = fmt.Sprintf("导入：%s %s 第%d行", at.file, at.sheet.Name, row.Number)
 	}
-	applyDefaults(row.Record, j.sheet)
+	applyDefaults(row.Record, at.sheet, d.about)
 	row.Outcome = Added
-	j.sheet.matched[h.ID] = row.Number
-	x.add(&entry{record: row.Record})
-}
-
-// words are the cells of a row as a person saw them.
-func words(b *body, i int) []string {
-	out := make([]string, len(b.layout.columns))
-	for col := range out {
-		c, _ := b.cell(i, col)
-		out[col] = c.Text
-		if c.Kind == DateCell {
-			out[col] = c.Shown
-		}
-	}
-	return out
+	e := &entry{record: row.Record}
+	e.took(d, at)
+	x.add(e)
 }

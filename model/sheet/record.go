@@ -2,6 +2,8 @@ package sheet
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,39 +13,118 @@ import (
 
 // reader turns the rows of one sheet into records.
 type reader struct {
-	o       Options
-	sheet   *Sheet
-	body    *body
-	columns []Column // the chain first: a node is looked up in its chain
-	links   *linkCache
-	section string
+	o        Options
+	sheet    *Sheet
+	body     *body
+	chains   []Column // read first: a node is looked up in its chain
+	columns  []Column // the rest
+	links    *linkCache
+	firms    func() *index // the enterprises, when somebody asks
+	headings headings
+	about    string      // the last heading's words
+	stray    map[int]int // columns without a header → cells that hold something
+}
+
+func newReader(p *planner, j job) *reader {
+	r := &reader{o: p.o, sheet: j.sheet, body: j.body, links: p.links, firms: p.firms, stray: make(map[int]int)}
+	for _, c := range j.sheet.Columns {
+		switch {
+		case c.target == nil:
+		case c.Field == "chain" || c.target.part == chainRole:
+			r.chains = append(r.chains, c)
+		default:
+			r.columns = append(r.columns, c)
+		}
+	}
+	for i := j.body.layout.title; i < j.body.layout.first; i++ {
+		if len(r.body.words(i).texts) <= 1 {
+			r.heading(i, true)
+		}
+	}
+	return r
+}
+
+// firms are the enterprises that rows may name, nil when they cannot be read.
+func (p *planner) firms() *index {
+	x, err := p.indexOf(model.KindEnterprise)
+	if err != nil {
+		return nil
+	}
+	return x
 }
 
 // draft is a record as one row states it.
 type draft struct {
-	row     *Row
-	id      model.ID
-	stated  []*model.Field // what the row says something about
-	cleared []*model.Field // columns whose cell is empty
-	x, y    string
-	crs     string
-	chain   model.Link
-	node    model.NodeRef
+	row       *Row
+	id        model.ID
+	stated    []*model.Field // what the row says something about
+	cleared   []*model.Field // columns whose cell is empty
+	x, y      string
+	crs       string
+	point     Column // where the coordinates stand
+	chain     model.Link
+	node      model.NodeRef
+	about     string // the heading above
+	undecided bool   // a conflict of an import before that nobody has decided
 
 	since1904 bool // the workbook's days count from 1904
 }
 
 func (r *reader) read(i int) *draft {
 	row := &Row{Number: i + 1, Record: r.sheet.Kind.New()}
-	d := &draft{row: row, since1904: r.body.table.Date1904}
+	d := &draft{row: row, about: r.about, since1904: r.body.table.Date1904}
+	for _, col := range r.chains {
+		r.column(d, i, col)
+	}
+	r.fromHeading(d)
 	for _, col := range r.columns {
 		r.column(d, i, col)
 	}
-	r.fromSection(d)
+	r.countStray(i)
 	r.place(d)
 	r.role(d)
+	r.industry(d)
 	r.finish(d)
 	return d
+}
+
+// words are the cells of a row as a person saw them, a merged cell's words in each of its rows. A number counts once, in
+// the first row, so it is not said again.
+func (r *reader) words(i int) []string {
+	columns := r.body.layout.columns
+	out := make([]string, len(columns))
+	for col := range out {
+		c, filled := r.body.cell(i, col)
+		t := columns[col].target
+		if filled && t != nil && t.field != nil && t.field.IsNumber() {
+			continue
+		}
+		out[col] = c.Text
+		if c.Kind == DateCell || c.Kind == Number && t != nil && t.field != nil && (t.field.TypeName() == "date" || t.field.TypeName() == "text") {
+			out[col] = orElse(c.Shown, c.Text)
+		}
+	}
+	return out
+}
+
+// countStray notes cells that stand under no header.
+func (r *reader) countStray(i int) {
+	heads := r.body.layout.columns
+	for col, c := range r.body.table.Rows[i] {
+		if c.Kind != Empty && (col >= len(heads) || heads[col].Header == "") {
+			r.stray[col]++
+		}
+	}
+}
+
+// strayColumns warns of columns that hold something but have no header.
+func (r *reader) strayColumns() []Issue {
+	var out []Issue
+	for _, col := range slices.Sorted(maps.Keys(r.stray)) {
+		out = append(out, Issue{Row: r.sheet.HeaderRow, Column: letter(col), Code: "column.no_header",
+			Message: fmt.Sprintf("%s 列没有表头，其中 %d 个有内容的单元格没有导入", letter(col), r.stray[col]), Suggestion: "如需导入，请给该列写上表头"})
+	}
+	return out
 }
 
 func (r *reader) column(d *draft, i int, col Column) {
@@ -176,11 +257,15 @@ func (r *reader) set(d *draft, col Column, c Cell, text string) {
 	case idPart:
 		d.setID(col, text)
 	case lonPart:
-		d.x = text
+		d.x, d.point = text, col
 	case latPart:
 		d.y = text
 	case crsPart:
 		d.crs = text
+	case levelsPart:
+		d.setLevels(col, text)
+	case reasonPart:
+		d.undecided = strings.HasPrefix(text, conflictMark)
 	case supply:
 		d.setSupply(t, text)
 	case chainRole:
@@ -216,9 +301,18 @@ func (d *draft) setSupply(t *target, text string) {
 // setField lets the field read its words, with the column's unit and year as a hint.
 func (r *reader) setField(d *draft, col Column, text string) {
 	f := col.target.field
-	if f.Key == "chain" {
+	switch {
+	case f.Key == "chain":
 		f.SetValue(d.row.Record, r.chain(d, col, text))
 		d.stated = append(d.stated, f)
+		return
+	case f.Key == "node":
+		f.SetValue(d.row.Record, r.node(d, col, text))
+		d.stated = append(d.stated, f)
+		return
+	case f.Key == "name":
+		text = oneLine(text)
+	case f.TypeName() == "location" && d.bothCoordinates(col, text):
 		return
 	}
 	problems := f.SetText(d.row.Record, text, r.hint(col.target), r.links)
@@ -235,7 +329,8 @@ func (r *reader) setField(d *draft, col Column, text string) {
 	}
 }
 
-// softStage keeps a phrase that is none of the twelve stages as the raw phrase: the stage stays unsaid.
+// softStage takes words that are no stage for what they are: a status (终止), a list of the government (储备), else the
+// raw phrase alone. The stage stays unsaid, so that a known project keeps the one it has.
 func (r *reader) softStage(d *draft, col Column, text string, problems []model.Problem) bool {
 	p, ok := d.row.Record.(*model.Project)
 	if !ok || col.target.field.Key != "stage" || len(problems) == 0 {
@@ -244,8 +339,22 @@ func (r *reader) softStage(d *draft, col Column, text string, problems []model.P
 	p.RawPhrase = text
 	raw, _ := model.FieldOf(model.KindProject, "raw_phrase")
 	d.stated = append(d.stated, raw)
+	for _, key := range []string{"status", "list"} {
+		f, _ := model.FieldOf(model.KindProject, key)
+		if !f.Empty(p) || len(f.SetText(p, stageless(text), model.Hint{}, nil)) > 0 {
+			continue
+		}
+		d.stated = append(d.stated, f)
+		d.issue(col, text, "stage."+key, "「"+text+"」不是阶段，已记为"+f.Label+"「"+f.Text(p)+"」，阶段未填", "核对；已有项目的阶段不变", false)
+		return true
+	}
 	d.issue(col, text, "stage.phrase", "「"+text+"」不是规定的阶段，已记入「原文说法」，阶段未填", problems[0].Suggestion, false)
 	return true
+}
+
+// stageless is a phrase without the words around it: 已终止, 谋划项目.
+func stageless(text string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(squeeze(text), "项目"), "已"), "项目")
 }
 
 // noUnit is a unit that no amount has: a bare number then asks for one instead of taking the field's own.
@@ -292,106 +401,6 @@ func foreign(unit string) string {
 	return ""
 }
 
-// chain finds a chain by what ledgers call it: 精品钢, 精品钢产业链, 精品钢链.
-func (r *reader) chain(d *draft, col Column, text string) model.Link {
-	if l, ok := r.findChain(text); ok {
-		return l
-	}
-	if r.o.Existing != nil {
-		d.issue(col, text, "chain.unknown", "没有名为「"+text+"」的产业链", "核对名称，或先新增该产业链", false)
-	}
-	return model.Link{Name: text}
-}
-
-func (r *reader) findChain(text string) (model.Link, bool) {
-	for _, name := range []string{text, strings.TrimSuffix(text, "产业链"), strings.TrimSuffix(text, "链")} {
-		if l, ok := r.links.Find(model.KindChain, name); ok {
-			return l, true
-		}
-	}
-	return model.Link{}, false
-}
-
-func (r *reader) node(d *draft, col Column, text string) model.NodeRef {
-	if n, ok := r.links.FindNode(d.chain.ID, text); ok {
-		return n
-	}
-	d.issue(col, text, "node.unknown", "产业链环节「"+text+"」不在该产业链图谱中", "核对环节名称，或在图谱中新增该环节", false)
-	return model.NodeRef{Name: text}
-}
-
-// fromSection takes the chain from the heading above when the row's own cell is empty.
-func (r *reader) fromSection(d *draft) {
-	p, ok := d.row.Record.(*model.Project)
-	if !ok || r.section == "" || !p.Chain.IsZero() {
-		return
-	}
-	l, found := r.findChain(r.section)
-	if !found && !strings.HasSuffix(r.section, "链") {
-		return // 一、市级重点项目 is no chain
-	}
-	if !found {
-		l = model.Link{Name: r.section}
-	}
-	p.Chain = l
-	f, _ := model.FieldOf(model.KindProject, "chain")
-	d.stated = append(d.stated, f)
-	d.row.Issues = append(d.row.Issues, Issue{Row: d.row.Number, Column: f.Label, Value: r.section, Code: "chain.from_section",
-		Message: "所属产业链按小标题「" + r.section + "」填写", Suggestion: "核对，或在每行填写所属产业链"})
-}
-
-// place joins the coordinate columns into a location. Both coordinates may stand in one cell.
-func (r *reader) place(d *draft) {
-	if d.x == "" && d.y == "" {
-		return
-	}
-	f, err := model.FieldOf(r.sheet.Kind, "location")
-	if err != nil {
-		return
-	}
-	col := r.columnOf(f, lonPart)
-	words := strings.TrimSpace(strings.Trim(d.x+", "+d.y, ", ") + " " + d.crs)
-	l := model.Location{Entered: words, CRS: d.crs, Precision: model.PlaceUnknown}
-	if r.o.Locate != nil {
-		got, problems := r.o.Locate(d.x, d.y, d.crs)
-		for _, p := range problems {
-			d.issue(col, words, p.Code, p.Message, p.Suggestion, p.Blocking)
-		}
-		if got.Point != nil {
-			l = got
-		}
-	}
-	f.SetValue(d.row.Record, l)
-	d.stated = append(d.stated, f)
-}
-
-func (r *reader) columnOf(f *model.Field, p part) Column {
-	for _, c := range r.columns {
-		if c.target.field == f && c.target.part == p {
-			return c
-		}
-	}
-	return Column{Index: -1, Header: f.Label}
-}
-
-// role makes the chain and node columns of T8 and T9 a role of the enterprise.
-func (r *reader) role(d *draft) {
-	e, ok := d.row.Record.(*model.Enterprise)
-	if !ok || d.chain.IsZero() && d.node.IsZero() {
-		return
-	}
-	x := model.Role{Chain: d.chain, Node: d.node}
-	switch r.sheet.Template {
-	case "T8":
-		x.Role = model.RoleLeader
-	case "T9":
-		x.Role = model.RoleTarget
-	}
-	e.Roles = model.Roles{x}
-	f, _ := model.FieldOf(model.KindEnterprise, "roles")
-	d.stated = append(d.stated, f)
-}
-
 // issue notes an error or a warning about one cell.
 func (d *draft) issue(col Column, value, code, message, suggestion string, blocking bool) {
 	d.row.Issues = append(d.row.Issues, Issue{Row: d.row.Number, Column: col.Label(), Value: value, Code: code,
@@ -404,52 +413,6 @@ func (c Column) Label() string {
 		return c.Header
 	}
 	return strings.TrimSpace(letter(c.Index) + " " + c.Header)
-}
-
-// finish names what the form names by several columns, and asks for a name.
-func (r *reader) finish(d *draft) {
-	h := d.row.Record.Head()
-	name, _ := model.FieldOf(r.sheet.Kind, "name")
-	if h.Name == "" {
-		h.Name = composedName(d.row.Record) // for a new record; a known one keeps the name it has
-	}
-	if h.Name == "" && d.id.IsZero() {
-		d.issue(r.columnOf(name, whole), "", "name.missing", "缺少"+name.Label, "补填"+name.Label, true)
-	}
-	r.linkInvestor(d)
-}
-
-// composedName is 园区 and 楼栋 of a factory, or where a trip went and when.
-func composedName(rec model.Record) string {
-	switch x := rec.(type) {
-	case *model.Site:
-		return strings.TrimSpace(x.Park.Name + x.Building)
-	case *model.Visit:
-		return strings.TrimSpace(x.From.Text + " " + firstWord(x.Destination, x.Hosts))
-	case *model.Figure:
-		if x.Figure != "" {
-			return fmt.Sprintf("%d年 %s", x.Year, x.Figure)
-		}
-	}
-	return ""
-}
-
-func firstWord(s string, list []string) string {
-	if s == "" && len(list) > 0 {
-		return list[0]
-	}
-	return s
-}
-
-// linkInvestor finds the investor by its code when its name alone found nobody.
-func (r *reader) linkInvestor(d *draft) {
-	p, ok := d.row.Record.(*model.Project)
-	if !ok || p.Investor.Name == "" || !p.Investor.ID.IsZero() || model.CheckUSCC(p.InvestorUSCC) != model.USCCPassed {
-		return
-	}
-	if l, ok := r.links.Find(model.KindEnterprise, p.InvestorUSCC); ok {
-		p.Investor = l
-	}
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -2,14 +2,16 @@ package sheet
 
 // Result is the plan as the command line prints it.
 type Result struct {
-	Files []FileResult `json:"files"`
-	Batch string       `json:"batch"` // the store's batch, "" when nothing was written
+	Files   []FileResult `json:"files"`
+	Batch   string       `json:"batch"`   // the store's batch, "" when nothing was written
+	Written bool         `json:"written"` // false: the counts are what would have happened
 }
 
 // FileResult is a file of a Result.
 type FileResult struct {
 	File   string        `json:"file"`
 	Sheets []SheetResult `json:"sheets"`
+	Error  string        `json:"error,omitempty"` // why it could not be read
 }
 
 // SheetResult is a sheet of a Result.
@@ -36,9 +38,12 @@ type ColumnResult struct {
 
 // Result makes the plan's JSON form; batch is the store's batch, "" for a dry run.
 func (p *Plan) Result(batch string) Result {
-	out := Result{Files: []FileResult{}, Batch: batch}
+	out := Result{Files: []FileResult{}, Batch: batch, Written: batch != ""}
 	for _, f := range p.Files {
 		fr := FileResult{File: f.Name, Sheets: []SheetResult{}}
+		if f.Err != nil {
+			fr.Error = f.Err.Error()
+		}
 		for _, s := range f.Sheets {
 			fr.Sheets = append(fr.Sheets, s.result())
 		}

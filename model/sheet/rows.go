@@ -18,16 +18,15 @@ const (
 	totalRow
 	sectionRow
 	footerRow
+	titleRow
 	repeatedHeader
 )
 
-var rowKindNames = map[rowKind]string{hiddenRow: "隐藏行", totalRow: "合计行", sectionRow: "小标题行", footerRow: "表尾说明行", repeatedHeader: "重复表头行"}
+var rowKindNames = map[rowKind]string{hiddenRow: "隐藏行", totalRow: "合计行", sectionRow: "小标题行", footerRow: "表尾说明行", titleRow: "续页标题行", repeatedHeader: "重复表头行"}
 
 var (
-	totalWords   = regexp.MustCompile(`^(其中)?[一二三四五六七八九十、.()（）]*.{0,12}(合计|小计|总计|共计|累计|平均)([:(（].*)?$`)
-	footerWords  = regexp.MustCompile(`^(填报人|填表人|制表人|制表|审核人|审核|复核|填报单位|填表单位|填报日期|联系人|单位负责人|主要负责人|备注|注|说明|填表说明)\s*[:：].*`)
-	sectionWords = regexp.MustCompile(`^[(（]?[一二三四五六七八九十]+[)）]?[、.．\s]`)
-	sectionTail  = regexp.MustCompile(`[(（:：].*$`)
+	totalWords  = regexp.MustCompile(`^(其中)?[一二三四五六七八九十、.()（）]*.{0,12}(合计|小计|总计|共计|累计|平均)([:(（].*)?$`)
+	footerWords = regexp.MustCompile(`^(填报人|填表人|制表人|制表|审核人|审核|复核|填报单位|填表单位|填报日期|联系人|单位负责人|主要负责人|备注|注|说明|填表说明)\s*[:：].*`)
 )
 
 // squeeze is model.Squeeze with the one sign that it narrows too far: ､ is no half-width form that anybody writes.
@@ -41,6 +40,8 @@ type body struct {
 	fills  map[[2]int]Cell // cells that a merge above fills
 	wide   map[int]int     // row → columns that a merge starting there spans
 	serial int             // column of 序号, -1 when there is none
+
+	numerals bool // 一 under 序号 numbers a heading; false where every row is numbered so
 }
 
 func newBody(t *Table, l layout, hidden bool) *body {
@@ -53,6 +54,7 @@ func newBody(t *Table, l layout, hidden bool) *body {
 	for _, m := range t.Merges {
 		b.addMerge(m)
 	}
+	b.numerals = b.hasOtherSerials()
 	return b
 }
 
@@ -73,40 +75,67 @@ func (b *body) addMerge(m Merge) {
 
 // kindOf says what a row is.
 func (b *body) kindOf(i int) rowKind {
-	var words []string
-	first, known := -1, 0
+	w := b.words(i)
+	switch {
+	case len(w.texts)+w.numbers == 0 && !meansSomething(w.serial):
+		return blank
+	case b.table.HiddenRows[i] && !b.hidden:
+		return hiddenRow
+	case b.layout.repeats[i]:
+		return repeatedHeader
+	case b.numberedHeading(w):
+		return sectionRow
+	case b.isTotal(i):
+		return totalRow
+	case b.layout.repeatsWords(b.table, i):
+		return repeatedHeader
+	case b.layout.titles[i]:
+		return titleRow
+	case w.isFooter():
+		return footerRow
+	case b.isHeading(i, w):
+		return sectionRow
+	case w.known == 0 && len(w.texts)+w.numbers > 0:
+		return footerRow // words in no column: a note
+	case len(w.texts)+w.numbers == 0:
+		return blank
+	}
+	return dataRow
+}
+
+// rowWords are the words of a row, its numbers counted.
+type rowWords struct {
+	serial  string   // what stands under 序号
+	texts   []string // words elsewhere, squeezed
+	numbers int      // amounts and counts elsewhere: 12.5, 3个
+	known   int      // cells in columns that mean something
+}
+
+func (b *body) words(i int) rowWords {
+	w := rowWords{serial: squeeze(b.table.At(i, b.serial).Text)}
 	for col, c := range b.table.Rows[i] {
 		if c.Kind == Empty || col == b.serial {
 			continue
 		}
-		if first < 0 {
-			first = col
-		}
-		words = append(words, squeeze(c.Text))
 		if col < len(b.layout.columns) && b.layout.columns[col].Field != "" {
-			known++
+			w.known++
+		}
+		if c.Kind != Text {
+			w.numbers++
+		} else if s := squeeze(c.Text); numberLike.MatchString(s) {
+			w.numbers++
+		} else {
+			w.texts = append(w.texts, s)
 		}
 	}
-	serial := squeeze(b.table.At(i, b.serial).Text)
-	switch {
-	case len(words) == 0 && !meansSomething(serial):
-		return blank
-	case b.table.HiddenRows[i] && !b.hidden:
-		return hiddenRow
-	case b.isTotal(i):
-		return totalRow
-	case b.repeats(i):
-		return repeatedHeader
-	case len(words) <= 6 && (footerWords.MatchString(serial) || len(words) > 0 && footerWords.MatchString(words[0])):
-		return footerRow
-	case b.isSection(i, words, serial):
-		return sectionRow
-	case known == 0 && len(words) > 0:
-		return footerRow // words in no column: a note
-	case len(words) == 0:
-		return blank
+	return w
+}
+
+func (w *rowWords) isFooter() bool {
+	if len(w.texts)+w.numbers > 6 {
+		return false
 	}
-	return dataRow
+	return footerWords.MatchString(w.serial) || len(w.texts) > 0 && footerWords.MatchString(w.texts[0])
 }
 
 // meansSomething tells a note in the first column from a mere serial number.
@@ -128,43 +157,6 @@ func (b *body) isTotal(i int) bool {
 		}
 	}
 	return false
-}
-
-func (b *body) repeats(i int) bool {
-	same, words := 0, 0
-	for col, c := range b.table.Rows[i] {
-		if c.Kind == Empty {
-			continue
-		}
-		words++
-		if col < len(b.layout.columns) && plainHeader(c.Text) == plainHeader(b.table.At(b.layout.last, col).Text) {
-			same++
-		}
-	}
-	return same >= 3 && same*2 >= words
-}
-
-// isSection tells a heading within the data (一、精品钢产业链) from a row with one cell.
-func (b *body) isSection(i int, words []string, serial string) bool {
-	if len(words) > 1 || len(words) == 1 && serial != "" && !sectionWords.MatchString(serial+"、") {
-		return false
-	}
-	text := serial + strings.Join(words, "")
-	if text == "" || strings.Trim(text, "0123456789.") == "" {
-		return false
-	}
-	return sectionWords.MatchString(text) || b.wide[i] >= 3 || meansSomething(serial) && len(words) == 0
-}
-
-// sectionName is the heading without its number and count: 精品钢产业链.
-func (b *body) sectionName(i int) string {
-	var s string
-	for _, c := range b.table.Rows[i] {
-		s += squeeze(c.Text)
-	}
-	s = strings.TrimLeft(s, "(（一二三四五六七八九十")
-	s = strings.TrimLeft(s, ")）、.．")
-	return sectionTail.ReplaceAllString(s, "")
 }
 
 // cell is what stands in a column of a row; filled tells that a merge above put it there.

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -100,9 +101,11 @@ func openFile(f io.ReaderAt, size int64, path string) ([]Table, error) {
 	case bytes.HasPrefix(head, []byte("PK")):
 		return readWorkbook(f, size)
 	case bytes.HasPrefix(head, []byte{0xD0, 0xCF, 0x11, 0xE0}):
-		return nil, compoundError(f, size, ext)
+		return nil, compoundError(f, size)
 	case ext == ".xls" || ext == ".et" || ext == ".wps":
 		return nil, ErrOldFormat
+	case (ext == ".xlsx" || ext == ".xlsm") && isTextTable(head):
+		return nil, ErrTextInside
 	case ext == ".xlsx" || ext == ".xlsm":
 		return nil, ErrDamaged
 	case ext != ".csv" && ext != ".txt" && ext != ".tsv":
@@ -115,16 +118,37 @@ func openFile(f io.ReaderAt, size int64, path string) ([]Table, error) {
 	return readCSV(whole, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
 }
 
-// compoundError tells an encrypted .xlsx from a BIFF workbook; both sit in an OLE compound file.
-func compoundError(f io.ReaderAt, size int64, ext string) error {
-	whole := make([]byte, min(size, 1<<20))
-	if _, err := f.ReadAt(whole, 0); err != nil && !errors.Is(err, io.EOF) {
+// compoundError tells an encrypted .xlsx from an old workbook; both sit in an OLE compound file, under whatever name. An
+// encrypted one has a stream EncryptedPackage in its directory, an old one Workbook or Book.
+func compoundError(f io.ReaderAt, size int64) error {
+	start := make([]byte, min(size, 1<<20))
+	if _, err := f.ReadAt(start, 0); err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
-	if bytes.Contains(whole, utf16Name("EncryptedPackage")) || ext == ".xlsx" {
+	directory := make([]byte, 4096)
+	if len(start) >= 52 {
+		sector := int64(binary.LittleEndian.Uint32(start[48:])) + 1
+		shift := min(binary.LittleEndian.Uint16(start[30:]), 12)
+		if _, err := f.ReadAt(directory, sector<<shift); err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+	}
+	if name := utf16Name("EncryptedPackage"); bytes.Contains(start, name) || bytes.Contains(directory, name) {
 		return ErrEncrypted
 	}
 	return ErrOldFormat
+}
+
+// isTextTable tells whether a file that is called .xlsx begins like a CSV file.
+func isTextTable(head []byte) bool {
+	for cut := range min(4, len(head)) { // the last sign may be cut in half
+		text, err := decodeText(head[:len(head)-cut])
+		if err == nil {
+			line, _, more := bytes.Cut(text, []byte("\n"))
+			return more && bytes.ContainsAny(line, ",\t;")
+		}
+	}
+	return false
 }
 
 func utf16Name(s string) []byte {

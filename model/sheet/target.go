@@ -14,17 +14,19 @@ import (
 type part uint8
 
 const (
-	whole     part = iota
-	ignored        // 序号
-	idPart         // the record's id
-	supply         // one utility of supplies or needs
-	lonPart        // 经度
-	latPart        // 纬度
-	crsPart        // 坐标系
-	yearPart       // one year of an amount
-	chainRole      // the chain of an enterprise's role
-	nodeRole       // its node
-	codeText       // the words beside a code
+	whole      part = iota
+	ignored         // 序号
+	idPart          // the record's id
+	supply          // one utility of supplies or needs
+	lonPart         // 经度
+	latPart         // 纬度
+	crsPart         // 坐标系
+	yearPart        // one year of an amount
+	chainRole       // the chain of an enterprise's role
+	nodeRole        // its node
+	codeText        // the words beside a code
+	levelsPart      // the levels of single fields
+	reasonPart      // why a row of the list of problems was not imported
 )
 
 // target is what a column fills.
@@ -39,10 +41,12 @@ type target struct {
 // key is the target's name in results and mappings: a field's key, or key.part.
 func (t *target) key() string {
 	switch t.part {
-	case ignored:
+	case ignored, reasonPart:
 		return ""
 	case idPart:
 		return "id"
+	case levelsPart:
+		return "levels"
 	case supply:
 		return t.field.Key + "." + t.what
 	case lonPart:
@@ -92,7 +96,11 @@ func indexKind(k model.Kind) map[string]target {
 			add(target{field: f}, f.Also...)
 		}
 	}
-	add(target{part: ignored}, "序号", "编号", "no", "no.", "№", "顺序号", "顺号", "原因", "原行号")
+	add(target{part: ignored}, "序号", "编号", "no", "no.", "№", "顺序号", "顺号", "原行号")
+	add(target{part: reasonPart}, reasonHeader)
+	if f, err := model.FieldOf(k, "levels"); err == nil {
+		add(target{field: f, part: levelsPart}, levelsHeader)
+	}
 	add(target{part: idPart}, "id", "系统编号", "记录编号")
 	return m
 }
@@ -123,10 +131,12 @@ func Targets(k model.Kind) []Target {
 // label is what a person calls the target.
 func (t *target) label() string {
 	switch t.part {
-	case ignored:
+	case ignored, reasonPart:
 		return ""
 	case idPart:
 		return "系统编号"
+	case levelsPart:
+		return levelsHeader
 	case whole:
 		return t.field.Label
 	case supply:

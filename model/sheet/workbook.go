@@ -33,7 +33,7 @@ func readWorkbook(r io.ReaderAt, size int64) ([]Table, error) {
 		w.parts[strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, "\\", "/"), "/"))] = f
 	}
 	tables, err := w.read()
-	if err != nil && !errors.Is(err, ErrTooLarge) && !errors.Is(err, ErrUnknownFormat) {
+	if err != nil && !errors.Is(err, ErrTooLarge) && !errors.Is(err, ErrUnknownFormat) && !errors.Is(err, ErrOpenDocument) {
 		err = errors.Join(ErrDamaged, err)
 	}
 	return tables, err
@@ -75,6 +75,9 @@ func (w *workbook) bookPart() (string, error) {
 		if strings.HasSuffix(name, "/workbook.xml") || name == "workbook.xml" {
 			return name, nil
 		}
+	}
+	if _, ok := w.parts["content.xml"]; ok {
+		return "", ErrOpenDocument
 	}
 	if _, ok := w.parts["[content_types].xml"]; ok {
 		return "", ErrUnknownFormat

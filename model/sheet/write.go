@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -51,6 +52,7 @@ type written struct {
 	name    string
 	o       WriteOptions
 	headers []string
+	form    int      // how many of them are the form's own
 	targets []target // one for each header; the zero target is a column that no field answers to
 	role    model.RoleName
 	records []model.Record
@@ -74,6 +76,7 @@ func newWritten(template string, records []model.Record, o WriteOptions) (*writt
 			f.records = append(f.records, shown)
 		}
 	}
+	f.ownColumns(kind)
 	f.sums, f.summed = make([]decimal.Decimal, len(f.headers)), make([]bool, len(f.headers))
 	return f, nil
 }
@@ -115,8 +118,21 @@ func (f *written) layOut(template string) (model.Kind, error) {
 	} else {
 		return "", fmt.Errorf("write %q: %w", template, ErrUnknownTemplate)
 	}
-	for _, h := range append([]string{"id"}, "公开级别", "虚构") {
-		if !f.hasHeader(h) {
+	return kind, nil
+}
+
+// ownColumns follow the form's: what finds every record again, and who may see it.
+func (f *written) ownColumns(kind model.Kind) {
+	own := []string{"id", levelHeader, "虚构"}
+	if f.o.Audience == model.Visitors {
+		own[1] += "（" + visitorsMark + "）"
+	}
+	if slices.ContainsFunc(f.records, func(r model.Record) bool { return !r.Head().Levels.IsZero() }) {
+		own = append(own, levelsHeader)
+	}
+	f.form = len(f.headers)
+	for _, h := range own {
+		if !slices.Contains(f.headers, h) {
 			f.headers = append(f.headers, h)
 		}
 	}
@@ -124,16 +140,6 @@ func (f *written) layOut(template string) (model.Kind, error) {
 		t, _ := resolve(kind, h)
 		f.targets = append(f.targets, t)
 	}
-	return kind, nil
-}
-
-func (f *written) hasHeader(h string) bool {
-	for _, x := range f.headers {
-		if x == h {
-			return true
-		}
-	}
-	return false
 }
 
 var headYear = regexp.MustCompile(`^20[0-9]{2}年`)
@@ -172,6 +178,8 @@ func (f *written) values(n int, r model.Record) []any {
 			out[i] = float64(n)
 		case idPart:
 			out[i] = r.Head().ID.String()
+		case levelsPart:
+			out[i] = levelsText(r)
 		case whole:
 			if t.field != nil {
 				out[i] = f.whole(i, t, r)
@@ -353,7 +361,7 @@ func (f *written) unitLine() []any {
 	}
 	for _, t := range f.targets {
 		if t.field != nil && t.unit == "亿元" {
-			out[len(f.headers)-4] = "单位：亿元"
+			out[f.form-1] = "单位：亿元"
 		}
 	}
 	return out

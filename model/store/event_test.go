@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"reflect"
 	"testing"
 
 	"chainatlas/model"
@@ -121,5 +122,51 @@ func TestAnEditSaysWhy(t *testing.T) {
 	events, err := s.History(p.ID)
 	if err != nil || len(events) != 2 || events[0].Reason != "核实" || events[1].Reason != "" {
 		t.Errorf("%+v, %v", events, err)
+	}
+}
+
+// A note stands in the history and changes nothing: not the record, not its stamps, not what undo takes back.
+func TestANoteChangesNothing(t *testing.T) {
+	dir := t.TempDir()
+	s, err := Open(dir, Options{User: "李某"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := firm("甲")
+	if _, err := s.Update("新建", func(tx *Tx) error { return tx.Put(e) }); err != nil {
+		t.Fatal(err)
+	}
+	before, err := s.Get(e.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Seed("查看保密内容", func(tx *Tx) error { return tx.Note(e.ID, "汇报用") }); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // as it is, and read from the disk
+		after, err := s.Get(e.ID)
+		if err != nil || !reflect.DeepEqual(before, after) {
+			t.Errorf("%+v, %v", after, err)
+		}
+		h, err := s.History(e.ID)
+		if err != nil || len(h) != 2 || h[0].Action != model.Viewed || h[0].Reason != "汇报用" || h[0].By != "李某" {
+			t.Errorf("history %+v, %v", h, err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if s, err = Open(dir, Options{User: "李某"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	defer s.Close()
+	if r, err := s.Verify(t.Context(), nil); err != nil || len(r.Problems) > 0 {
+		t.Errorf("verify: %v, %v", r.Problems, err)
+	}
+	if b, err := s.Undo(); err != nil || b.Label != "撤销：新建" {
+		t.Errorf("undo took back %q, %v", b.Label, err)
+	}
+	if _, err := s.Seed("查看", func(tx *Tx) error { return tx.Note(e.ID, "") }); !errors.Is(err, model.ErrNotFound) {
+		t.Errorf("a note on nothing: %v", err)
 	}
 }

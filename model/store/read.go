@@ -165,9 +165,7 @@ func (s *Store) FindNode(chain model.ID, name string) (model.NodeRef, bool) {
 	}
 	var found []model.NodeRef
 	for _, c := range s.shelf.chains {
-		if n, ok := c.FindNode(name); ok {
-			found = append(found, n)
-		}
+		found = append(found, c.NodesCalled(name)...)
 	}
 	if len(found) != 1 {
 		return model.NodeRef{}, false

@@ -54,6 +54,9 @@ func (s *state) record(id model.ID, name func(model.ID) string) (model.Record, e
 
 // with returns the state after an event of the frame. Applying an event twice gives the same.
 func (s *state) with(e *event, own stamp, updated []byte) *state {
+	if e.Action == model.Viewed {
+		return s
+	}
 	out := &state{Kind: e.Kind, Cells: make(map[string]cell, len(e.Fields)+2)}
 	if s != nil {
 		for key, c := range s.Cells {

@@ -18,6 +18,7 @@ type Tx struct {
 	by     model.Stamp
 	drafts map[model.ID]*draft
 	order  []model.ID
+	notes  []event
 	reason string
 }
 
@@ -44,8 +45,8 @@ func (s *Store) Update(label string, f func(*Tx) error) (Batch, error) {
 	return b, err
 }
 
-// Seed is an Update by the program itself, such as the chains that come with it: it stands in the history, but Undo and
-// Redo pass it by. UndoBatch takes it back when asked by name.
+// Seed is an Update by the program itself, such as the chains that come with it, or a note that 保密 was looked at: it
+// stands in the history, but Undo and Redo pass it by. UndoBatch takes it back when asked by name.
 func (s *Store) Seed(label string, f func(*Tx) error) (Batch, error) {
 	b, changes, err := s.update(label, f, true)
 	s.watch.tell(changes)
@@ -203,6 +204,20 @@ func (tx *Tx) Delete(id model.ID, reason string) error {
 // Because says why the action does what it does; the reason stands with each of its events.
 func (tx *Tx) Because(reason string) { tx.reason = reason }
 
+// Note puts it into a record's history that it was looked at, and why; the record stays as it is. It returns ErrNotFound
+// for one that is not live.
+func (tx *Tx) Note(id model.ID, reason string) error {
+	s, err := tx.store.state(id)
+	if err != nil {
+		return err
+	}
+	if !s.alive() {
+		return fmt.Errorf("note %s: %w", id, model.ErrNotFound)
+	}
+	tx.notes = append(tx.notes, event{Record: id, Kind: s.Kind, Action: model.Viewed, Reason: reason})
+	return nil
+}
+
 // Undelete takes a record out of the trash; a live one stays as it is. It returns ErrNotFound for any other.
 func (tx *Tx) Undelete(id model.ID) error {
 	d, err := tx.draft(id)
@@ -245,6 +260,7 @@ func (tx *Tx) frame(label string) *frame {
 			f.Events = append(f.Events, e)
 		}
 	}
+	f.Events = append(f.Events, tx.notes...)
 	return f
 }
 

@@ -238,7 +238,8 @@ func (s *state) changedSince(e *event, own stamp) (key string, changed bool) {
 		}
 	}
 	if !touched[keyLife] {
-		return keyLife, !s.alive()
+		// An action may take a record out of the trash, change it and put it back: that it lies there is no later change.
+		return keyLife, !s.alive() && s.cell(keyLife).Origin.Time > own.Time
 	}
 	if e.Action != model.Created {
 		return "", false

@@ -144,6 +144,39 @@ func world(t interface{ Fatal(...any) }, s *Store) string {
 	return text
 }
 
+// One action takes a record out of the trash, changes it and puts it back: it can be taken back where it lies.
+func TestUndoOfAChangeWithinTheTrash(t *testing.T) {
+	s, err := Open(t.TempDir(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	e := firm("甲")
+	do := func(f func(*Tx) error) {
+		t.Helper()
+		if _, err := s.Update("改", f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	do(func(tx *Tx) error { return tx.Put(e) })
+	do(func(tx *Tx) error { return tx.Delete(e.ID, "") })
+	do(func(tx *Tx) error {
+		if err := tx.Undelete(e.ID); err != nil {
+			return err
+		}
+		e.Street = "一街"
+		return errors.Join(tx.Put(e), tx.Delete(e.ID, ""))
+	})
+	if _, err := s.Undo(); err != nil {
+		t.Errorf("undo: %v", err)
+	}
+	do(func(tx *Tx) error { return tx.Undelete(e.ID) })
+	r, err := s.Get(e.ID)
+	if err != nil || r.(*model.Enterprise).Street != "" {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
 func TestUndoOfEverythingIsTheFirstState(t *testing.T) {
 	dir := t.TempDir()
 	round := 0

@@ -15,7 +15,7 @@ import (
 type Report struct {
 	Frames   int
 	Records  map[model.Kind]int // live
-	Problems []string           // in the user's words
+	Problems []string           // in the user's words: what a library says of its files helps nobody
 }
 
 // Verify walks the journal's chain, replays it, and compares every record of the database with the result.
@@ -38,7 +38,7 @@ func (s *Store) Verify(ctx context.Context, progress func(done, total int)) (Rep
 		return v.report, ctx.Err()
 	}
 	if err != nil {
-		v.problem("数据库无法读取：%v", err)
+		v.problem("数据库无法读取")
 	}
 	v.counts(s.shelf)
 	v.checksums(s.engine.db)
@@ -58,7 +58,7 @@ func (v *verifier) walk(ctx context.Context, j *journal, progress func(done int)
 		return v.frame(payload)
 	})
 	if err != nil {
-		v.problem("日志第 %d 帧之后无法读取：%v", v.report.Frames, err)
+		v.problem("日志第 %d 帧之后无法读取", v.report.Frames)
 	}
 	if torn != nil || v.report.Frames < len(j.frames) {
 		v.problem("日志不完整：应有 %d 帧，读到 %d 帧", len(j.frames), v.report.Frames)
@@ -150,10 +150,10 @@ func (v *verifier) counts(s *shelf) {
 func (v *verifier) checksums(db *badger.DB) {
 	defer func() {
 		if r := recover(); r != nil {
-			v.problem("数据库文件损坏：%v", r)
+			v.problem("数据库文件损坏")
 		}
 	}()
 	if err := db.VerifyChecksum(); err != nil {
-		v.problem("数据库文件损坏：%v", err)
+		v.problem("数据库文件损坏")
 	}
 }
