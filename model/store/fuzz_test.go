@@ -19,7 +19,7 @@ func FuzzScan(f *testing.F) {
 		if err := os.WriteFile(filepath.Join(dir, "00000001.log"), b, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		j, torn, err := scan(dir, func(_ uint64, payload []byte) error {
+		j, torn, err := scan(realDisk{}, dir, func(_ uint64, payload []byte) error {
 			if fr, err := decodeFrame(payload); err == nil {
 				fr.changes()
 			}
