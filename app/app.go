@@ -68,10 +68,7 @@ func (w *window) open() error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("make workspace: %w", err)
-	}
-	st, err := store.Open(dir, store.Options{User: w.user()})
+	st, err := store.Open(dir, store.Options{User: w.user(), OnChecked: func(r store.Report, err error) { fyne.Do(func() { w.checked(r, err) }) }})
 	if err != nil {
 		return fmt.Errorf("open workspace %s: %w", dir, err)
 	}
@@ -91,7 +88,17 @@ func (w *window) furnish(st *store.Store) error {
 	}
 	w.desk = &desk.Desk{Store: st, Typeface: faces, Base: assets.BaseMap(), Window: w.win, Prefs: w.app.Preferences()}
 	w.fill()
+	if text := desk.Repaired(st.Repairs()); text != "" {
+		w.desk.Notice(look.Warn, text)
+	}
 	return nil
+}
+
+// checked hears what the full check found that runs beside the work.
+func (w *window) checked(r store.Report, err error) {
+	if err == nil && len(r.Problems) > 0 && w.desk != nil {
+		w.desk.Notice(look.Bad, fmt.Sprintf("后台校验发现 %d 个问题，请关闭后重新打开，软件会自动修复", len(r.Problems)))
+	}
 }
 
 // folder is the workspace: the argument, what was chosen in the settings, the usual place.

@@ -158,7 +158,7 @@ func TestDamageTable(t *testing.T) {
 func kindsOfFiles(t *testing.T, dir string) (out []string) {
 	t.Helper()
 	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, e fs.DirEntry, err error) error {
-		if n, ext := len(out), filepath.Ext(path); n > 1 && filepath.Ext(out[n-1]) == ext && filepath.Ext(out[n-2]) == ext {
+		if n, ext := len(out), filepath.Ext(path); n > 1 && ext != "" && filepath.Ext(out[n-1]) == ext && filepath.Ext(out[n-2]) == ext {
 			out = append(out[:n-2], out[n-1])
 		}
 		if err == nil && !e.IsDir() && e.Name() != "LOCK" {

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,7 +12,7 @@ import (
 // openRoom is what Badger maps when it opens: below that the process could be killed inside a mapped file.
 const openRoom = 64 << 20
 
-// suits refuses a folder where acknowledged edits could be lost. Nothing is written.
+// suits refuses a folder where acknowledged edits could be lost or that cannot be written. Nothing is.
 func suits(dir string) error {
 	dir = nearest(dir)
 	if isRemote(dir) {
@@ -19,6 +20,9 @@ func suits(dir string) error {
 	}
 	if root := inCloud(dir, os.Getenv); root != "" {
 		return fmt.Errorf("%s: %w", root, ErrCloud)
+	}
+	if err := writable(dir); err != nil {
+		return err
 	}
 	free, err := freeBytes(dir)
 	if err != nil {
@@ -40,21 +44,16 @@ func nearest(dir string) string {
 	}
 }
 
-// writable refuses a workspace that cannot be written, before Badger calls it used by another program.
+// writable refuses a folder that cannot be written, before Badger calls it used by another program. An absent one will do.
 func writable(dir string) error {
-	for _, d := range []string{dir, filepath.Join(dir, "journal"), filepath.Join(dir, "db")} {
-		if _, err := os.Stat(d); err != nil {
-			continue
-		}
-		f, err := os.CreateTemp(d, "new-*")
-		if err != nil {
-			return readOnly(err)
-		}
-		if err := errors.Join(f.Close(), os.Remove(f.Name())); err != nil {
-			return err
-		}
+	f, err := os.CreateTemp(dir, "new-*")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
-	return nil
+	if err != nil {
+		return readOnly(err)
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
 // readOnly adds ErrReadOnly to an error that means it.

@@ -97,7 +97,7 @@ func (s *Store) databaseDir() string { return filepath.Join(s.dir, "db") }
 
 // open reads what is there before it writes anything; workspace.json is made last, when there is a journal for it.
 func (s *Store) open() error {
-	if err := writable(s.dir); err != nil {
+	if err := errors.Join(writable(s.journalDir()), writable(s.databaseDir())); err != nil {
 		return err
 	}
 	w, err := readWorkspace(s.disk, s.dir)
