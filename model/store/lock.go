@@ -54,4 +54,4 @@ func owner(path string) error {
 	return who
 }
 
-func (l *lockfile) release() error { return l.file.Close() }
+func (l *lockfile) release() error { return errors.Join(unlock(l.file), l.file.Close()) }
