@@ -55,10 +55,11 @@ func (s *Store) seal() error {
 	if now.Files, err = marksOf(s.databaseDir()); err != nil {
 		return fmt.Errorf("seal: %w", err)
 	}
-	if now.equal(readSeal(s.disk, s.dir)) {
+	last := readSeal(s.disk, s.dir)
+	if now.equal(last) {
 		return nil
 	}
-	if err := syncFiles(s.databaseDir(), now.Files); err != nil {
+	if err := syncFiles(s.databaseDir(), now.since(last)); err != nil {
 		return fmt.Errorf("seal: %w", err)
 	}
 	b, err := withSum(now)
@@ -70,6 +71,11 @@ func (s *Store) seal() error {
 
 func (s seal) equal(o seal) bool {
 	return s.Seq == o.Seq && s.Hash == o.Hash && slices.Equal(s.Files, o.Files)
+}
+
+// since lists the files that the last seal did not have like this; the others were synced for it.
+func (s seal) since(last seal) []fileMark {
+	return slices.DeleteFunc(slices.Clone(s.Files), func(m fileMark) bool { return slices.Contains(last.Files, m) })
 }
 
 // fits tells whether the database is as it was closed.

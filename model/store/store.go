@@ -176,8 +176,10 @@ func (s *Store) suspicion() string {
 }
 
 func (s *Store) openJournal(torn *tail) error {
-	if err := errors.Join(s.disk.makeDir(s.journalDir()), s.disk.syncDir(s.dir)); err != nil {
-		return err
+	if s.journal.segment == 0 { // the folder may be as new
+		if err := errors.Join(s.disk.makeDir(s.journalDir()), s.disk.syncDir(s.dir)); err != nil {
+			return err
+		}
 	}
 	if err := s.journal.repair(torn); err != nil {
 		return err
