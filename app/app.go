@@ -91,7 +91,8 @@ func (w *window) openStore() (*store.Store, error) {
 		return nil, fmt.Errorf("make workspace: %w", err)
 	}
 	rolling := desk.RollingIn(w.app.Preferences(), w.dir, Version)
-	st, err := store.Open(w.dir, store.Options{User: w.user(), BeforeMigration: rolling.Secure})
+	st, err := store.Open(w.dir, store.Options{User: w.user(), BeforeMigration: rolling.Secure,
+		OnChecked: func(r store.Report, err error) { fyne.Do(func() { w.checked(r, err) }) }})
 	if err != nil {
 		return nil, fmt.Errorf("open workspace %s: %w", w.dir, err)
 	}
@@ -107,7 +108,17 @@ func (w *window) furnish(st *store.Store) error {
 	w.desk = &desk.Desk{Store: st, Typeface: faces, Base: assets.BaseMap(), Window: w.win, Prefs: w.app.Preferences(), Version: Version}
 	w.fill()
 	w.backUpIn(backupAfter)
+	if text := desk.Repaired(st.Repairs()); text != "" {
+		w.desk.Notice(look.Warn, text)
+	}
 	return nil
+}
+
+// checked hears what the full check found that runs beside the work.
+func (w *window) checked(r store.Report, err error) {
+	if err == nil && len(r.Problems) > 0 && w.desk != nil {
+		w.desk.Notice(look.Bad, fmt.Sprintf("后台校验发现 %d 个问题，请关闭后重新打开，软件会自动修复", len(r.Problems)))
+	}
 }
 
 // folder is the workspace: the argument, what was chosen in the settings, the usual place.

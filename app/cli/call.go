@@ -48,6 +48,7 @@ func (c *call) store() (*store.Store, error) {
 		return nil, fmt.Errorf("open %s: %w", dir, err)
 	}
 	c.opened = s
+	c.sayRepairs(s.Repairs())
 	if c.makes {
 		if err := demo.Builtin(s); err != nil {
 			return nil, fmt.Errorf("fill %s: %w", dir, err)
@@ -62,6 +63,19 @@ func (c *call) folder() (string, error) {
 		return c.Workspace, nil
 	}
 	return DefaultWorkspace()
+}
+
+// sayRepairs tells what was put right when the workspace was opened.
+func (c *call) sayRepairs(list []store.Repair) {
+	for _, r := range list {
+		c.say("已修复：%s", r.Found)
+		if r.Frames > 0 {
+			c.say("数据库已按操作日志重建，%d 次操作全部找回", r.Frames)
+		}
+		if r.Kept != "" {
+			c.say("原文件保留在 %s", r.Kept)
+		}
+	}
 }
 
 func (c *call) close() error {

@@ -52,6 +52,9 @@ var advices = []struct {
 	{store.ErrNewer, "该工作区由更新版本的软件写入，请先升级软件"},
 	{store.ErrDamaged, "工作区数据校验未通过，已停止打开，未做任何改动；请从最近的备份恢复"},
 	{store.ErrNoSpace, "磁盘空间不足，数据没有改动"},
+	{store.ErrReadOnly, "文件夹不能写入，没有改动；请取消只读或换一个文件夹"},
+	{store.ErrNetwork, "文件夹在网络盘上，断网时会丢失刚保存的内容，没有打开；请放到本机硬盘"},
+	{store.ErrCloud, "文件夹由 OneDrive 同步，同步会破坏正在使用的工作区，没有打开；请放到不同步的文件夹"},
 	{store.ErrNothingToUndo, "没有可以撤销或重做的操作"},
 	{demo.ErrNotEmpty, "工作区已有记录。确要填入演示数据请加 --force（已有记录保持不变）"},
 	{model.ErrUnknownKind, "没有这种记录。可用：project 项目、enterprise 企业、site 载体、chain 产业链、contact 联系人、visit 活动、target 目标、reported 通报数"},
@@ -85,6 +88,7 @@ func explain(err error) string {
 	var later *store.Superseded
 	var damage *backup.Damage
 	var missing *backup.Missing
+	var broken *store.Damage
 	switch {
 	case errors.As(err, &damage):
 		return "备份已损坏：" + damage.Path + "：" + damage.What
@@ -102,6 +106,8 @@ func explain(err error) string {
 		return "该工作区正在另一个窗口中打开，请先关闭那个窗口"
 	case errors.As(err, &later):
 		return superseded(later)
+	case errors.As(err, &broken):
+		return damaged(broken)
 	}
 	var quote *sheet.QuoteError
 	if errors.As(err, &quote) {
@@ -145,6 +151,14 @@ func moreFields(message string) string {
 		return ""
 	}
 	return "。全部字段见 chainatlas fields 种类"
+}
+
+func damaged(d *store.Damage) string {
+	text := fmt.Sprintf("操作日志已损坏，已停止打开，未做任何改动：journal/%s 第 %d 字节（%s）；之前的 %d 次操作完好", d.File, d.Offset, d.What, d.Readable)
+	if d.Database >= d.Readable && d.Database > 0 {
+		text += fmt.Sprintf("；数据库完好，含 %d 次操作", d.Database)
+	}
+	return text + "。请从最近的备份恢复"
 }
 
 func superseded(s *store.Superseded) string {

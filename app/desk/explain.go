@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"chainatlas/model"
 	"chainatlas/model/backup"
@@ -28,6 +29,9 @@ var advices = []advice{
 	{store.ErrForeign, "这个文件夹里有别的文件，不是工作区，没有改动。请换一个空的文件夹。"},
 	{store.ErrDamaged, "工作区数据校验未通过，已停止打开，未做任何改动。请从最近的备份恢复。"},
 	{store.ErrNoSpace, "磁盘空间不足，没有写入。请清理磁盘后重试。"},
+	{store.ErrReadOnly, "这个文件夹不能写入，没有改动。请取消只读，或把工作区放到可以写入的文件夹。"},
+	{store.ErrNetwork, "这个文件夹在网络盘上，断网时会丢失刚保存的内容，没有打开。请把工作区放到本机硬盘。"},
+	{store.ErrCloud, "这个文件夹由 OneDrive 同步，同步会破坏正在使用的工作区，没有打开。请把工作区放到不同步的文件夹。"},
 	{store.ErrClosed, "工作区已关闭，没有写入。请重新打开软件。"},
 	{store.ErrNothingToUndo, "没有可以撤销的操作。"},
 	{sheet.ErrOldFormat, "这是旧格式的表格（.xls、.et、.wps）。请用 Excel 或 WPS 另存为 .xlsx 再导入。"},
@@ -75,6 +79,10 @@ func Explain(err error) string {
 	if errors.As(err, &quote) {
 		return fmt.Sprintf("第 %d 行的引号没有结束，后面的行无法分开。请补上引号，或用 Excel 另存为 .xlsx。", quote.Line)
 	}
+	var broken *store.Damage
+	if errors.As(err, &broken) {
+		return damaged(broken)
+	}
 	var path *fs.PathError
 	for _, a := range advices {
 		if errors.Is(err, a.err) {
@@ -85,6 +93,30 @@ func Explain(err error) string {
 		}
 	}
 	return "操作没有完成，数据没有改动。请重试；仍不行时请把下面的话告诉维护人员：" + err.Error()
+}
+
+func damaged(d *store.Damage) string {
+	text := fmt.Sprintf("操作日志已损坏（journal/%s 第 %d 字节），已停止打开，未做任何改动。损坏处之前的 %d 次操作完好。", d.File, d.Offset, d.Readable)
+	if d.Database >= d.Readable && d.Database > 0 {
+		text += fmt.Sprintf("数据库完好，含 %d 次操作。", d.Database)
+	}
+	return text + "请从最近的备份恢复，并保留这个文件夹交给维护人员。"
+}
+
+// Repaired says what was put right when the workspace was opened, or "" when nothing was.
+func Repaired(list []store.Repair) string {
+	var out []string
+	for _, r := range list {
+		text := r.Found
+		if r.Frames > 0 {
+			text = fmt.Sprintf("数据库未通过检查，已按操作日志重建，%d 次操作全部找回", r.Frames)
+		}
+		if r.Kept != "" {
+			text += "。原文件保留在 " + r.Kept
+		}
+		out = append(out, text)
+	}
+	return strings.Join(out, "；")
 }
 
 func superseded(s *store.Superseded) string {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"github.com/dgraph-io/badger/v4"
 	badgeroptions "github.com/dgraph-io/badger/v4/options"
@@ -22,19 +24,65 @@ type head struct {
 	Counts map[model.Kind]int `cbor:"3,keyasint"` // live records
 }
 
+// A child that lost its parent gives the database up in a moment; so does a virus scanner.
+const (
+	engineTries = 20
+	enginePause = 100 * time.Millisecond
+)
+
 // openEngine opens Badger, twice when need be: the first open after a crash may fail (badger #2207).
-func openEngine(dir string) (*engine, error) {
-	if err := guard(dir); err != nil {
-		return nil, err
+func (s *Store) openEngine() error {
+	if err := guard(s.databaseDir()); err != nil {
+		return err
 	}
-	db, err := badger.Open(smallOptions(dir))
+	o := smallOptions(s.databaseDir())
+	if s.options.tune != nil {
+		s.options.tune(&o)
+	}
+	db, err := openBadger(o)
 	if err != nil {
-		db, err = badger.Open(smallOptions(dir))
+		db, err = openBadger(o)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("open database: %w: %w", ErrDamaged, err)
+	for n := 0; err != nil && held(err) && n < engineTries; n++ {
+		time.Sleep(enginePause)
+		db, err = openBadger(o)
 	}
-	return &engine{db}, nil
+	if err == nil {
+		s.engine = &engine{db}
+		return nil
+	}
+	if held(err) {
+		return fmt.Errorf("open database: %w: %w", ErrInUse, err)
+	}
+	return fmt.Errorf("open database: %w: %w", errDatabase, err)
+}
+
+// openBadger makes an error of a panic; what panics in another goroutine is for a child to find out.
+func openBadger(o badger.Options) (db *badger.DB, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v", r)
+		}
+	}()
+	return badger.Open(o)
+}
+
+// held tells that another process has the database; Badger says so in words only.
+func held(err error) bool { return strings.Contains(err.Error(), "Another process is using") }
+
+// closeEngine makes an error of a panic too: a damaged table may show when the last records are written.
+func (s *Store) closeEngine() (err error) {
+	if s.engine == nil {
+		return nil
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("close database: panic: %v", r)
+		}
+	}()
+	db := s.engine.db
+	s.engine = nil
+	return db.Close()
 }
 
 // guard refuses a folder with tables but no MANIFEST: Badger would open it empty and delete the tables.
@@ -48,7 +96,7 @@ func guard(dir string) error {
 			return err
 		}
 		if len(found) > 0 {
-			return fmt.Errorf("database has %s but no MANIFEST: %w", filepath.Base(found[0]), ErrDamaged)
+			return fmt.Errorf("database has %s but no MANIFEST: %w", filepath.Base(found[0]), errDatabase)
 		}
 	}
 	return nil
@@ -76,7 +124,10 @@ func (e *engine) head() (h head, err error) {
 	if errors.Is(err, badger.ErrKeyNotFound) {
 		return head{}, nil
 	}
-	return h, err
+	if err != nil {
+		return h, fmt.Errorf("read head: %w: %w", errDatabase, err)
+	}
+	return h, nil
 }
 
 func get(txn *badger.Txn, key []byte, to any) error {
@@ -132,7 +183,7 @@ func eachState(txn *badger.Txn, f func(model.ID, *state) error) error {
 func (e *engine) apply(f *frame, states map[model.ID]*state, h head) error {
 	w := e.db.NewWriteBatch()
 	defer w.Cancel()
-	if err := putFrame(w, f); err != nil {
+	if err := putFrame(w.Set, f); err != nil {
 		return err
 	}
 	for id, s := range states {
@@ -144,32 +195,33 @@ func (e *engine) apply(f *frame, states map[model.ID]*state, h head) error {
 			return fmt.Errorf("apply frame %d: %w", f.Seq, err)
 		}
 	}
-	if err := put(w, keyHead, h); err != nil {
+	if err := put(w.Set, keyHead, h); err != nil {
 		return err
 	}
 	return w.Flush()
 }
 
-func putFrame(w *badger.WriteBatch, f *frame) error {
-	if err := put(w, keyBatch(f.Seq), f.header()); err != nil {
+// putFrame hands the entries of a frame to set: its header, its events, and which of them is about which record.
+func putFrame(set func(key, value []byte) error, f *frame) error {
+	if err := put(set, keyBatch(f.Seq), f.header()); err != nil {
 		return err
 	}
 	for i := range f.Events {
 		place := uint32(i)
-		if err := put(w, keyEvent(f.Seq, place), f.Events[i]); err != nil {
+		if err := put(set, keyEvent(f.Seq, place), f.Events[i]); err != nil {
 			return err
 		}
-		if err := put(w, keyHistoryAt(f.Events[i].Record, f.Seq), place); err != nil {
+		if err := put(set, keyHistoryAt(f.Events[i].Record, f.Seq), place); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func put(w *badger.WriteBatch, key []byte, v any) error {
+func put(set func(key, value []byte) error, key []byte, v any) error {
 	b, err := encoding.Marshal(v)
 	if err == nil {
-		err = w.Set(key, b)
+		err = set(key, b)
 	}
 	if err != nil {
 		return fmt.Errorf("write key %x: %w", key, err)

@@ -28,7 +28,37 @@ var (
 	ErrClosed = errors.New("store is closed")
 	// ErrNoSpace is returned when the disk is too full to write safely.
 	ErrNoSpace = errors.New("disk is nearly full")
+	// ErrReadOnly is returned when the folder of the workspace, or one in it, cannot be written.
+	ErrReadOnly = errors.New("folder cannot be written")
+	// ErrNetwork is returned for a folder on another computer, where locks and syncs do not hold what they promise.
+	ErrNetwork = errors.New("folder is on a network drive")
+	// ErrCloud is returned for a folder that a cloud service copies about while we write.
+	ErrCloud = errors.New("folder is kept in a cloud")
 )
+
+// Damage says what of the journal is damaged and what is left. It is ErrDamaged.
+type Damage struct {
+	File     string // in the folder journal
+	Offset   int64
+	What     string
+	Readable uint64 // actions before the damage, all of them whole
+	Database uint64 // actions that the database holds, whole; 0 when that cannot be said
+}
+
+// Error implements error.
+func (d *Damage) Error() string {
+	text := fmt.Sprintf("journal/%s at byte %d: %s; %d actions can be read", d.File, d.Offset, d.What, d.Readable)
+	if d.Database > 0 {
+		text += fmt.Sprintf("; the database is whole and holds %d", d.Database)
+	}
+	return text
+}
+
+// Unwrap makes it ErrDamaged.
+func (d *Damage) Unwrap() error { return ErrDamaged }
+
+// errDatabase is a fault of the database alone: the journal brings it back.
+var errDatabase = errors.New("database is damaged")
 
 // InUse says who has the workspace open. It is ErrInUse.
 type InUse struct {

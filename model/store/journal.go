@@ -30,8 +30,10 @@ type position struct {
 
 // journal is the append-only log of frames. What append returned from is on the disk.
 type journal struct {
+	disk    disk
 	dir     string
-	file    *os.File // the last segment, open for writing
+	limit   int64    // a segment that is larger gets no more frames
+	file    diskFile // the last segment, open for writing
 	segment int
 	size    int64
 	frames  []position // by frame number - 1
@@ -44,7 +46,7 @@ func segmentPath(dir string, n int) string { return filepath.Join(dir, fmt.Sprin
 
 // append writes and syncs one frame. On an error nothing was added, or the journal is not usable any more.
 func (j *journal) append(payload []byte) error {
-	if j.file == nil || j.size >= segmentSize {
+	if j.file == nil || j.size >= j.limit {
 		if err := j.rotate(); err != nil {
 			return fmt.Errorf("start journal segment: %w", err)
 		}
@@ -77,13 +79,13 @@ func (j *journal) write(head, payload []byte) error {
 
 func (j *journal) rotate() error {
 	path := segmentPath(j.dir, j.segment+1)
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := j.disk.open(path, os.O_RDWR|os.O_CREATE|os.O_EXCL)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(j.header())
-	if err = errors.Join(err, f.Sync(), syncDir(j.dir)); err != nil {
-		return errors.Join(err, f.Close(), os.Remove(path))
+	_, err = f.WriteAt(j.header(), 0)
+	if err = errors.Join(err, f.Sync(), j.disk.syncDir(j.dir)); err != nil {
+		return errors.Join(err, f.Close(), j.disk.remove(path))
 	}
 	if err := j.close(); err != nil {
 		return errors.Join(err, f.Close())
@@ -118,7 +120,7 @@ func (j *journal) read(seq uint64) (*frame, error) {
 
 func (j *journal) payload(seq uint64) ([]byte, error) {
 	p := j.frames[seq-1]
-	f, err := os.Open(segmentPath(j.dir, p.segment))
+	f, err := j.disk.open(segmentPath(j.dir, p.segment), os.O_RDONLY)
 	if err != nil {
 		return nil, fmt.Errorf("read frame %d: %w", seq, err)
 	}
@@ -129,6 +131,9 @@ func (j *journal) payload(seq uint64) ([]byte, error) {
 	}
 	return payload, nil
 }
+
+// bytes is about how large the journal is.
+func (j *journal) bytes() int64 { return int64(max(0, j.segment-1))*j.limit + j.size }
 
 func (j *journal) close() error {
 	if j.file == nil {

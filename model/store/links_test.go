@@ -252,11 +252,12 @@ func mustGet(t testing.TB, s *Store, id model.ID) model.Record {
 }
 
 func TestNamesAgreeWhateverIsDone(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	round := 0
 	rapid.Check(t, func(t *rapid.T) {
 		round++
-		s, err := Open(fmt.Sprintf("%s/%d", dir, round), Options{})
+		s, err := Open(fmt.Sprintf("%s/%d", dir, round), Options{tune: tiny})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -18,7 +18,7 @@ func lock(dir, user string, now time.Time) (*lockfile, error) {
 	path := filepath.Join(dir, "lock")
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("lock workspace: %w", err)
+		return nil, fmt.Errorf("lock workspace: %w", readOnly(err))
 	}
 	if err := tryLock(f); err != nil {
 		f.Close()
@@ -54,4 +54,4 @@ func owner(path string) error {
 	return who
 }
 
-func (l *lockfile) release() error { return l.file.Close() }
+func (l *lockfile) release() error { return errors.Join(unlock(l.file), l.file.Close()) }

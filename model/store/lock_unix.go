@@ -17,6 +17,9 @@ func tryLock(f *os.File) error {
 	return err
 }
 
+// unlock does not leave it to closing: a process that was just forked holds the same file until it becomes another program.
+func unlock(f *os.File) error { return unix.Flock(int(f.Fd()), unix.LOCK_UN) }
+
 // syncDir makes a new name in the folder last.
 func syncDir(dir string) error {
 	d, err := os.Open(dir)

@@ -19,6 +19,10 @@ func tryLock(f *os.File) error {
 	return err
 }
 
+func unlock(f *os.File) error {
+	return windows.UnlockFileEx(windows.Handle(f.Fd()), 0, 1, 0, &windows.Overlapped{Offset: lockOffset})
+}
+
 // syncDir does nothing: NTFS journals names itself, and a folder cannot be flushed without special rights.
 func syncDir(string) error { return nil }
 

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -24,9 +23,12 @@ var errNoBackup = errors.New("a workspace of an older format is changed only aft
 func migrate(dir string, before func(dir string) error) error {
 	path := filepath.Join(dir, workspaceFile)
 	b, err := os.ReadFile(path)
-	var w workspace
-	if err != nil || json.Unmarshal(b, &w) != nil || w.Format < 1 || w.Format >= newestFormat() {
+	if err != nil {
 		return nil // opening goes on and says what is wrong, if anything is
+	}
+	var w workspace
+	if w.summed, err = readSummed(b, &w); err != nil || w.Format < 1 || w.Format >= newestFormat() {
+		return nil
 	}
 	if before == nil {
 		return errNoBackup
@@ -48,9 +50,9 @@ func (w workspace) advance(dir, path string) error {
 		return err
 	}
 	w.Format++
-	b, err := json.MarshalIndent(w, "", "  ")
+	b, err := withSum(w)
 	if err != nil {
 		return err
 	}
-	return writeWhole(path, append(b, '\n'))
+	return writeWhole(realDisk{}, path, b)
 }

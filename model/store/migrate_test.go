@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 )
 
 // rehearse puts a migration into the list that makes two files, and may be interrupted between them.
@@ -81,7 +80,7 @@ func TestNoMigrationWithoutItsBackup(t *testing.T) {
 
 func workspaceIn(t *testing.T, dir string) workspace {
 	t.Helper()
-	w, err := openWorkspace(dir, time.Time{})
+	w, err := readWorkspace(realDisk{}, dir)
 	if err != nil {
 		t.Fatal(err)
 	}

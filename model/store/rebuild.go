@@ -3,43 +3,75 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
 )
 
-// Rebuild makes the database of a damaged workspace anew from its journal. The old database is kept beside it as
+// Repair is what was wrong when the workspace was opened, and what was done. Nothing that the journal holds was lost.
+type Repair struct {
+	Found  string // in the user's words
+	Kept   string // where the damaged files lie now; empty when there were none left
+	Frames uint64 // actions that the database was made anew from; 0 when it was not
+}
+
+// Repairs lists what was put right when the workspace was opened; mostly nothing.
+func (s *Store) Repairs() []Repair { return s.repairs }
+
+// Rebuild makes the database of a workspace anew from its journal. The old database is kept beside it as
 // db-damaged-…, nothing is deleted. It returns ErrInUse, and ErrDamaged when the journal itself is damaged.
 func Rebuild(dir string, o Options) error {
-	if o.Now == nil {
-		o.Now = time.Now
-	}
-	if err := setAside(dir, o); err != nil {
+	s := newStore(dir, o)
+	l, err := lock(dir, o.User, s.now())
+	if err != nil {
 		return err
 	}
-	s, err := Open(dir, o)
-	if err != nil {
+	if _, err = s.readJournal(); err == nil && s.journal.seq() == 0 {
+		err = fmt.Errorf("journal is empty: %w", ErrDamaged)
+	}
+	if err == nil {
+		_, err = setAside(s.databaseDir(), s.now())
+	}
+	if err = errors.Join(err, l.release()); err != nil {
+		return fmt.Errorf("rebuild: %w", err)
+	}
+	if s, err = Open(dir, o); err != nil {
 		return fmt.Errorf("rebuild: %w", err)
 	}
 	return s.Close()
 }
 
-// setAside renames the database, unless the journal has nothing to rebuild it from.
-func setAside(dir string, o Options) error {
-	l, err := lock(dir, o.User, o.Now())
+// setAside renames a damaged file or folder, so that nothing is lost with it.
+func setAside(path string, now time.Time) (kept string, err error) {
+	ext := filepath.Ext(path)
+	kept = path[:len(path)-len(ext)] + "-damaged-" + now.Format("20060102-150405.000") + ext
+	err = os.Rename(path, kept)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("set aside: %w", err)
+	}
+	return kept, syncDir(filepath.Dir(path))
+}
+
+// renewDatabase sets the database aside and makes it anew from the journal.
+func (s *Store) renewDatabase(found string) error {
+	if err := s.closeEngine(); err != nil {
+		found += "；" + err.Error()
+	}
+	kept, err := setAside(s.databaseDir(), s.now())
 	if err != nil {
 		return err
 	}
-	j, _, err := scan(filepath.Join(dir, "journal"), nil)
-	if err == nil && j.seq() == 0 {
-		err = fmt.Errorf("journal is empty: %w", ErrDamaged)
+	s.shelf, s.batches = newShelf(), nil
+	if err := s.openEngine(); err != nil {
+		return err
 	}
-	if err == nil {
-		name := "db-damaged-" + o.Now().Format("20060102-150405.000")
-		err = os.Rename(filepath.Join(dir, "db"), filepath.Join(dir, name))
+	if err := s.catchUp(); err != nil {
+		return err
 	}
-	if err != nil {
-		err = fmt.Errorf("rebuild: %w", err)
-	}
-	return errors.Join(err, l.release())
+	s.repairs = append(s.repairs, Repair{Found: found, Kept: kept, Frames: s.journal.seq()})
+	return nil
 }

@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 )
 
 // tail is what follows the last whole frame: the rest of a write that a crash interrupted, or damage.
@@ -19,15 +21,18 @@ type tail struct {
 }
 
 // scan reads every frame of the journal and checks lengths, checksums and the chain of hashes. It changes nothing.
-// What is broken at the very end is returned as a tail; broken in the middle is ErrDamaged.
-func scan(dir string, visit func(seq uint64, payload []byte) error) (*journal, *tail, error) {
-	j := &journal{dir: dir}
-	n, err := countSegments(dir)
+// What is broken at the very end is returned as a tail; broken in the middle is Damage.
+func scan(d disk, dir string, visit func(seq uint64, payload []byte) error) (*journal, *tail, error) {
+	j := &journal{disk: d, dir: dir, limit: segmentSize}
+	n, err := j.countSegments()
 	if err != nil {
 		return nil, nil, err
 	}
 	for i := 1; i <= n; i++ {
-		b, err := os.ReadFile(segmentPath(dir, i))
+		b, err := d.readFile(segmentPath(dir, i))
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil, j.damage(i, 0, "the segment is missing")
+		}
 		if err != nil {
 			return nil, nil, fmt.Errorf("read journal: %w", err)
 		}
@@ -40,7 +45,7 @@ func scan(dir string, visit func(seq uint64, payload []byte) error) (*journal, *
 			continue
 		}
 		if i < n || wholeFrameIn(b[end:]) {
-			return nil, nil, fmt.Errorf("journal segment %d at byte %d, frame %d: %w", i, end, j.seq()+1, ErrDamaged)
+			return nil, nil, j.damage(i, end, "the frame is not whole")
 		}
 		if end > 0 {
 			j.segment, j.size = i, end
@@ -50,18 +55,23 @@ func scan(dir string, visit func(seq uint64, payload []byte) error) (*journal, *
 	return j, nil, nil
 }
 
-// countSegments makes sure that no segment in between is missing.
-func countSegments(dir string) (int, error) {
-	names, err := filepath.Glob(filepath.Join(dir, "*.log"))
+func (j *journal) damage(segment int, offset int64, what string) *Damage {
+	return &Damage{File: filepath.Base(segmentPath(j.dir, segment)), Offset: offset, What: what, Readable: j.seq()}
+}
+
+// countSegments is the number of the last segment; one in between may be missing.
+func (j *journal) countSegments() (last int, err error) {
+	names, err := j.disk.list(j.dir)
 	if err != nil {
-		return 0, err
+		return 0, fmt.Errorf("read journal: %w", err)
 	}
-	for i := 1; i <= len(names); i++ {
-		if _, err := os.Stat(segmentPath(dir, i)); errors.Is(err, fs.ErrNotExist) {
-			return 0, fmt.Errorf("journal segment %d is missing: %w", i, ErrDamaged)
+	for _, name := range names {
+		number, isSegment := strings.CutSuffix(name, ".log")
+		if n, err := strconv.Atoi(number); isSegment && err == nil {
+			last = max(last, n)
 		}
 	}
-	return len(names), nil
+	return last, nil
 }
 
 // scanSegment returns where the whole frames of a segment end; 0 when its header is not whole.
@@ -70,7 +80,7 @@ func (j *journal) scanSegment(n int, b []byte, visit func(uint64, []byte) error)
 		return 0, nil
 	}
 	if !bytes.Equal(b[:segmentHeader], j.header()) {
-		return 0, headerFault(n, b)
+		return 0, j.headerFault(n, b)
 	}
 	at := segmentHeader
 	for {
@@ -79,7 +89,7 @@ func (j *journal) scanSegment(n int, b []byte, visit func(uint64, []byte) error)
 			return int64(at), nil
 		}
 		if prev, ok := prevOf(payload); !ok || prev != j.head {
-			return 0, fmt.Errorf("journal frame %d does not follow frame %d: %w", j.seq()+1, j.seq(), ErrDamaged)
+			return 0, j.damage(n, int64(at), "the frame does not follow the one before")
 		}
 		j.frames = append(j.frames, position{n, int64(at + frameHeader), len(payload)})
 		j.head = hashOf(payload)
@@ -92,13 +102,19 @@ func (j *journal) scanSegment(n int, b []byte, visit func(uint64, []byte) error)
 	}
 }
 
-func headerFault(n int, b []byte) error {
+// headerFault says what a wrong header means. A file that grew before its bytes came holds zeros after a power cut: no
+// fault then, but a header that is not whole.
+func (j *journal) headerFault(n int, b []byte) error {
 	head := b[:segmentHeader]
 	sum := crc32.Checksum(head[:segmentHeader-4], castagnoli)
-	if sum == binary.LittleEndian.Uint32(head[segmentHeader-4:]) && !bytes.HasPrefix(head, []byte(segmentMagic)) {
+	whole := sum == binary.LittleEndian.Uint32(head[segmentHeader-4:])
+	switch {
+	case whole && !bytes.HasPrefix(head, []byte(segmentMagic)):
 		return fmt.Errorf("journal segment %d: %w", n, ErrNewer)
+	case whole:
+		return j.damage(n, 0, "the segment does not follow the one before")
 	}
-	return fmt.Errorf("journal segment %d has a wrong header: %w", n, ErrDamaged)
+	return nil
 }
 
 // wholeFrame returns the payload that b begins with, or nil.
@@ -137,26 +153,26 @@ func (j *journal) repair(t *tail) error {
 		return nil
 	}
 	kept := filepath.Join(j.dir, fmt.Sprintf("cut-%08d-%d.bin", t.segment, t.offset))
-	if err := writeWhole(kept, t.bytes); err != nil {
+	if err := writeWhole(j.disk, kept, t.bytes); err != nil {
 		return fmt.Errorf("keep interrupted write: %w", err)
 	}
 	path := segmentPath(j.dir, t.segment)
 	if t.offset == 0 {
-		return os.Remove(path)
+		return j.disk.remove(path)
 	}
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	f, err := j.disk.open(path, os.O_RDWR)
 	if err != nil {
 		return fmt.Errorf("cut interrupted write: %w", err)
 	}
 	return errors.Join(f.Truncate(t.offset), f.Sync(), f.Close())
 }
 
-// open makes the scanned journal writable.
+// open makes the scanned journal writable. A new one gets its first segment, so that a workspace never lacks one.
 func (j *journal) open() error {
 	if j.segment == 0 {
-		return nil
+		return j.rotate()
 	}
-	f, err := os.OpenFile(segmentPath(j.dir, j.segment), os.O_RDWR, 0)
+	f, err := j.disk.open(segmentPath(j.dir, j.segment), os.O_RDWR)
 	if err != nil {
 		return fmt.Errorf("open journal: %w", err)
 	}

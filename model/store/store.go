@@ -1,11 +1,12 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/dgraph-io/badger/v4"
@@ -15,9 +16,14 @@ import (
 
 // Options says who works here. The zero value works.
 type Options struct {
-	User, Station string           // Station: the workspace's own when empty
-	Now           func() time.Time // time.Now when nil
-	MustExist     bool             // never make a workspace, only open one
+	User, Station string              // Station: the workspace's own when empty
+	Now           func() time.Time    // time.Now when nil
+	MustExist     bool                // never make a workspace, only open one
+	OnChecked     func(Report, error) // asks for a Verify beside the work after opening; called once, unless closed before
+
+	disk    disk                  // the operating system's when nil
+	segment int64                 // size of a journal segment, segmentSize when 0
+	tune    func(*badger.Options) // smaller tables for tests
 
 	BeforeMigration func(dir string) error // makes a backup of a workspace of an older format; without one it is not opened
 }
@@ -27,6 +33,8 @@ type Store struct {
 	dir     string
 	user    string
 	now     func() time.Time
+	options Options
+	disk    disk
 	lock    *lockfile
 	journal *journal
 	engine  *engine
@@ -42,14 +50,29 @@ type Store struct {
 	shelf   *shelf
 	batches []Batch // by frame number - 1
 	watch   watchers
+
+	repairs []Repair           // made when it was opened
+	suspect atomic.Bool        // Verify found problems: the next opening must look closer
+	life    context.Context    // of what runs beside the work
+	end     context.CancelFunc // ends it
 }
 
-// Open opens the workspace in the folder, or makes a new one in an empty or absent folder.
-// It returns ErrInUse, ErrDamaged, ErrNewer, ErrForeign or, with MustExist, ErrNoWorkspace; then nothing was changed.
-func Open(dir string, o Options) (*Store, error) {
+func newStore(dir string, o Options) *Store {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.disk == nil {
+		o.disk = realDisk{}
+	}
+	s := &Store{dir: dir, user: o.User, now: o.Now, options: o, disk: o.disk, shelf: newShelf()}
+	s.life, s.end = context.WithCancel(context.Background())
+	return s
+}
+
+// Open opens the workspace in the folder, or makes a new one in an empty or absent folder. A damaged database is made anew
+// from the journal, and Repairs tells of it. It returns ErrInUse, ErrDamaged, ErrNewer, ErrForeign, ErrReadOnly,
+// ErrNetwork, ErrCloud, ErrNoSpace or, with MustExist, ErrNoWorkspace; then nothing was lost and nothing changed.
+func Open(dir string, o Options) (*Store, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open workspace: %w", err)
@@ -57,60 +80,155 @@ func Open(dir string, o Options) (*Store, error) {
 	if err := Settle(dir); err != nil {
 		return nil, err
 	}
-	if err := mayOpen(dir, o.MustExist); err != nil {
+	if err := errors.Join(mayOpen(dir, o.MustExist), suits(dir)); err != nil {
 		return nil, fmt.Errorf("open workspace %s: %w", dir, err)
 	}
-	if err := os.MkdirAll(filepath.Join(dir, "journal"), 0o700); err != nil {
-		return nil, fmt.Errorf("open workspace: %w", err)
+	if err := makeAll(dir); err != nil {
+		return nil, fmt.Errorf("open workspace: %w", readOnly(err))
 	}
-	l, err := lock(dir, o.User, o.Now())
-	if err != nil {
+	s := newStore(dir, o)
+	if s.lock, err = lock(dir, o.User, s.now()); err != nil {
 		return nil, err
 	}
-	s := &Store{dir: dir, user: o.User, now: o.Now, lock: l, shelf: newShelf()}
 	if err = migrate(dir, o.BeforeMigration); err == nil {
-		err = s.open(o.Station)
+		err = s.open()
 	}
 	if err != nil {
-		return nil, errors.Join(err, s.release())
+		return nil, errors.Join(fmt.Errorf("open workspace %s: %w", dir, err), s.release())
 	}
+	s.checkBeside()
 	return s, nil
 }
 
-func (s *Store) open(station string) error {
-	w, err := openWorkspace(s.dir, s.now())
+func (s *Store) journalDir() string  { return filepath.Join(s.dir, "journal") }
+func (s *Store) databaseDir() string { return filepath.Join(s.dir, "db") }
+
+// open reads what is there before it writes anything; workspace.json is made last, when there is a journal for it.
+func (s *Store) open() error {
+	if err := errors.Join(writable(s.journalDir()), writable(s.databaseDir())); err != nil {
+		return err
+	}
+	w, err := readWorkspace(s.disk, s.dir)
 	if err != nil {
 		return err
+	}
+	torn, err := s.readJournal()
+	if err == nil && w.summed && s.journal.segment == 0 && torn == nil {
+		err = s.journal.damage(1, 0, "the segment is missing")
+	}
+	if err != nil {
+		return s.withDatabase(err)
+	}
+	if err := s.openDatabase(); err != nil {
+		return err
+	}
+	if err := s.openJournal(torn); err != nil {
+		return err
+	}
+	return s.takeName(w)
+}
+
+// readJournal reads the journal and makes sure that it did not get shorter since it was closed.
+func (s *Store) readJournal() (torn *tail, err error) {
+	s.journal, torn, err = scan(s.disk, s.journalDir(), nil)
+	if err != nil {
+		return nil, err
+	}
+	if s.options.segment > 0 {
+		s.journal.limit = s.options.segment
+	}
+	return torn, readSeal(s.disk, s.dir).agrees(s.journal)
+}
+
+// withDatabase adds to damage of the journal what the database still holds.
+func (s *Store) withDatabase(err error) error {
+	var d *Damage
+	if errors.As(err, &d) && d.Database == 0 {
+		if found := s.probe(probeLook); found.Damage == "" {
+			d.Database = found.Seq
+		}
+	}
+	return err
+}
+
+// openDatabase opens Badger at the head of the journal. Unless it was closed, a child tries it first.
+func (s *Store) openDatabase() error {
+	if found := s.suspicion(); found != "" {
+		return s.renewDatabase(found)
+	}
+	err := s.openEngine()
+	if err == nil {
+		err = s.catchUp()
+	}
+	if errors.Is(err, errDatabase) {
+		return s.renewDatabase(err.Error())
+	}
+	return err
+}
+
+// suspicion says why the database must be made anew, or "".
+func (s *Store) suspicion() string {
+	marks, err := marksOf(s.databaseDir())
+	switch {
+	case err != nil || s.journal.seq() == 0 && len(marks) == 0:
+		return ""
+	case len(marks) == 0:
+		return "数据库文件不在"
+	case readSeal(s.disk, s.dir).fits(s.databaseDir()):
+		return ""
+	}
+	if err := guard(s.databaseDir()); err != nil {
+		return err.Error()
+	}
+	return s.probe(probeCheck).Damage
+}
+
+func (s *Store) openJournal(torn *tail) error {
+	if s.journal.segment == 0 { // the folder may be as new
+		if err := errors.Join(s.disk.makeDir(s.journalDir()), s.disk.syncDir(s.dir)); err != nil {
+			return err
+		}
+	}
+	if err := s.journal.repair(torn); err != nil {
+		return err
+	}
+	if torn != nil {
+		s.repairs = append(s.repairs, Repair{Found: fmt.Sprintf("上次退出时有一次操作没有写完（%d 字节），未计入", len(torn.bytes)), Kept: s.journalDir()})
+	}
+	return s.journal.open()
+}
+
+// takeName takes the workspace's station, after workspace.json was written anew where that is needed.
+func (s *Store) takeName(w workspace) error {
+	if w.fault != "" {
+		kept, err := setAside(filepath.Join(s.dir, workspaceFile), s.now())
+		if err != nil {
+			return err
+		}
+		if s.journal.seq() > 0 {
+			s.repairs = append(s.repairs, Repair{Found: w.fault + "，已按操作日志重写", Kept: kept})
+		}
+		if w, err = s.renew(w); err != nil {
+			return err
+		}
 	}
 	s.clock.station = w.Station
-	if station != "" {
-		s.clock.station = station
+	if s.options.Station != "" {
+		s.clock.station = s.options.Station
 	}
-	j, torn, err := scan(filepath.Join(s.dir, "journal"), nil)
-	if err != nil {
-		return err
-	}
-	s.journal = j
-	if s.engine, err = openEngine(filepath.Join(s.dir, "db")); err != nil {
-		return err
-	}
-	return s.catchUp(torn)
+	return nil
 }
 
 // catchUp brings Badger to the head of the journal and the lists into memory.
-func (s *Store) catchUp(torn *tail) error {
+func (s *Store) catchUp() error {
 	h, err := s.engine.head()
 	if err != nil {
-		return fmt.Errorf("read head: %w: %w", ErrDamaged, err)
+		return err
 	}
 	if err := s.agree(h); err != nil {
 		return err
 	}
-	if err := errors.Join(s.journal.repair(torn), s.journal.open()); err != nil {
-		return err
-	}
-	last := h.Seq
-	for seq := last + 1; seq <= s.journal.seq(); seq++ {
+	for seq := h.Seq + 1; seq <= s.journal.seq(); seq++ {
 		if err := s.replay(seq); err != nil {
 			return err
 		}
@@ -118,20 +236,26 @@ func (s *Store) catchUp(torn *tail) error {
 	if err := s.load(); err != nil {
 		return err
 	}
-	return s.count(h, last)
+	if uint64(len(s.batches)) != s.journal.seq() {
+		return fmt.Errorf("database has %d batches, journal %d: %w", len(s.batches), s.journal.seq(), errDatabase)
+	}
+	return s.count(h)
 }
 
-// agree makes sure that the database's head is a frame of the journal.
+// agree makes sure that the database's head is a frame of the journal. When it is not, the journal lost something.
 func (s *Store) agree(h head) error {
-	if h.Seq > s.journal.seq() {
-		return fmt.Errorf("database knows frame %d, journal ends at %d: %w", h.Seq, s.journal.seq(), ErrDamaged)
+	j := s.journal
+	if h.Seq > j.seq() {
+		d := j.damage(j.segment, j.size, "the journal ends before what the database knows")
+		d.Database = h.Seq
+		return d
 	}
 	if h.Seq == 0 {
 		return nil
 	}
-	got, err := s.journal.hashAt(h.Seq)
+	got, err := j.hashAt(h.Seq)
 	if err == nil && string(got[:]) != string(h.Hash) {
-		err = fmt.Errorf("frame %d is not the one the database knows: %w", h.Seq, ErrDamaged)
+		err = j.damage(j.segment, j.size, fmt.Sprintf("action %d is not the one that the database knows", h.Seq))
 	}
 	return err
 }
@@ -145,7 +269,7 @@ func (s *Store) replay(seq uint64) error {
 	next := make(map[model.ID]*state, len(f.Events))
 	err = s.engine.db.View(func(txn *badger.Txn) error { return f.statesAfter(txn, next) })
 	if err != nil {
-		return fmt.Errorf("replay frame %d: %w", seq, err)
+		return fmt.Errorf("replay frame %d: %w: %w", seq, errDatabase, err)
 	}
 	h, err := s.journal.hashAt(seq)
 	if err != nil {
@@ -174,7 +298,7 @@ func (f *frame) statesAfter(txn *badger.Txn, to map[model.ID]*state) error {
 func (s *Store) load() error {
 	return s.engine.db.View(func(txn *badger.Txn) error {
 		if err := loadShelf(txn, s.shelf); err != nil {
-			return fmt.Errorf("load records: %w: %w", ErrDamaged, err)
+			return fmt.Errorf("load records: %w: %w", errDatabase, err)
 		}
 		return s.loadBatches(txn)
 	})
@@ -189,34 +313,35 @@ func (s *Store) loadBatches(txn *badger.Txn) error {
 		var f frame
 		err := it.Item().Value(func(b []byte) error { return decoding.Unmarshal(b, &f) })
 		if err != nil || f.Seq != uint64(len(s.batches)+1) {
-			return fmt.Errorf("load batch %d: %w", len(s.batches)+1, ErrDamaged)
+			return fmt.Errorf("load batch %d: %w", len(s.batches)+1, errDatabase)
 		}
 		s.clock.seen(f.Time)
 		s.addBatch(f.batch())
 	}
-	if uint64(len(s.batches)) != s.journal.seq() {
-		return fmt.Errorf("database has %d batches, journal %d: %w", len(s.batches), s.journal.seq(), ErrDamaged)
-	}
 	return nil
 }
 
-// count compares the records that were read with the counters, because Badger's iterators may end early
-// without a word. After a replay the counters are new.
-func (s *Store) count(h head, applied uint64) error {
-	if applied == s.journal.seq() && h.Counts != nil {
-		for _, k := range model.Kinds() {
-			if s.shelf.count(k) != h.Counts[k] {
-				return fmt.Errorf("%d of %d records of %s found: %w", s.shelf.count(k), h.Counts[k], k, ErrDamaged)
-			}
-		}
-		return nil
+// count compares the records that were read with the counters, or writes these after a replay.
+func (s *Store) count(h head) error {
+	if h.Seq == s.journal.seq() && h.Counts != nil {
+		return s.counted(h)
 	}
 	w := s.engine.db.NewWriteBatch()
 	defer w.Cancel()
-	if err := put(w, keyHead, s.headNow()); err != nil {
+	if err := put(w.Set, keyHead, s.headNow()); err != nil {
 		return err
 	}
 	return w.Flush()
+}
+
+// counted finds what Badger's iterators left out: they may end early without a word.
+func (s *Store) counted(h head) error {
+	for _, k := range model.Kinds() {
+		if s.shelf.count(k) != h.Counts[k] {
+			return fmt.Errorf("%d of %d records of %s found: %w", s.shelf.count(k), h.Counts[k], k, errDatabase)
+		}
+	}
+	return nil
 }
 
 func (s *Store) headNow() head {
@@ -228,12 +353,18 @@ func (s *Store) Dir() string { return s.dir }
 
 // Close waits for what is under way and closes the workspace. Later calls return ErrClosed.
 func (s *Store) Close() error {
+	s.end()
 	s.writer.Lock()
 	defer s.writer.Unlock()
+	whole := s.ready() == nil
 	s.stop(ErrClosed)
 	s.using.Lock()
 	defer s.using.Unlock()
-	return s.release()
+	err := s.closeEngine()
+	if whole && err == nil {
+		err = s.seal()
+	}
+	return errors.Join(err, s.release())
 }
 
 // stop makes every later call fail.
@@ -247,17 +378,13 @@ func (s *Store) stop(why error) {
 
 // release closes the files; twice does no harm.
 func (s *Store) release() error {
-	var errs []error
-	if s.engine != nil {
-		errs = append(errs, s.engine.db.Close())
-		s.engine = nil
-	}
+	err := s.closeEngine()
 	if s.journal != nil {
-		errs = append(errs, s.journal.close())
+		err = errors.Join(err, s.journal.close())
 	}
 	if s.lock != nil {
-		errs = append(errs, s.lock.release())
+		err = errors.Join(err, s.lock.release())
 		s.lock = nil
 	}
-	return errors.Join(errs...)
+	return err
 }

@@ -37,7 +37,7 @@ func (f Folder) Dir() string { return string(f) }
 
 // Stretch reads the whole journal to find what stands after the mark. It returns ErrApart or ErrDamaged.
 func (f Folder) Stretch(since Mark) (Stretch, error) {
-	j, _, err := scan(filepath.Join(string(f), "journal"), nil)
+	j, _, err := scan(realDisk{}, filepath.Join(string(f), "journal"), nil)
 	if err != nil {
 		return Stretch{}, err
 	}

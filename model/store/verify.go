@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/maphash"
 
@@ -18,57 +19,107 @@ type Report struct {
 	Problems []string           // in the user's words: what a library says of its files helps nobody
 }
 
-// Verify walks the journal's chain, replays it, and compares every record of the database with the result.
-// It may take seconds; the store can be read meanwhile. An error means that it could not be done, not what it found.
+// Verify walks the journal's chain, replays it, and compares every record and every action of the database with the
+// result. It may take seconds; the store can be read and written meanwhile, and the answer is about the moment of the call.
+// An error means that it could not be done, not what it found. When it finds problems, the next opening repairs them.
 func (s *Store) Verify(ctx context.Context, progress func(done, total int)) (Report, error) {
-	s.writer.Lock()
-	defer s.writer.Unlock()
-	if err := s.ready(); err != nil {
+	p, err := s.picture()
+	if err != nil {
 		return Report{}, err
 	}
+	defer p.drop()
+	if progress == nil {
+		progress = func(int, int) {}
+	}
+	total := len(p.journal.frames) + 1
 	v := &verifier{seed: maphash.MakeSeed(), sums: make(map[model.ID]uint64), report: Report{Records: make(map[model.Kind]int)}}
-	total := len(s.journal.frames) + 1
-	v.walk(ctx, s.journal, func(done int) {
-		if progress != nil {
-			progress(done, total)
-		}
-	})
-	err := s.view(func(txn *badger.Txn, _ map[model.ID]*state) error { return v.compare(ctx, txn) })
+	v.walk(ctx, p.journal, func(done int) { progress(done, total) })
+	err = v.compare(ctx, p.txn)
 	if ctx.Err() != nil {
 		return v.report, ctx.Err()
 	}
 	if err != nil {
 		v.problem("数据库无法读取")
 	}
-	v.counts(s.shelf)
-	v.checksums(s.engine.db)
-	if progress != nil {
-		progress(total, total)
+	v.counts(p.counts)
+	if err := checkTables(p.db); err != nil {
+		v.problem("数据库文件损坏")
+	}
+	progress(total, total)
+	if len(v.report.Problems) > 0 {
+		s.suspect.Store(true)
 	}
 	return v.report, nil
 }
 
-// walk reads the whole journal again, as it is on the disk now.
-func (v *verifier) walk(ctx context.Context, j *journal, progress func(done int)) {
-	_, torn, err := scan(j.dir, func(seq uint64, payload []byte) error {
-		progress(int(seq))
-		if err := ctx.Err(); err != nil {
-			return err
+// checkBeside is the full check that opening does not wait for.
+func (s *Store) checkBeside() {
+	if s.options.OnChecked == nil {
+		return
+	}
+	go func() {
+		if r, err := s.Verify(s.life, nil); s.life.Err() == nil {
+			s.options.OnChecked(r, err)
 		}
-		return v.frame(payload)
+	}()
+}
+
+// picture is the store at one moment between two actions. Close waits until it is dropped.
+type picture struct {
+	journal journal
+	db      *badger.DB
+	txn     *badger.Txn
+	counts  map[model.Kind]int
+	drop    func()
+}
+
+func (s *Store) picture() (*picture, error) {
+	s.writer.Lock()
+	defer s.writer.Unlock()
+	if err := s.ready(); err != nil {
+		return nil, err
+	}
+	s.using.RLock()
+	p := &picture{journal: *s.journal, db: s.engine.db, txn: s.engine.db.NewTransaction(false)}
+	s.mu.RLock()
+	p.counts = s.shelf.counts()
+	s.mu.RUnlock()
+	p.drop = func() { p.txn.Discard(); s.using.RUnlock() }
+	return p, nil
+}
+
+// errEnough ends a walk at the last frame of the picture: what follows is still being written.
+var errEnough = errors.New("enough")
+
+// walk reads the whole journal again, as it is on the disk now.
+func (v *verifier) walk(ctx context.Context, j journal, progress func(done int)) {
+	if j.seq() == 0 {
+		return
+	}
+	again, _, err := scan(j.disk, j.dir, func(seq uint64, payload []byte) error {
+		progress(int(seq))
+		err := errors.Join(ctx.Err(), v.frame(payload))
+		if err == nil && seq == j.seq() {
+			err = errEnough
+		}
+		return err
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, errEnough) {
 		v.problem("日志第 %d 帧之后无法读取", v.report.Frames)
 	}
-	if torn != nil || v.report.Frames < len(j.frames) {
+	if v.report.Frames < len(j.frames) {
 		v.problem("日志不完整：应有 %d 帧，读到 %d 帧", len(j.frames), v.report.Frames)
+	} else if again != nil && again.head != j.head {
+		v.problem("日志与打开时不一致")
 	}
 }
 
 // verifier sums up the cells of each record: adding a frame takes the old cells out of its sum and the new ones in.
+// The entries of all actions share one sum.
 type verifier struct {
 	seed   maphash.Seed
 	sums   map[model.ID]uint64
+	log    uint64
 	report Report
 	buffer []byte
 }
@@ -97,6 +148,14 @@ func (v *verifier) frame(payload []byte) error {
 		}
 		v.sums[e.Record] = sum
 	}
+	return putFrame(v.logged, f)
+}
+
+// logged takes an entry of an action into the sum, or out of it again.
+func (v *verifier) logged(key, value []byte) error {
+	b := append(binary.AppendUvarint(v.buffer[:0], uint64(len(key))), key...)
+	v.buffer = append(b, value...)
+	v.log ^= maphash.Bytes(v.seed, v.buffer)
 	return nil
 }
 
@@ -111,20 +170,28 @@ func (v *verifier) sum(key string, c cell) uint64 {
 }
 
 func (v *verifier) compare(ctx context.Context, txn *badger.Txn) error {
+	if err := v.compareStates(ctx, txn); err != nil {
+		return err
+	}
+	for _, prefix := range []byte{prefixBatch, prefixEvent, prefixHistory} {
+		if err := v.compareLog(ctx, txn, prefix); err != nil {
+			return err
+		}
+	}
+	if v.log != 0 {
+		v.problem("历史记录与日志不一致")
+	}
+	return nil
+}
+
+func (v *verifier) compareStates(ctx context.Context, txn *badger.Txn) error {
 	err := eachState(txn, func(id model.ID, st *state) error {
 		if st.alive() {
 			v.report.Records[st.Kind]++
 		}
-		var sum uint64
-		for key, c := range st.Cells {
-			if !ownStamp(key) {
-				sum ^= v.sum(key, c)
-			}
-		}
-		want, ok := v.sums[id]
-		if !ok {
+		if sum, ok := v.sums[id]; !ok {
 			v.problem("记录 %s 不在日志中", id)
-		} else if sum != want {
+		} else if sum != v.sumOf(st) {
 			v.problem("记录 %s 与日志不一致", id)
 		}
 		delete(v.sums, id)
@@ -138,22 +205,45 @@ func (v *verifier) compare(ctx context.Context, txn *badger.Txn) error {
 	return err
 }
 
-func (v *verifier) counts(s *shelf) {
+func (v *verifier) sumOf(st *state) (sum uint64) {
+	for key, c := range st.Cells {
+		if !ownStamp(key) {
+			sum ^= v.sum(key, c)
+		}
+	}
+	return sum
+}
+
+func (v *verifier) compareLog(ctx context.Context, txn *badger.Txn, prefix byte) error {
+	o := badger.DefaultIteratorOptions
+	o.Prefix = []byte{prefix}
+	it := txn.NewIterator(o)
+	defer it.Close()
+	for it.Rewind(); it.Valid() && ctx.Err() == nil; it.Next() {
+		if err := it.Item().Value(func(b []byte) error { return v.logged(it.Item().Key(), b) }); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+func (v *verifier) counts(shown map[model.Kind]int) {
 	for _, k := range model.Kinds() {
-		if s.count(k) != v.report.Records[k] {
-			v.problem("%s：列表 %d 条，数据库 %d 条", k.Label(), s.count(k), v.report.Records[k])
+		if shown[k] != v.report.Records[k] {
+			v.problem("%s：列表 %d 条，数据库 %d 条", k.Label(), shown[k], v.report.Records[k])
 		}
 	}
 }
 
-// checksums lets Badger read its tables; it panics on some kinds of damage.
-func (v *verifier) checksums(db *badger.DB) {
+// checkTables lets Badger read its tables; it panics on some kinds of damage.
+func checkTables(db *badger.DB) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			v.problem("数据库文件损坏")
+			err = fmt.Errorf("%w: %v", errDatabase, r)
 		}
 	}()
 	if err := db.VerifyChecksum(); err != nil {
-		v.problem("数据库文件损坏")
+		return fmt.Errorf("%w: %w", errDatabase, err)
 	}
+	return nil
 }

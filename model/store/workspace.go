@@ -3,7 +3,6 @@ package store
 import (
 	"crypto/rand"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,11 +12,14 @@ import (
 	"time"
 )
 
-// workspace is the file workspace.json.
+// workspace is the file workspace.json. It is made after the first segment of the journal: where it is, there is a journal.
 type workspace struct {
 	Format  int       `json:"format"`
 	Station string    `json:"station"`
 	Created time.Time `json:"created"`
+
+	summed bool   // written by a program that makes the journal first
+	fault  string // why the file must be written anew, in the user's words
 }
 
 const workspaceFile = "workspace.json"
@@ -34,7 +36,7 @@ func mayOpen(dir string, mustExist bool) error {
 		foreign = foreign || !begun(e.Name())
 	}
 	switch {
-	case holds[workspaceFile], holds["journal"] && holds["db"]:
+	case holds[workspaceFile], holds[sealFile], holds["journal"] && (holds["db"] || hasFrames(dir)):
 		return nil
 	case mustExist:
 		return ErrNoWorkspace
@@ -49,19 +51,24 @@ func begun(name string) bool {
 	return name == "journal" || name == "lock" || strings.HasPrefix(name, "new-")
 }
 
-// openWorkspace reads the file, or makes it for a new folder. It returns ErrNewer or ErrDamaged.
-func openWorkspace(dir string, now time.Time) (workspace, error) {
-	path := filepath.Join(dir, workspaceFile)
-	b, err := os.ReadFile(path)
+// hasFrames tells whether anything was ever written into the journal.
+func hasFrames(dir string) bool {
+	info, err := os.Stat(segmentPath(filepath.Join(dir, "journal"), 1))
+	return err == nil && info.Size() > segmentHeader
+}
+
+// readWorkspace reads the file. One that is missing or damaged is made up for: the journal tells the rest. It returns ErrNewer.
+func readWorkspace(d disk, dir string) (w workspace, err error) {
+	b, err := d.readFile(filepath.Join(dir, workspaceFile))
 	if errors.Is(err, fs.ErrNotExist) {
-		return newWorkspace(path, now)
+		return workspace{fault: "workspace.json 不在"}, nil
 	}
 	if err != nil {
-		return workspace{}, fmt.Errorf("read workspace: %w", err)
+		return w, fmt.Errorf("read workspace: %w", err)
 	}
-	var w workspace
-	if err := json.Unmarshal(b, &w); err != nil || w.Format < 1 {
-		return w, fmt.Errorf("read workspace.json: %w", ErrDamaged)
+	w.summed, err = readSummed(b, &w)
+	if err != nil || w.Format < 1 || w.Station == "" && w.Format <= newestFormat() {
+		return workspace{fault: "workspace.json 已损坏"}, nil
 	}
 	if w.Format > newestFormat() {
 		return w, fmt.Errorf("format %d, known %d: %w", w.Format, newestFormat(), ErrNewer)
@@ -69,13 +76,17 @@ func openWorkspace(dir string, now time.Time) (workspace, error) {
 	return w, nil
 }
 
-func newWorkspace(path string, now time.Time) (workspace, error) {
-	name := make([]byte, 4)
-	rand.Read(name) // never fails
-	w := workspace{Format: newestFormat(), Station: hex.EncodeToString(name), Created: now.UTC()}
-	b, err := json.MarshalIndent(w, "", "  ")
+// renew writes workspace.json: with the station that the journal knows, or a new one when it knows none.
+func (s *Store) renew(w workspace) (workspace, error) {
+	w.Format, w.Created = newestFormat(), s.now().UTC()
+	station, err := s.lastStation()
+	if err != nil {
+		return w, err
+	}
+	w.Station = station
+	b, err := withSum(w)
 	if err == nil {
-		err = writeWhole(path, append(b, '\n'))
+		err = writeWhole(s.disk, filepath.Join(s.dir, workspaceFile), b)
 	}
 	if err != nil {
 		return w, fmt.Errorf("write workspace: %w", err)
@@ -83,18 +94,15 @@ func newWorkspace(path string, now time.Time) (workspace, error) {
 	return w, nil
 }
 
-// writeWhole writes a small file so that a crash leaves the old one or the new one.
-func writeWhole(path string, b []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "new-*")
-	if err != nil {
-		return err
+func (s *Store) lastStation() (string, error) {
+	if seq := s.journal.seq(); seq > 0 {
+		f, err := s.journal.read(seq)
+		if err != nil {
+			return "", err
+		}
+		return f.Station, nil
 	}
-	_, err = f.Write(b)
-	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return syncDir(filepath.Dir(path))
+	name := make([]byte, 4)
+	rand.Read(name) // never fails
+	return hex.EncodeToString(name), nil
 }
