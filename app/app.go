@@ -15,6 +15,7 @@ import (
 	"chainatlas/app/cli"
 	"chainatlas/app/demo"
 	"chainatlas/app/desk"
+	"chainatlas/app/explain"
 	"chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/assets"
@@ -108,7 +109,7 @@ func (w *window) furnish(st *store.Store) error {
 	w.desk = &desk.Desk{Store: st, Typeface: faces, Base: assets.BaseMap(), Window: w.win, Prefs: w.app.Preferences(), Version: Version}
 	w.fill()
 	w.backUpIn(backupAfter)
-	if text := desk.Repaired(st.Repairs()); text != "" {
+	if text := explain.Repairs(st.Repairs()); text != "" {
 		w.desk.Notice(look.Warn, text)
 	}
 	return nil

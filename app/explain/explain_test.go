@@ -1,4 +1,4 @@
-package desk
+package explain
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 )
 
 // Each error tells what happened and what to do next, and no English.
-func TestExplain(t *testing.T) {
+func TestError(t *testing.T) {
 	for _, c := range []struct {
 		err  error
 		says string
@@ -20,14 +20,16 @@ func TestExplain(t *testing.T) {
 		{fmt.Errorf("read ledger a.xlsx: %w", sheet.ErrEncrypted), "取消密码"},
 		{fmt.Errorf("read: %w", &sheet.QuoteError{Line: 7}), "第 7 行"},
 		{store.ErrNoSpace, "磁盘空间不足"},
-		{&fs.PathError{Op: "open", Path: "台账.xlsx", Err: fs.ErrNotExist}, "台账.xlsx"},
-		{fmt.Errorf("wires crossed"), "wires crossed"}, // nobody foresaw it: the words are for the maintainer
+		{&fs.PathError{Op: "open", Path: "台账.xlsx", Err: fs.ErrNotExist}, "不存在"},
 	} {
-		if got := Explain(c.err); !strings.Contains(got, c.says) || strings.Contains(got, "ledger") {
+		if got, ok := Error(c.err); !ok || !strings.Contains(got, c.says) || strings.Contains(got, "ledger") {
 			t.Errorf("%v: %q", c.err, got)
 		}
 	}
-	if Explain(nil) != "" {
-		t.Error("nothing happened")
+	if got, ok := Error(fmt.Errorf("wires crossed")); ok {
+		t.Errorf("nobody foresaw it, but it says %q", got)
+	}
+	if got := Subject(fmt.Errorf("read: %w", &fs.PathError{Op: "open", Path: "台账.xlsx", Err: fs.ErrNotExist})); got != "台账.xlsx" {
+		t.Errorf("about %q", got)
 	}
 }

@@ -1,0 +1,154 @@
+// Package explain is the one place that turns errors into the user's words, for the window and the command line alike.
+package explain
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"chainatlas/model"
+	"chainatlas/model/backup"
+	"chainatlas/model/sheet"
+	"chainatlas/model/store"
+)
+
+// advice says in the user's words what an error means and what to do next.
+type advice struct {
+	err  error
+	text string
+}
+
+// advices stand in the order in which they are tried: the more special first.
+var advices = []advice{
+	{backup.ErrNewer, "这份备份由更新版本的软件写成。请先升级软件，再恢复。"},
+	{backup.ErrExists, "已有同名的文件，没有覆盖。请换一个文件夹或文件名。"},
+	{backup.ErrCounts, "备份已完成，但列出的记录数与日志不一致。请在「设置」中校验数据。"},
+	{store.ErrInUse, "该工作区正在另一个窗口中打开。请先关闭那个窗口，再打开一次。"},
+	{store.ErrNewer, "该工作区由更新版本的软件写入。请先升级软件，再打开。"},
+	{store.ErrForeign, "这个文件夹里有别的文件，不是工作区，没有改动。请换一个空的文件夹。"},
+	{store.ErrDamaged, "工作区数据校验未通过，已停止打开，未做任何改动。请从最近的备份恢复。"},
+	{store.ErrNoSpace, "磁盘空间不足，没有写入。请清理磁盘后重试。"},
+	{store.ErrReadOnly, "这个文件夹不能写入，没有改动。请取消只读，或把工作区放到可以写入的文件夹。"},
+	{store.ErrNetwork, "这个文件夹在网络盘上，断网时会丢失刚保存的内容，没有打开。请把工作区放到本机硬盘。"},
+	{store.ErrCloud, "这个文件夹由 OneDrive 同步，同步会破坏正在使用的工作区，没有打开。请把工作区放到不同步的文件夹。"},
+	{store.ErrClosed, "工作区已关闭，没有写入。请重新打开软件。"},
+	{store.ErrNothingToUndo, "没有可以撤销的操作。"},
+	{sheet.ErrOldFormat, "这是旧格式的表格（.xls、.et、.wps）。请用 Excel 或 WPS 另存为 .xlsx 再导入。"},
+	{sheet.ErrEncrypted, "表格设有密码。请取消密码后再导入。"},
+	{sheet.ErrOpenDocument, "这是 .ods 表格。请用 Excel 或 WPS 另存为 .xlsx 再导入。"},
+	{sheet.ErrTextInside, "文件名是 .xlsx，内容是 CSV 文本。请把扩展名改为 .csv 再导入。"},
+	{sheet.ErrDamaged, "文件已损坏，或不是表格，没有导入任何内容。请重新取得这个文件。"},
+	{sheet.ErrTooLarge, "文件过大，不像台账，没有导入任何内容。"},
+	{sheet.ErrUnknownFormat, "只能读 .xlsx 和 .csv 文件。请另存为 .xlsx 再导入。"},
+	{sheet.ErrNoLedger, "没有找到台账表头，没有导入任何内容。请核对表头是否在前几行。"},
+	{sheet.ErrNoSheet, "没有这张工作表。"},
+	{sheet.ErrUnknownTemplate, "认出了这种表，但本版本还不能导入它。"},
+	{context.Canceled, "已取消，数据没有改动。"},
+	{model.ErrNotFound, "没有找到这条记录，可能已被删除。可在「历史」中撤销删除。"},
+	{model.ErrAmbiguous, "有多条记录同名。请写出完整名称或信用代码。"},
+	{model.ErrUnknownField, "没有这个字段。请核对字段名称，可以用中文表头。"},
+	{model.ErrReadOnlyField, "该字段由软件自动维护，不能直接填写。"},
+	{model.ErrBadValue, "填写的内容无法识别。请按提示的格式修改。"},
+	{fs.ErrNotExist, "文件或文件夹不存在。请核对位置后重试。"},
+	{fs.ErrPermission, "没有权限读写该文件。请关闭正在使用它的程序，或换一个文件夹。"},
+}
+
+// Error says in Chinese what an error means and what to do next; ok is false for one that nobody foresaw.
+func Error(err error) (text string, ok bool) {
+	if text := special(err); text != "" {
+		return text, true
+	}
+	for _, a := range advices {
+		if errors.Is(err, a.err) {
+			return a.text, true
+		}
+	}
+	return "", false
+}
+
+// special are the errors that carry what the text needs; "" for any other.
+func special(err error) string {
+	var later *store.Superseded
+	if errors.As(err, &later) {
+		return superseded(later)
+	}
+	var open *store.InUse
+	if errors.As(err, &open) {
+		return fmt.Sprintf("该工作区正被 %s 在电脑 %s 上使用（%s 起）。请先在那里关闭，再打开。", by(open.User), open.Host, open.Since.Local().Format("01-02 15:04"))
+	}
+	var damage *backup.Damage
+	if errors.As(err, &damage) {
+		return "备份已损坏，没有恢复，工作区未做改动。请换一份备份。（" + damage.Path + "：" + damage.What + "）"
+	}
+	var missing *backup.Missing
+	if errors.As(err, &missing) {
+		return "这份备份接在「" + missing.Needs.Name + "」之后，请把那份备份放到同一文件夹，再恢复。工作区未做改动。"
+	}
+	var quote *sheet.QuoteError
+	if errors.As(err, &quote) {
+		return fmt.Sprintf("第 %d 行的引号没有结束，后面的行无法分开。请补上引号，或用 Excel 另存为 .xlsx。", quote.Line)
+	}
+	var broken *store.Damage
+	if errors.As(err, &broken) {
+		return damaged(broken)
+	}
+	return ""
+}
+
+// Subject is what an error is about, as far as its type tells: a file, a folder; "" for nothing.
+func Subject(err error) string {
+	var file *sheet.FileError
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &file):
+		return file.File
+	case errors.As(err, &path):
+		return path.Path
+	case errors.As(err, &link):
+		return link.New
+	}
+	return ""
+}
+
+func damaged(d *store.Damage) string {
+	text := fmt.Sprintf("操作日志已损坏（journal/%s 第 %d 字节），已停止打开，未做任何改动。损坏处之前的 %d 次操作完好。", d.File, d.Offset, d.Readable)
+	if d.Database >= d.Readable && d.Database > 0 {
+		text += fmt.Sprintf("数据库完好，含 %d 次操作。", d.Database)
+	}
+	return text + "请从最近的备份恢复，并保留这个文件夹交给维护人员。"
+}
+
+// Repairs say what was put right when the workspace was opened, or "" when nothing was.
+func Repairs(list []store.Repair) string {
+	var out []string
+	for _, r := range list {
+		text := r.Found
+		if r.Frames > 0 {
+			text = fmt.Sprintf("数据库未通过检查，已按操作日志重建，%d 次操作全部找回", r.Frames)
+		}
+		if r.Kept != "" {
+			text += "。原文件保留在 " + r.Kept
+		}
+		out = append(out, text)
+	}
+	return strings.Join(out, "；")
+}
+
+func superseded(s *store.Superseded) string {
+	what := "记录"
+	if f, err := model.FieldOf(s.Kind, s.Field); err == nil {
+		what = f.Label
+	}
+	return fmt.Sprintf("没有撤销：「%s」的%s后来又被%s于 %s 修改过。请先在「历史」中查看后来的修改。", s.Name, what, by(s.By), s.At.Local().Format("01-02 15:04"))
+}
+
+func by(name string) string {
+	if name == "" {
+		return "别人"
+	}
+	return name
+}
