@@ -3,7 +3,6 @@ package store
 import (
 	"errors"
 	"path/filepath"
-	"runtime"
 	"testing"
 )
 
@@ -48,17 +47,5 @@ func TestACloudFolderIsRefusedBeforeItIsMade(t *testing.T) {
 	}
 	if nearest(dir) != root {
 		t.Error("a folder was made")
-	}
-}
-
-func TestAFolderThatCannotBeWritten(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("needs a folder that even an administrator cannot write")
-	}
-	if err := writable("/sys"); !errors.Is(err, ErrReadOnly) {
-		t.Error(err)
-	}
-	if _, err := Open("/sys/工作区", Options{}); !errors.Is(err, ErrReadOnly) {
-		t.Error(err)
 	}
 }
