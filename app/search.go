@@ -70,7 +70,11 @@ func (w *window) matchingCommands(text string) []ui.Result {
 func (w *window) matchingRecords(text string) []ui.Result {
 	var out []ui.Result
 	for _, h := range w.finder.index.Find(text, resultsShown) {
-		out = append(out, ui.Result{Kind: h.Kind.Label(), Title: h.Title, Subtitle: w.subtitle(h), ID: h.ID})
+		r := ui.Result{Kind: h.Kind.Label(), Title: h.Title, Subtitle: w.subtitle(h), ID: h.ID}
+		for _, part := range w.finder.index.Mark(h.Title, text) {
+			r.Marks = append(r.Marks, [2]int{part.From, part.To})
+		}
+		out = append(out, r)
 	}
 	return out
 }

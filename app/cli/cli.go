@@ -50,6 +50,7 @@ type commands struct {
 	Map      mapCommands     `cmd:"" help:"载体地图"`
 	Geo      geoCommands     `cmd:"" help:"坐标"`
 	Verify   verifyCommand   `cmd:"" help:"校验工作区"`
+	Bench    benchCommands   `cmd:"" help:"测量热路径"`
 }
 
 // windowCommand stands for no command at all.

@@ -111,6 +111,23 @@ func allReadings(r rune) []string {
 	return out
 }
 
+// Initials are the first letters of how a text is read, the usual reading of each character: 精密锻件 is jmdj.
+func Initials(text string) string {
+	var out []byte
+	chars := []rune(fold(text))
+	for i := 0; i < len(chars); {
+		syllables := wordAt(chars[i:])
+		if len(syllables) == 0 {
+			syllables = append(allReadings(chars[i]), string(chars[i]))[:1]
+		}
+		for _, s := range syllables {
+			out = append(out, string([]rune(s)[:1])...)
+		}
+		i += len(syllables)
+	}
+	return string(out)
+}
+
 // mayBegin is the quick no: whether a letter can be the beginning of what answers a query.
 func (v *sounds) mayBegin(c, q code) bool {
 	if q >= 'a' && q <= 'z' {
