@@ -101,12 +101,9 @@ func queriesFrom(rows []model.Row) (out []string) {
 func indexOf(s *store.Store) (*search.Index, error) {
 	index := search.New()
 	for _, k := range model.Kinds() {
-		records, err := s.All(k)
+		err := s.Parts(k, search.Fields(k), func(r model.Record) error { index.Put(r); return nil })
 		if err != nil {
 			return nil, err
-		}
-		for _, r := range records {
-			index.Put(r)
 		}
 	}
 	return index, nil

@@ -30,6 +30,42 @@ func (s *Store) Cells(ids []model.ID, keys []string, see func(i int, values [][]
 	})
 }
 
+// Parts hands out the live records of a kind with these fields alone, by ID: a hundred thousand whole ones would not fit
+// into memory, and take their time. Links carry the names of today.
+func (s *Store) Parts(k model.Kind, fields []*model.Field, see func(model.Record) error) error {
+	rows := s.Rows(k)
+	ids, keys := make([]model.ID, len(rows)), make([]string, len(fields))
+	for i := range rows {
+		ids[i] = rows[i].ID
+	}
+	for i, f := range fields {
+		keys[i] = f.Key
+	}
+	name := s.nameOnce()
+	err := s.Cells(ids, keys, func(i int, values [][]byte) error {
+		r, err := partOf(k, ids[i], keys, values)
+		if err != nil {
+			return err
+		}
+		model.CallLinks(r, name)
+		return see(r)
+	})
+	if err != nil {
+		return fmt.Errorf("read %d fields of every %s: %w", len(fields), k, err)
+	}
+	return nil
+}
+
+func partOf(k model.Kind, id model.ID, keys []string, values [][]byte) (model.Record, error) {
+	some := make(model.State, len(keys))
+	for n, key := range keys {
+		if len(values[n]) > 0 {
+			some[key] = values[n]
+		}
+	}
+	return model.Decode(k, id, some)
+}
+
 // cells is one reading of single fields.
 type cells struct {
 	keys   []string
@@ -89,31 +125,51 @@ func (c *cells) show(i int, st *state) error {
 
 // read finds the cells in a stored state without decoding it.
 func (c *cells) read(i int, stored []byte) error {
-	w, live := walker{rest: stored}, false
+	live := false
 	clear(c.values)
-	for range w.head(cborMap) {
-		if w.head(cborNumber) != 3 {
-			w.skip()
-			continue
+	err := walkState(stored, func(model.Kind) {}, func(key, value []byte) {
+		if string(key) == keyLife {
+			live = bytes.Equal(value, alive)
+		} else if n := slices.IndexFunc(c.keys, func(k string) bool { return k == string(key) }); n >= 0 {
+			c.values[n] = value
 		}
-		for range w.head(cborMap) {
-			key := w.text(cborText)
-			w.head(cborList)
-			value := w.text(cborBytes)
-			w.skip() // stamp
-			w.skip() // origin
-			if string(key) == keyLife {
-				live = bytes.Equal(value, alive)
-			} else if n := slices.IndexFunc(c.keys, func(k string) bool { return k == string(key) }); n >= 0 {
-				c.values[n] = value
-			}
-		}
-	}
-	if w.bad {
-		return fmt.Errorf("walk state: %w", ErrDamaged)
-	}
-	if !live {
-		return nil
+	})
+	if err != nil || !live {
+		return err
 	}
 	return c.see(i, c.values)
+}
+
+// walkState shows the kind of a stored state, then its cells, as slices of it.
+func walkState(stored []byte, kind func(model.Kind), cell func(key, value []byte)) error {
+	w := walker{rest: stored}
+	for range w.head(cborMap) {
+		switch w.head(cborNumber) {
+		case 1:
+			kind(model.Kind(w.text(cborText)))
+		case 3:
+			w.cells(cell)
+		default:
+			w.skip()
+		}
+	}
+	if w.bad || len(w.rest) > 0 {
+		return fmt.Errorf("walk state: %w", ErrDamaged)
+	}
+	return nil
+}
+
+func (w *walker) cells(see func(key, value []byte)) {
+	for range w.head(cborMap) {
+		key := w.text(cborText)
+		if w.head(cborList) != 3 {
+			w.fail()
+		}
+		value := w.text(cborBytes)
+		w.skip() // stamp
+		w.skip() // origin
+		if !w.bad {
+			see(key, value)
+		}
+	}
 }
