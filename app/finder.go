@@ -36,15 +36,15 @@ func (w *window) startFinder() {
 // fill reads everything, then what changed meanwhile: in this order, or an old reading would stand over a new one.
 func (x *finder) fill(ctx context.Context) (int, error) {
 	for _, k := range model.Kinds() {
-		all, err := x.store.All(k)
+		err := x.store.Parts(k, search.Fields(k), func(r model.Record) error {
+			x.index.Put(r)
+			return ctx.Err()
+		})
+		if ctx.Err() != nil {
+			return 0, nil // the window is closing
+		}
 		if err != nil {
 			return 0, err
-		}
-		for _, r := range all {
-			if ctx.Err() != nil {
-				return 0, nil // the window is closing
-			}
-			x.index.Put(r)
 		}
 	}
 	_, err := x.catchUp(ctx, nil)

@@ -70,13 +70,13 @@ func (w *window) matchingCommands(text string) []ui.Result {
 func (w *window) matchingRecords(text string) []ui.Result {
 	var out []ui.Result
 	for _, h := range w.finder.index.Find(text, resultsShown) {
-		out = append(out, w.result(h))
+		out = append(out, w.result(h, text))
 	}
 	return out
 }
 
 // result is a record that was found; of what is 保密 it tells only that it is there.
-func (w *window) result(h search.Hit) ui.Result {
+func (w *window) result(h search.Hit, text string) ui.Result {
 	out := ui.Result{Kind: h.Kind.Label(), Title: h.Title, ID: h.ID}
 	r, err := w.desk.Store.Get(h.ID)
 	if err != nil {
@@ -85,6 +85,9 @@ func (w *window) result(h search.Hit) ui.Result {
 	if f, err := model.FieldOf(h.Kind, "name"); err == nil && model.LevelOf(r, f) == model.Secret {
 		out.Title = "保密记录"
 		return out
+	}
+	for _, part := range w.finder.index.Mark(h.Title, text) {
+		out.Marks = append(out.Marks, [2]int{part.From, part.To})
 	}
 	if f, err := model.FieldOf(h.Kind, h.Field); err == nil && h.Field != "name" && model.LevelOf(r, f) != model.Secret {
 		out.Subtitle = f.Label + " " + f.Text(r)

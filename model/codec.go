@@ -98,6 +98,17 @@ func (f *Field) TextOf(raw cbor.RawMessage) string {
 	return f.Text(r)
 }
 
+// ValueOf reads one encoded value on its own; an absent one is the value that states nothing.
+func (f *Field) ValueOf(raw cbor.RawMessage) (any, error) {
+	v := reflect.New(f.typ)
+	if len(raw) > 0 {
+		if err := decoding.Unmarshal(raw, v.Interface()); err != nil {
+			return nil, fmt.Errorf("decode %s: %w", f.Key, err)
+		}
+	}
+	return v.Elem().Interface(), nil
+}
+
 // Restore puts one encoded value into a record; an absent one clears the field.
 func (f *Field) Restore(r Record, raw cbor.RawMessage) error {
 	f.Clear(r)

@@ -232,6 +232,8 @@ func (f *Field) Compare(a, b Record) int {
 // CompareValues orders two values of one type.
 func CompareValues(a, b any) int {
 	switch x := a.(type) {
+	case string:
+		return strings.Compare(x, b.(string))
 	case Money:
 		y := b.(Money)
 		return cmp.Or(cmp.Compare(boolInt(!x.Known), boolInt(!y.Known)), cmp.Compare(x.Currency, y.Currency), cmp.Compare(x.Min, y.Min), cmp.Compare(x.Max, y.Max))
@@ -255,9 +257,22 @@ func CompareValues(a, b any) int {
 	return strings.Compare(plain(a), plain(b))
 }
 
+// SortKey is what CompareValues orders the value by: its text where that is all that counts, else the value itself.
+// Who compares a value many times makes the text once.
+func SortKey(v any) any {
+	switch v.(type) {
+	case Money, Quantity, Date, Stage, int, Stamp, Yearly:
+		return v
+	}
+	return plain(v)
+}
+
 func plain(v any) string {
-	if t, ok := v.(time.Time); ok {
-		return t.Format(time.RFC3339)
+	switch x := v.(type) {
+	case string:
+		return x
+	case time.Time:
+		return x.Format(time.RFC3339)
 	}
 	return fmt.Sprint(v)
 }

@@ -3,6 +3,7 @@ package model
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"sync"
 
 	"github.com/fxamacker/cbor/v2"
@@ -93,6 +94,34 @@ func EachLink(r Record, see func(*Field, *Link)) {
 // CallLinks gives every link of a record the name that its record has now.
 func CallLinks(r Record, name func(ID) string) {
 	EachLink(r, func(_ *Field, l *Link) { *l = l.Called(name) })
+}
+
+// Called is a value of the field with the present names of what it points to. The value that is given stays as it is.
+func Called(value any, name func(ID) string) any {
+	switch v := value.(type) {
+	case Link:
+		return v.Called(name)
+	case Roles:
+		v = slices.Clone(v)
+		for i := range v {
+			v[i].Chain = v[i].Chain.Called(name)
+		}
+		return v
+	}
+	return value
+}
+
+// Targets lists the records that a value points to.
+func Targets(value any) (out []ID) {
+	switch v := value.(type) {
+	case Link:
+		return []ID{v.ID}
+	case Roles:
+		for _, role := range v {
+			out = append(out, role.Chain.ID)
+		}
+	}
+	return out
 }
 
 // SameTargets tells whether two encoded values of the field differ at most in how they call the records they point to.

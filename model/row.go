@@ -83,6 +83,19 @@ func (row *Row) fromEnterprise(x *Enterprise) {
 	row.place(x.Location)
 }
 
+// rowKeys are the fields that RowOf reads, beside those of Base.
+var rowKeys = map[Kind][]string{
+	KindProject: {"promotion", "stage", "list", "status", "link_type", "type", "chain", "node", "street", "unit", "investor", "officer",
+		"total_investment", "land_need", "sign_date", "start_date", "operation_date", "location"},
+	KindEnterprise: {"local", "above_scale", "firm_kind", "street", "place", "contact", "roles", "location"},
+	KindSite:       {"site_kind", "street", "contact", "area", "location"},
+}
+
+// RowKeys lists the fields that RowOf reads: a record that holds nothing else has the same slim form.
+func RowKeys(k Kind) []string {
+	return append([]string{"name", "level", "fictional", "updated"}, rowKeys[k]...)
+}
+
 // CallLinks gives the row the names that the records it points to have now, as CallLinks does for a record.
 func (row *Row) CallLinks(name func(ID) string) {
 	row.ChainName = unique.Make(Link{row.Chain, row.ChainName.Value()}.Called(name).Name)

@@ -53,6 +53,7 @@ type commands struct {
 	Backup   backupCommand   `cmd:"" help:"备份工作区到一个文件"`
 	Restore  restoreCommand  `cmd:"" help:"从备份恢复；原来的工作区移到旁边，不会被覆盖"`
 	Verify   verifyCommand   `cmd:"" help:"校验工作区或备份"`
+	Bench    benchCommands   `cmd:"" help:"测量热路径"`
 }
 
 // windowCommand stands for no command at all.

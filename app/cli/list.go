@@ -10,6 +10,7 @@ import (
 	"chainatlas/model"
 	"chainatlas/model/filter"
 	"chainatlas/model/store"
+	"chainatlas/model/table"
 )
 
 type listCommand struct {
@@ -52,33 +53,57 @@ func (l listCommand) Run(c *call) error {
 	return c.printList(kind, records, fields)
 }
 
+// records reads only what is printed: the columns say what that is.
 func (l listCommand) records(s *store.Store, kind model.Kind) ([]model.Record, error) {
-	records, err := where(s, kind, l.Where)
-	if err != nil {
+	q := table.Query{Kind: kind}
+	var err error
+	if q.Filter, err = filterOf(s, kind, l.Where); err != nil {
 		return nil, err
 	}
-	if l.Sort != "" {
-		if err := filter.Sort(records, l.Sort); err != nil {
-			return nil, err
-		}
+	if q.Sort, err = filter.ParseSort(kind, l.Sort); err != nil {
+		return nil, err
 	}
+	limit := 0
 	if l.Limit != nil {
-		records = records[:min(*l.Limit, len(records))]
+		limit = *l.Limit
 	}
-	return records, nil
+	return answering(s, q, limit)
 }
 
 // where returns the records of a kind that answer an expression.
 func where(s *store.Store, kind model.Kind, expr string) ([]model.Record, error) {
-	f, err := filter.ParseWith(kind, expr, filter.Options{Find: s, Year: time.Now().Year()})
+	f, err := filterOf(s, kind, expr)
 	if err != nil {
 		return nil, err
 	}
-	records, err := s.All(kind)
+	return answering(s, table.Query{Kind: kind, Filter: f}, 0)
+}
+
+func filterOf(s *store.Store, kind model.Kind, expr string) (*filter.Filter, error) {
+	return filter.ParseWith(kind, expr, filter.Options{Find: s, Year: time.Now().Year()})
+}
+
+// answering reads the records that answer, the first of them when there is a limit.
+func answering(s *store.Store, q table.Query, limit int) ([]model.Record, error) {
+	if q.Filter.Empty() && q.Sort == nil && limit <= 0 {
+		return s.All(q.Kind)
+	}
+	t := table.New(s, 0)
+	defer t.Close()
+	rows, err := t.List(q)
 	if err != nil {
 		return nil, err
 	}
-	return f.Apply(records), nil
+	if limit > 0 {
+		rows = rows[:min(limit, len(rows))]
+	}
+	out := make([]model.Record, len(rows))
+	for i, row := range rows {
+		if out[i], err = s.Get(row.ID); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // fieldsNamed reads a list of fields, nil for an empty one.
@@ -108,10 +133,10 @@ func (c *call) printList(kind model.Kind, records []model.Record, fields []*mode
 		list[i] = b
 	}
 	c.say("共 %d 条", len(records))
-	return c.print(list, func(w io.Writer) { table(w, kind, records, fields) })
+	return c.print(list, func(w io.Writer) { printTable(w, kind, records, fields) })
 }
 
-func table(w io.Writer, kind model.Kind, records []model.Record, fields []*model.Field) {
+func printTable(w io.Writer, kind model.Kind, records []model.Record, fields []*model.Field) {
 	if fields == nil {
 		fields, _ = fieldsNamed(kind, shownFields[kind])
 	}

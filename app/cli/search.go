@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 
-	"chainatlas/model"
 	"chainatlas/model/search"
 )
 
@@ -22,15 +21,9 @@ func (x searchCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	index := search.New()
-	for _, k := range model.Kinds() {
-		records, err := s.All(k)
-		if err != nil {
-			return err
-		}
-		for _, r := range records {
-			index.Put(r)
-		}
+	index, err := indexOf(s)
+	if err != nil {
+		return err
 	}
 	hits := append([]search.Hit{}, index.Find(x.Text, x.Limit)...)
 	c.say("找到 %d 条", len(hits))

@@ -34,26 +34,57 @@ type Options struct {
 	Progress func(done, total int)
 }
 
-// Fill puts the demo into the workspace, in one batch that Ctrl+Z passes by: nobody means it. It returns ErrNotEmpty, or what the store says.
+// perBatch is how many records are put in at once: all of the usual demo, while a million would not fit into memory.
+const perBatch = 2000
+
+// Fill puts the demo into the workspace, in a batch that Ctrl+Z passes by: nobody means it. What is larger than perBatch
+// comes in several batches, each whole; Force goes on where an interrupted filling ended. The batch that is returned counts
+// the records of all. Fill returns ErrNotEmpty, or what the store says.
 func Fill(s *store.Store, o Options) (store.Batch, error) {
 	if !o.Force && !isEmpty(s) {
 		return store.Batch{}, ErrNotEmpty
 	}
-	records, err := All(o)
-	if err != nil {
+	f := filling{store: s, progress: o.Progress}
+	if err := o.each(f.add); err != nil {
 		return store.Batch{}, err
 	}
-	return s.Seed(Label, func(tx *store.Tx) error {
-		for i, r := range records {
+	err := f.flush()
+	return f.batch, err
+}
+
+// filling gathers records into batches.
+type filling struct {
+	store    *store.Store
+	progress func(done, total int)
+	waiting  []model.Record
+	batch    store.Batch
+	done     int
+}
+
+func (f *filling) add(r model.Record, total int) error {
+	f.waiting = append(f.waiting, r)
+	f.done++
+	if f.progress != nil && (f.done%100 == 0 || f.done == total) {
+		f.progress(f.done, total)
+	}
+	if len(f.waiting) < perBatch {
+		return nil
+	}
+	return f.flush()
+}
+
+func (f *filling) flush() error {
+	b, err := f.store.Seed(Label, func(tx *store.Tx) error {
+		for _, r := range f.waiting {
 			if err := add(tx, r); err != nil {
 				return fmt.Errorf("fill %s %s: %w", r.Kind(), r.Head().Name, err)
-			}
-			if o.Progress != nil && (i%100 == 99 || i == len(records)-1) {
-				o.Progress(i+1, len(records))
 			}
 		}
 		return nil
 	})
+	b.Records += f.batch.Records
+	f.batch, f.waiting = b, f.waiting[:0]
+	return err
 }
 
 // Builtin puts the chains that the program carries into a workspace where nothing was done yet, so that the first ledger
@@ -99,33 +130,48 @@ func isEmpty(s *store.Store) bool {
 }
 
 // All returns every record of the demo, those before that others link to.
-func All(o Options) ([]model.Record, error) {
+func All(o Options) (out []model.Record, err error) {
+	err = o.each(func(r model.Record, _ int) error {
+		out = append(out, r)
+		return nil
+	})
+	return out, err
+}
+
+// each makes one record after the other and says how many there will be.
+func (o Options) each(put func(r model.Record, total int) error) error {
 	if o.Records <= 0 {
 		o.Records = Records
 	}
 	chains, err := Chains()
 	if err != nil {
-		return nil, err
-	}
-	var out []model.Record
-	for _, c := range chains {
-		out = append(out, c)
+		return err
 	}
 	named, err := reportRecords(chains)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	figures, err := reportFigures()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	out = append(append(out, named...), figures...)
+	fixed := append(named, figures...)
+	total := len(chains) + len(fixed)
+	if !o.RealOnly {
+		total += o.sites() + o.firms() + o.Records
+	}
+	for _, c := range chains {
+		if err := put(c, total); err != nil {
+			return err
+		}
+	}
+	for _, r := range fixed {
+		if err := put(r, total); err != nil {
+			return err
+		}
+	}
 	if o.RealOnly {
-		return out, nil
+		return nil
 	}
-	invented, err := invent(chains, o)
-	if err != nil {
-		return nil, err
-	}
-	return append(out, invented...), nil
+	return invent(chains, o, func(r model.Record) error { return put(r, total) })
 }

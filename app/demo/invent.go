@@ -28,8 +28,12 @@ type inventor struct {
 	sites   []*model.Site
 }
 
-// invent returns firms, sites and projects that do not exist.
-func invent(chains []*model.Chain, o Options) ([]model.Record, error) {
+func (o Options) sites() int { return 16 + o.Records/500 }
+
+func (o Options) firms() int { return (o.Records + perFirm - 1) / perFirm }
+
+// invent makes sites, firms and projects that do not exist.
+func invent(chains []*model.Chain, o Options, put func(model.Record) error) error {
 	v := &inventor{chance: rand.New(rand.NewPCG(o.Seed, 370117)), seed: o.Seed, today: o.Today}
 	if v.today == 0 {
 		v.today = endOf2024
@@ -41,33 +45,36 @@ func invent(chains []*model.Chain, o Options) ([]model.Record, error) {
 	}
 	var err error
 	if v.streets, err = streets(); err != nil {
-		return nil, err
+		return err
 	}
 	if v.ring, err = district(); err != nil {
-		return nil, err
+		return err
 	}
-	var out []model.Record
-	for i := range 16 + o.Records/500 {
+	for i := range o.sites() {
 		s := v.site(i)
 		v.sites = append(v.sites, s)
-		out = append(out, s)
+		if err := put(s); err != nil {
+			return err
+		}
 	}
-	return append(out, v.ledger(o.Records)...), nil
+	return v.ledger(o.Records, put)
 }
 
-// ledger returns the projects with their investors, each firm before its projects.
-func (v *inventor) ledger(n int) []model.Record {
-	stages := v.stages(n)
-	var out []model.Record
+// ledger makes the projects with their investors, each firm before its projects.
+func (v *inventor) ledger(n int, put func(model.Record) error) error {
 	var firm *model.Enterprise
-	for i, stage := range stages {
+	for i, stage := range v.stages(n) {
 		if i%perFirm == 0 {
 			firm = v.firm(i / perFirm)
-			out = append(out, firm)
+			if err := put(firm); err != nil {
+				return err
+			}
 		}
-		out = append(out, v.project(i, firm, stage))
+		if err := put(v.project(i, firm, stage)); err != nil {
+			return err
+		}
 	}
-	return out
+	return nil
 }
 
 // landed says how many of a hundred landed projects stand on each stage.

@@ -13,6 +13,7 @@ import (
 	"chainatlas/mapping"
 	"chainatlas/model"
 	"chainatlas/model/store"
+	"chainatlas/model/table"
 )
 
 // Screen is one place of the navigation. Show and Leave come in pairs: what Show starts (watching the store, painting),
@@ -57,6 +58,16 @@ type Desk struct {
 	Notice  func(tone look.Tone, text string, act ...ui.Action) // Say with a tone and a way on, such as 撤销
 
 	OnEvent func(event, what string) // a test looks on; nil when nobody does
+
+	lists *table.Table
+}
+
+// Lists answers what tables list, count and sort. It follows the store for as long as that is open.
+func (d *Desk) Lists() *table.Table {
+	if d.lists == nil {
+		d.lists = table.New(d.Store, 0)
+	}
+	return d.lists
 }
 
 // Tell says what the user would see happen, to a test that looks on.

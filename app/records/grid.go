@@ -35,7 +35,7 @@ func (s *Screen) empty() fyne.CanvasObject {
 
 // cell makes one cell from the full record, so that an amount is shown in the words it was stated in.
 func (s *Screen) cell(row, col int) ui.Cell {
-	f, slim := s.fields[col], &s.rows[row]
+	f, slim := s.fields[col], s.rows[row]
 	r := s.record(slim.ID)
 	if r == nil {
 		return ui.Cell{}

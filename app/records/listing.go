@@ -1,14 +1,16 @@
 package records
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
 
 	"chainatlas/model"
 	"chainatlas/model/filter"
 	"chainatlas/model/store"
+	"chainatlas/model/table"
 )
 
 // query is what the bar and the table's titles ask for, as it was when asked.
@@ -25,7 +27,7 @@ type query struct {
 
 // listing is the answer: rows in order, and what each chip would show.
 type listing struct {
-	rows   []model.Row
+	rows   []*model.Row
 	total  int
 	counts []int // per chip
 	err    error // the expression could not be read; rows are then what the rest of the query finds
@@ -35,9 +37,9 @@ type listing struct {
 func (s *Screen) Reload() {
 	q := s.bar.query()
 	q.kind, q.sortKey, q.desc = s.cfg.Kind, s.sortKey, s.desc
-	chips, st := s.cfg.Chips, s.desk.Store
+	chips, st, lists := s.cfg.Chips, s.desk.Store, s.desk.Lists()
 	s.list.Run(func(context.Context, func(int, int)) (listing, error) {
-		return list(st, q, chips)
+		return list(st, lists, q, chips)
 	}, s.listed)
 }
 
@@ -78,115 +80,49 @@ func (s *Screen) reselect(ids []model.ID) {
 	s.selected()
 }
 
-func list(st *store.Store, q query, chips []Chip) (listing, error) {
-	all := st.Rows(q.kind)
-	l := listing{total: len(all), counts: make([]int, len(chips))}
-	full, err := fullRecords(st, q)
-	if err != nil {
-		return l, err
+func list(st *store.Store, lists *table.Table, q query, chips []Chip) (listing, error) {
+	l := listing{total: len(st.Rows(q.kind)), counts: make([]int, len(chips))}
+	ask := table.Query{Kind: q.kind}
+	words := q.words()
+	if words == nil {
+		ask.Filter, l.err = filter.ParseWith(q.kind, q.text, filter.Options{Find: st, Year: q.year})
 	}
-	keep, err := matcher(st, q, full)
-	l.err = err
-	l.rows = make([]model.Row, 0, len(all))
-	for i := range all {
-		row := &all[i]
-		if row.Fictional && !q.demo || q.these != nil && !q.these[row.ID] || !keep(row) {
-			continue
+	ask.Keep = func(row *model.Row) bool {
+		if row.Fictional && !q.demo || q.these != nil && !q.these[row.ID] || !words.in(row) {
+			return false
 		}
 		for c, chip := range chips {
 			if chip.Keep(row) {
 				l.counts[c]++
 			}
 		}
-		if q.chip == nil || q.chip(row) {
-			l.rows = append(l.rows, *row)
-		}
+		return q.chip == nil || q.chip(row)
 	}
-	return l, order(l.rows, q, full)
+	if q.sortKey != "" {
+		f, err := model.FieldOf(q.kind, q.sortKey)
+		if err != nil {
+			return l, err
+		}
+		ask.Sort = []filter.Key{{Field: f, Down: q.desc}}
+	}
+	return l, l.ask(lists, ask)
 }
 
-// matcher reads what was typed: an expression of model/filter, or words to look for. What cannot be read lets
-// everything through and is said.
-func matcher(st *store.Store, q query, full map[model.ID]model.Record) (func(*model.Row) bool, error) {
-	text := strings.TrimSpace(q.text)
-	if !isExpr(text) {
-		words := strings.Fields(strings.ToLower(text))
-		return func(row *model.Row) bool { return holdsAll(row, words) }, nil
+func (l *listing) ask(lists *table.Table, q table.Query) (err error) {
+	if l.err != nil {
+		q.Filter = nil // what cannot be read lets everything through and is said
 	}
-	f, err := filter.ParseWith(q.kind, text, filter.Options{Find: st, Year: q.year})
-	if err != nil {
-		return func(*model.Row) bool { return true }, err
+	if l.rows, err = lists.List(q); err != nil {
+		return fmt.Errorf("list %s: %w", q.Kind, err)
 	}
-	return func(row *model.Row) bool {
-		r := full[row.ID]
-		return r != nil && f.Match(r)
-	}, nil
+	if len(q.Sort) == 0 {
+		slices.SortStableFunc(l.rows, func(a, b *model.Row) int { return cmp.Compare(b.Updated, a.Updated) })
+	}
+	return nil
 }
 
 // isExpr tells an expression from words: a comparison has an operator.
 func isExpr(text string) bool { return strings.ContainsAny(text, "=<>~＝＜＞≥≤") }
-
-// order sorts rows; records that state nothing come last either way.
-func order(rows []model.Row, q query, full map[model.ID]model.Record) error {
-	if q.sortKey == "" {
-		sort.SliceStable(rows, func(i, j int) bool { return rows[i].Updated > rows[j].Updated })
-		return nil
-	}
-	f, err := model.FieldOf(q.kind, q.sortKey)
-	if err != nil {
-		return err
-	}
-	sort.SliceStable(rows, func(i, j int) bool { return before(f, full[rows[i].ID], full[rows[j].ID], q.desc) })
-	return nil
-}
-
-func before(f *model.Field, a, b model.Record, desc bool) bool {
-	if a == nil || b == nil {
-		return a != nil
-	}
-	if ea, eb := f.Empty(a), f.Empty(b); ea || eb {
-		return !ea && eb
-	}
-	if desc {
-		a, b = b, a
-	}
-	return f.Compare(a, b) < 0
-}
-
-// fullRecords reads what an expression or a sort needs; nil where the slim rows are enough.
-func fullRecords(st *store.Store, q query) (map[model.ID]model.Record, error) {
-	if q.sortKey == "" && !isExpr(q.text) {
-		return nil, nil
-	}
-	all, err := st.All(q.kind)
-	if err != nil {
-		return nil, fmt.Errorf("list %s: %w", q.kind, err)
-	}
-	out := make(map[model.ID]model.Record, len(all))
-	for _, r := range all {
-		out[r.Head().ID] = r
-	}
-	return out, nil
-}
-
-func holdsAll(row *model.Row, words []string) bool {
-	for _, w := range words {
-		if !holds(row, w) {
-			return false
-		}
-	}
-	return true
-}
-
-// holds tells whether a row names the text anywhere a person would look.
-func holds(row *model.Row, text string) bool {
-	for _, s := range []string{row.Name, row.Party, row.Person, row.ChainName.Value(), row.Unit.Value(), row.Street.Value(), row.Node.Value()} {
-		if strings.Contains(strings.ToLower(s), text) {
-			return true
-		}
-	}
-	return false
-}
 
 // showStatus counts what is listed and adds up what is invested.
 func (s *Screen) showStatus() {
@@ -205,7 +141,7 @@ func (s *Screen) showStatus() {
 }
 
 // investment says what is known and how many state nothing: a sum without that number would mislead.
-func investment(rows []model.Row) string {
+func investment(rows []*model.Row) string {
 	var sum int64
 	silent := 0
 	for i := range rows {

@@ -23,7 +23,7 @@ type Screen struct {
 	stop   func() // ends watching the store; nil while nobody looks
 
 	list    task.Latest[listing]
-	rows    []model.Row               // what the table shows
+	rows    []*model.Row              // what the table shows
 	total   int                       // live records of the kind
 	records map[model.ID]model.Record // full records of the rows in sight, dropped with every change
 	sortKey string                    // a field's key, "" for the newest first

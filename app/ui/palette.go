@@ -14,7 +14,8 @@ type Result struct {
 	Kind     string // 项目, 企业, 命令
 	Title    string
 	Subtitle string
-	ID       any // what the screen needs to open it
+	Marks    [][2]int // what of the title answers the question: from and to, in characters
+	ID       any      // what the screen needs to open it
 }
 
 const (

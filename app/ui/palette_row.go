@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -15,6 +17,7 @@ type paletteRow struct {
 	p                     *Palette
 	n                     int
 	kind, title, subtitle *Line
+	marks                 *fyne.Container // lines under the letters of the title that were asked for
 	panel                 *Panel
 }
 
@@ -23,8 +26,9 @@ func newPaletteRow(p *Palette, n int) *paletteRow {
 		kind:     newLine("", look.TextSmall, look.Muted, false).elided(),
 		title:    newLine("", look.TextBody, theme.ColorNameForeground, false).elided(),
 		subtitle: newLine("", look.TextSmall, look.Muted, false).elided(),
+		marks:    container.NewWithoutLayout(),
 	}
-	r.panel = NewPanel(&fyne.Container{Layout: resultLine{}, Objects: []fyne.CanvasObject{r.kind, r.title, r.subtitle}}, look.Unit, 0)
+	r.panel = NewPanel(&fyne.Container{Layout: resultLine{}, Objects: []fyne.CanvasObject{r.kind, r.title, r.subtitle, r.marks}}, look.Unit, 0)
 	r.panel.Radius = look.Radius
 	r.panel.Ground = ""
 	r.ExtendBaseWidget(r)
@@ -47,8 +51,24 @@ func (r *paletteRow) draw() {
 		ground = look.AccentSoft
 	}
 	r.panel.Paint(ground)
+	r.underline(v)
 	r.panel.Content.Refresh()
 	r.Show()
+}
+
+// markH is the height of a line under letters, in logical pixels.
+const markH float32 = 2
+
+// underline draws a line under each part of the title that answers the question.
+func (r *paletteRow) underline(v Result) {
+	letters, wide := []rune(v.Title), advancesOf(look.TextBody, false)
+	r.marks.RemoveAll()
+	for _, m := range v.Marks {
+		line := canvas.NewRectangle(look.Color(theme.ColorNamePrimary))
+		from, to := wide.width(string(letters[:m[0]])), wide.width(string(letters[:m[1]]))
+		place(line, fyne.NewPos(from, paletteRowH-3*markH), fyne.NewSize(to-from, markH))
+		r.marks.Add(line)
+	}
 }
 
 // MinSize is called by Fyne.
@@ -86,4 +106,10 @@ func (resultLine) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	place(o[0], fyne.Position{}, fyne.NewSize(kindW-look.Unit, s.Height))
 	place(o[1], fyne.NewPos(kindW, 0), fyne.NewSize(w, s.Height))
 	place(o[2], fyne.NewPos(kindW+w, 0), fyne.NewSize(rest-w, s.Height))
+	place(o[3], fyne.NewPos(kindW, 0), fyne.NewSize(w, s.Height))
+	for _, mark := range o[3].(*fyne.Container).Objects {
+		if mark.Position().X+mark.Size().Width > w { // the title ends in an ellipsis before it
+			mark.Hide()
+		}
+	}
 }

@@ -9,17 +9,17 @@ import (
 	"chainatlas/model"
 )
 
-func compile(kind model.Kind, c comparison, o Options) (term, error) {
+func compile(kind model.Kind, c comparison, o Options) (Term, error) {
 	left, err := operandOf(kind, c.field)
 	if err != nil {
-		return term{}, err
+		return Term{}, err
 	}
-	t := term{operand: left, negated: strings.HasPrefix(c.op, "!")}
+	t := Term{operand: left, negated: strings.HasPrefix(c.op, "!")}
 	op := strings.TrimPrefix(c.op, "!")
 	for _, v := range c.values {
 		ask, err := left.test(op, v, o)
 		if err != nil {
-			return term{}, err
+			return Term{}, err
 		}
 		t.tests = append(t.tests, ask)
 	}

@@ -11,11 +11,11 @@ import (
 // Filter is a parsed expression for records of one kind. The zero value matches everything.
 type Filter struct {
 	kind  model.Kind
-	terms []term
+	terms []Term
 }
 
-// term is one comparison: any of its values must answer, or none of them when it is negated.
-type term struct {
+// Term is one comparison: any of its values must answer, or none of them when it is negated.
+type Term struct {
 	operand operand
 	negated bool
 	tests   []test
@@ -59,14 +59,27 @@ func (f *Filter) Match(r model.Record) bool {
 		return false
 	}
 	for _, t := range f.terms {
-		if !t.match(r) {
+		if !t.Match(r) {
 			return false
 		}
 	}
 	return true
 }
 
-func (t term) match(r model.Record) bool {
+// Terms are the comparisons, all of which must answer.
+func (f *Filter) Terms() []Term {
+	if f == nil {
+		return nil
+	}
+	return f.terms
+}
+
+// Reads lists the fields that the comparison looks at, beside the id. A record that holds nothing but these answers as the
+// whole record does.
+func (t Term) Reads() []*model.Field { return t.operand.reads }
+
+// Match tells whether a record of the filter's kind answers the comparison. It may be called from several goroutines.
+func (t Term) Match(r model.Record) bool {
 	for _, ask := range t.tests {
 		if ask(r) {
 			return !t.negated

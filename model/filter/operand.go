@@ -17,7 +17,7 @@ type operand struct {
 	unit    string
 	to      model.Kind
 	choices []model.Choice
-	field   *model.Field // nil when it is not a plain field
+	reads   []*model.Field // what get, text and empty look at, beside the id
 }
 
 // shortNames are words of the language that are no field's own.
@@ -61,7 +61,7 @@ func levelOf(name string) (field string, ok bool) {
 }
 
 func fieldOperand(f *model.Field) operand {
-	o := operand{label: f.Label, get: f.Value, text: f.Text, empty: f.Empty, unit: f.Unit, to: f.To, choices: f.Choices(), field: f}
+	o := operand{label: f.Label, get: f.Value, text: f.Text, empty: f.Empty, unit: f.Unit, to: f.To, choices: f.Choices(), reads: []*model.Field{f}}
 	o.sample = f.Value(f.Kind.New())
 	switch o.sample.(type) {
 	case model.Level:
@@ -83,7 +83,7 @@ func fieldOperand(f *model.Field) operand {
 func yearOperand(f *model.Field, year int) operand {
 	amount := func(r model.Record) model.Money { return f.Value(r).(model.Yearly)[year] }
 	return operand{
-		label: strconv.Itoa(year) + "年" + f.Label, sample: model.Money{}, unit: f.Unit,
+		label: strconv.Itoa(year) + "年" + f.Label, sample: model.Money{}, unit: f.Unit, reads: []*model.Field{f},
 		get: func(r model.Record) any { return amount(r) }, text: func(r model.Record) string { return amount(r).Text },
 		empty: func(r model.Record) bool { return amount(r).IsZero() },
 	}
@@ -99,9 +99,22 @@ func idOperand() operand {
 func levelOperand(f *model.Field) operand {
 	level := func(r model.Record) model.Level { return model.LevelOf(r, f) }
 	return operand{
-		label: "级别." + f.Label, sample: model.Level(""), choices: model.Level("").Choices(), empty: never,
+		label: "级别." + f.Label, sample: model.Level(""), choices: model.Level("").Choices(), empty: never, reads: fieldsOf(f.Kind, f.Key, "level", "levels"),
 		get: func(r model.Record) any { return level(r) }, text: func(r model.Record) string { return string(level(r)) },
 	}
+}
+
+// fieldsOf finds fields by keys that are ours.
+func fieldsOf(k model.Kind, keys ...string) []*model.Field {
+	out := make([]*model.Field, len(keys))
+	for i, key := range keys {
+		f, err := model.FieldOf(k, key)
+		if err != nil {
+			panic(err)
+		}
+		out[i] = f
+	}
+	return out
 }
 
 // roleOperand lets 链, 环节 and 角色 be asked of an enterprise, which has them only through its roles.
@@ -136,7 +149,7 @@ func rolesAs(label string, to model.Kind, part func(model.Role) any) operand {
 		return out
 	}
 	return operand{
-		label: label, to: to, sample: part(model.Role{}),
+		label: label, to: to, sample: part(model.Role{}), reads: fieldsOf(model.KindEnterprise, "roles"),
 		get: func(r model.Record) any { return get(r) },
 		text: func(r model.Record) string {
 			var words []string

@@ -14,7 +14,7 @@ func Sort(records []model.Record, by ...string) error {
 	if len(records) == 0 {
 		return nil
 	}
-	keys, err := sortKeys(records[0].Kind(), by)
+	keys, err := ParseSort(records[0].Kind(), by...)
 	if err != nil {
 		return err
 	}
@@ -29,13 +29,15 @@ func Sort(records []model.Record, by ...string) error {
 	return nil
 }
 
-type sortKey struct {
-	field *model.Field
-	down  bool
+// Key is one field to sort by; Down turns the order round.
+type Key struct {
+	Field *model.Field
+	Down  bool
 }
 
-func sortKeys(kind model.Kind, by []string) ([]sortKey, error) {
-	var keys []sortKey
+// ParseSort reads what Sort is given.
+func ParseSort(kind model.Kind, by ...string) ([]Key, error) {
+	var keys []Key
 	for _, name := range by {
 		for _, part := range strings.FieldsFunc(name, func(r rune) bool { return r == ',' || r == '，' || isBlank(r) }) {
 			k, err := sortKeyOf(kind, part)
@@ -48,9 +50,9 @@ func sortKeys(kind model.Kind, by []string) ([]sortKey, error) {
 	return keys, nil
 }
 
-func sortKeyOf(kind model.Kind, text string) (sortKey, error) {
+func sortKeyOf(kind model.Kind, text string) (Key, error) {
 	name := strings.TrimLeft(text, "-－+")
-	k := sortKey{down: strings.HasPrefix(text, "-") || strings.HasPrefix(text, "－")}
+	k := Key{Down: strings.HasPrefix(text, "-") || strings.HasPrefix(text, "－")}
 	if long := shortNames[strings.ToLower(name)]; long != "" && kind == model.KindProject {
 		name = long
 	}
@@ -58,13 +60,13 @@ func sortKeyOf(kind model.Kind, text string) (sortKey, error) {
 	if err != nil {
 		return k, unknownField(kind, word{text: name})
 	}
-	k.field = f
+	k.Field = f
 	return k, nil
 }
 
-func (k sortKey) compare(a, b model.Record) int {
-	c := k.field.Compare(a, b)
-	if k.down && !k.field.Empty(a) && !k.field.Empty(b) {
+func (k Key) compare(a, b model.Record) int {
+	c := k.Field.Compare(a, b)
+	if k.Down && !k.Field.Empty(a) && !k.Field.Empty(b) {
 		return -c
 	}
 	return c

@@ -58,6 +58,16 @@ func classOf(f *model.Field) (class, bool) {
 	return notes, (f.Long || f.Key == "source") && f.Key != "needs" && f.Key != "supplies"
 }
 
+// Fields lists what is looked at in a kind's records, beside the time of the last change; Put needs no others.
+func Fields(k model.Kind) (out []*model.Field) {
+	for _, f := range model.FieldsOf(k) {
+		if _, ok := classOf(f); ok || f.Key == "updated" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
 // wordsOf is what a field says; a node answers to its code and its name.
 func wordsOf(f *model.Field, r model.Record) string {
 	if f.Empty(r) {

@@ -75,9 +75,16 @@ type finding struct {
 	found []uint32 // slots with points, in the order they were found
 }
 
-// first looks through the classes until enough is found: what a later class finds is worth less.
+// first looks through the classes until enough is found: what a later class finds is worth less. One letter is held by
+// nearly everything, but what begins with it is worth more in most classes, and is often enough.
 func (f *finding) first(t term, limit int) {
 	for c := range f.index.shelves {
+		if worth := scores[c]; len(t.codes) == 1 && worth.prefix-worth.sounds > worth.inside {
+			f.lookAtBeginnings(class(c), t)
+			if len(f.found) >= limit {
+				return
+			}
+		}
 		f.look(class(c), t)
 		if len(f.found) >= limit {
 			return
@@ -112,24 +119,53 @@ func (f *finding) all(terms []term) {
 	}
 }
 
+func (f *finding) lookAtBeginnings(c class, t term) {
+	s := f.index.shelves[c]
+	f.visit(c, s.pairs.beginning(t.codes, f.index.sounds, t.latin && s.spoken), t)
+}
+
 func (f *finding) look(c class, t term) {
-	s, worth := f.index.shelves[c], scores[c]
-	points := [...]int{inside: worth.inside, prefix: worth.prefix, whole: worth.whole}
-	s.written(t.text, func(e entry, how fit) { f.note(e, points[how]) })
-	if t.latin && s.spoken {
-		s.said(t.codes, f.index.sounds, func(e entry, how fit) { f.note(e, points[how]-worth.sounds) })
+	s := f.index.shelves[c]
+	switch {
+	case len(t.codes) == 0: // marks alone: no letter leads to them
+		f.visit(c, [][]uint32{s.all()}, t)
+	case t.latin && s.spoken: // what is written is also said
+		f.visit(c, s.pairs.saying(t.codes, f.index.sounds), t)
+	default:
+		f.visit(c, s.pairs.holding(t.codes), t)
 	}
 }
 
-func (f *finding) note(e entry, points int) {
-	if f.index.slots[e.slot].dead {
-		return
+// visit looks at entries that may hold the word.
+func (f *finding) visit(c class, lists [][]uint32, t term) {
+	s, worth := f.index.shelves[c], scores[c]
+	points := [...]int{inside: worth.inside, prefix: worth.prefix, whole: worth.whole}
+	for _, list := range lists {
+		for _, i := range list {
+			e := s.entries[i]
+			if f.index.slots[e.slot].dead {
+				continue
+			}
+			if how, ok := s.written(i, t.text); ok {
+				f.note(e, points[how])
+			}
+			if !t.latin || !s.spoken || int(f.best[e.slot].points) >= worth.prefix-worth.sounds {
+				continue // it is found already, or cannot be said
+			}
+			if how, ok := s.said(i, t.codes, f.index.sounds); ok {
+				f.note(e, points[how]-worth.sounds)
+			}
+		}
 	}
+}
+
+// note keeps the best of a record; of two fields that answer alike, the first.
+func (f *finding) note(e entry, points int) {
 	old := &f.best[e.slot]
 	if old.points == 0 {
 		f.found = append(f.found, e.slot)
 	}
-	if uint16(points) > old.points {
+	if uint16(points) > old.points || uint16(points) == old.points && e.field < old.field {
 		*old = score{uint16(points), e.field}
 	}
 }

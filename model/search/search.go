@@ -2,7 +2,7 @@
 //
 // A better field wins: a name that begins with the text, then a name that holds it, then codes, companies, contacts,
 // addresses, other words and notes; what was written beats how it sounds, and among equals the record changed last comes
-// first. Everything is kept in memory and read from end to end: no query needs an index of its own, and none goes stale.
+// first. Texts are kept in memory; pairs of letters lead to those that can answer, and these are then read.
 package search
 
 import (

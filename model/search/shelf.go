@@ -8,6 +8,7 @@ type shelf struct {
 	text    []byte // each entry ends with a line break, which no folded text holds
 	letters []code // each entry ends with 0; nil on a shelf without pinyin
 	spoken  bool
+	pairs   *pairs
 }
 
 // entry is one field of one record.
@@ -18,9 +19,10 @@ type entry struct {
 	field  uint16
 }
 
-func newShelf(spoken bool) *shelf { return &shelf{spoken: spoken} }
+func newShelf(spoken bool) *shelf { return &shelf{spoken: spoken, pairs: newPairs()} }
 
 func (s *shelf) add(n uint32, field uint16, text string, voice *sounds) {
+	s.pairs.add(uint32(len(s.entries)), text)
 	s.entries = append(s.entries, entry{slot: n, field: field, text: uint32(len(s.text)), letter: uint32(len(s.letters))})
 	s.text = append(append(s.text, text...), '\n')
 	if s.spoken {
@@ -36,9 +38,19 @@ func (s *shelf) swept(slots []slot, moved []uint32) *shelf {
 			continue
 		}
 		text, letters := s.at(i)
+		out.pairs.add(uint32(len(out.entries)), string(text))
 		out.entries = append(out.entries, entry{slot: moved[e.slot], field: e.field, text: uint32(len(out.text)), letter: uint32(len(out.letters))})
 		out.text = append(out.text, text...)
 		out.letters = append(out.letters, letters...)
+	}
+	return out
+}
+
+// all lists every entry.
+func (s *shelf) all() []uint32 {
+	out := make([]uint32, len(s.entries))
+	for i := range out {
+		out[i] = uint32(i)
 	}
 	return out
 }
@@ -61,22 +73,11 @@ const (
 	whole
 )
 
-// written visits every entry that holds the text as it is written.
-func (s *shelf) written(text []byte, visit func(e entry, f fit)) {
-	i := 0
-	for at := 0; at < len(s.text); {
-		found := bytes.Index(s.text[at:], text)
-		if found < 0 {
-			return
-		}
-		at += found
-		for i+1 < len(s.entries) && int(s.entries[i+1].text) <= at {
-			i++
-		}
-		body, _ := s.at(i)
-		visit(s.entries[i], fitOf(at == int(s.entries[i].text), len(body) == len(text)+1))
-		at = int(s.entries[i].text) + len(body)
-	}
+// written tells how an entry holds the text as it is written.
+func (s *shelf) written(i uint32, text []byte) (fit, bool) {
+	body, _ := s.at(int(i))
+	at := bytes.Index(body, text)
+	return fitOf(at == 0, len(body) == len(text)+1), at >= 0
 }
 
 func fitOf(begins, all bool) fit {
@@ -89,19 +90,13 @@ func fitOf(begins, all bool) fit {
 	return inside
 }
 
-// said visits every entry that holds the query letter by letter: a letter as it is, its pinyin, or the first letter of it.
-func (s *shelf) said(q []code, voice *sounds, visit func(e entry, f fit)) {
-	at := 0 // the entry that i lies in
-	for i := 0; i < len(s.letters); i++ {
-		if !voice.mayBegin(s.letters[i], q[0]) || !voice.match(s.letters[i:], q) {
-			continue
+// said tells how an entry holds the query letter by letter: a letter as it is, its pinyin, or the first letter of it.
+func (s *shelf) said(i uint32, q []code, voice *sounds) (fit, bool) {
+	_, letters := s.at(int(i))
+	for n := range letters {
+		if voice.mayBegin(letters[n], q[0]) && voice.match(letters[n:], q) {
+			return fitOf(n == 0, false), true
 		}
-		for at+1 < len(s.entries) && int(s.entries[at+1].letter) <= i {
-			at++
-		}
-		e := s.entries[at]
-		_, letters := s.at(at)
-		visit(e, fitOf(int(e.letter) == i, false))
-		i = int(e.letter) + len(letters) - 1
 	}
+	return inside, false
 }

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -23,10 +24,13 @@ type sounds struct {
 	first    [1 << 16]uint32   // bit a…z: a reading begins so, or it is that letter
 	readings [1 << 16][]string // nil until the character was met
 	met      [1 << 16]bool
-	own      map[string]code // character and reading → our number
+	own      map[string]code   // character and reading → our number
+	heard    map[code][]string // readings that only words give a character; an entry by its plain letters may have them
 }
 
-func newSounds() *sounds { return &sounds{own: make(map[string]code)} }
+func newSounds() *sounds {
+	return &sounds{own: make(map[string]code), heard: make(map[code][]string)}
+}
 
 // spell appends a folded text letter by letter.
 func (v *sounds) spell(to []code, text string) []code {
@@ -80,6 +84,9 @@ func (v *sounds) fixed(r rune, reading string) code {
 	}
 	v.own[key] = c
 	v.learn(c, code(r), []string{reading})
+	if p := v.free(r); !slices.Contains(v.readings[p], reading) {
+		v.heard[p] = append(v.heard[p], reading)
+	}
 	return c
 }
 
@@ -102,6 +109,23 @@ func allReadings(r rune) []string {
 		}
 	}
 	return out
+}
+
+// Initials are the first letters of how a text is read, the usual reading of each character: 精密锻件 is jmdj.
+func Initials(text string) string {
+	var out []byte
+	chars := []rune(fold(text))
+	for i := 0; i < len(chars); {
+		syllables := wordAt(chars[i:])
+		if len(syllables) == 0 {
+			syllables = append(allReadings(chars[i]), string(chars[i]))[:1]
+		}
+		for _, s := range syllables {
+			out = append(out, string([]rune(s)[:1])...)
+		}
+		i += len(syllables)
+	}
+	return string(out)
 }
 
 // mayBegin is the quick no: whether a letter can be the beginning of what answers a query.

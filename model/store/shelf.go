@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"sync"
 
 	"chainatlas/model"
 )
@@ -46,16 +47,42 @@ func newItem(id model.ID, st *state, name func(model.ID) string) (item, error) {
 	if err != nil {
 		return it, err
 	}
+	it.place(r, st.trashed())
+	return it, nil
+}
+
+// place makes the slim forms of a record, which needs to hold no more than shelfKeys.
+func (it *item) place(r model.Record, trashed bool) {
 	it.links = targetsOf(r)
 	row := model.RowOf(r)
-	if st.trashed() {
+	if trashed {
 		row.Deleted = true
 		it.trash = &row
-		return it, nil
+		return
 	}
 	it.row, it.labels = &row, labelsOf(r)
 	it.chain, _ = r.(*model.Chain)
-	return it, nil
+}
+
+// shelfKeys are the fields that the shelf has something of: a start decodes no others. Chains are kept whole.
+var shelfKeys = sync.OnceValue(func() map[model.Kind][]string {
+	out := make(map[model.Kind][]string)
+	for _, k := range model.Kinds() {
+		out[k] = append(model.RowKeys(k), labelKeys[k]...)
+		for _, f := range model.FieldsOf(k) {
+			if slices.Contains(model.LinkFieldsOf(k), f) || k == model.KindChain {
+				out[k] = append(out[k], f.Key)
+			}
+		}
+		slices.Sort(out[k])
+		out[k] = slices.Compact(out[k])
+	}
+	return out
+})
+
+// labelKeys are what labelsOf reads beside the name.
+var labelKeys = map[model.Kind][]string{
+	model.KindEnterprise: {"uscc", "short_name"}, model.KindSite: {"code"}, model.KindProject: {"project_code", "lead_code"}, model.KindChain: {"code"},
 }
 
 func (s *shelf) add(items []item) {

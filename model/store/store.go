@@ -119,6 +119,10 @@ func (s *Store) open() error {
 	if err != nil {
 		return s.withDatabase(err)
 	}
+	// The journal's folder comes before the database: a folder with a database and no journal is nobody's beginning.
+	if err := makeAll(s.journalDir()); err != nil {
+		return fmt.Errorf("make journal: %w", readOnly(err))
+	}
 	if err := s.openDatabase(); err != nil {
 		return err
 	}

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/dgraph-io/badger/v4"
 )
 
 func TestWhatMayBecomeAWorkspace(t *testing.T) {
@@ -75,4 +77,37 @@ func TestAnAbsentFolderIsNotMade(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Close()
+}
+
+// A process killed while it makes a workspace leaves one that the next start goes on with, wherever it was killed.
+func TestAKillWhileAWorkspaceIsMade(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "工作区")
+	left := ""
+	o := Options{tune: func(*badger.Options) { left = leftBehind(t, dir) }}
+	s, err := Open(dir, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(left, "db"), 0o700); err != nil {
+		t.Fatal(err) // what Badger makes first
+	}
+	if s, err = Open(left, Options{}); err != nil {
+		t.Fatalf("a workspace that was begun: %v", err)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// leftBehind copies what a workspace consists of at this moment.
+func leftBehind(t *testing.T, dir string) string {
+	t.Helper()
+	to := filepath.Join(t.TempDir(), "left")
+	if err := os.CopyFS(to, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	return to
 }

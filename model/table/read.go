@@ -1,0 +1,139 @@
+package table
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+
+	"chainatlas/model"
+	"chainatlas/model/store"
+)
+
+// readColumns reads fields of all records in one pass, each core a part of them.
+func readColumns(s *store.Store, fields []*model.Field, ids []model.ID) ([]*column, error) {
+	if len(fields) == 0 {
+		return nil, nil
+	}
+	size := (len(ids) + cores() - 1) / cores()
+	var parts []*part
+	for chunk := range slices.Chunk(ids, max(size, 1)) {
+		parts = append(parts, newPart(fields, chunk))
+	}
+	err := each(len(parts), func(n int) error { return parts[n].read(s) })
+	if err != nil {
+		return nil, fmt.Errorf("read %d fields of %d records: %w", len(fields), len(ids), err)
+	}
+	out := make([]*column, len(fields))
+	for i, f := range fields {
+		out[i] = newColumn(f)
+		for _, p := range parts {
+			out[i].join(p.columns[i])
+		}
+		out[i].ids = ids
+	}
+	return out, nil
+}
+
+func newColumn(f *model.Field) *column {
+	none := f.Value(f.Kind.New())
+	c := &column{field: f, values: []any{none}}
+	if slices.Contains(model.LinkFieldsOf(f.Kind), f) {
+		c.asked = []any{none}
+	}
+	return c
+}
+
+// join adds the column of the records that follow. Each has a value of its own that states nothing, and it is the first.
+func (c *column) join(next *column) {
+	shift := uint32(len(c.values) - 1)
+	for _, p := range next.at {
+		if p > 0 {
+			p += shift
+		}
+		c.at = append(c.at, p)
+	}
+	c.values = append(c.values, next.values[1:]...)
+	if c.asked != nil {
+		c.asked = append(c.asked, next.asked[1:]...)
+	}
+	c.weight += next.weight
+}
+
+// part is what one core reads.
+type part struct {
+	fields  []*model.Field
+	ids     []model.ID
+	columns []*column
+	places  []map[string]uint32 // per field: encoded value → place; values that were met before are not decoded again
+	names   map[model.ID]string
+}
+
+func newPart(fields []*model.Field, ids []model.ID) *part {
+	p := &part{fields: fields, ids: ids, names: make(map[model.ID]string)}
+	for _, f := range fields {
+		c := newColumn(f)
+		c.at = make([]uint32, len(ids))
+		p.columns, p.places = append(p.columns, c), append(p.places, make(map[string]uint32))
+	}
+	return p
+}
+
+func (p *part) read(s *store.Store) error {
+	keys := make([]string, len(p.fields))
+	for i, f := range p.fields {
+		keys[i] = f.Key
+	}
+	name := p.nameOnce(s)
+	return s.Cells(p.ids, keys, func(i int, values [][]byte) error {
+		for n, raw := range values {
+			if err := p.put(n, i, raw, name); err != nil {
+				return fmt.Errorf("%s: %w", p.ids[i], err)
+			}
+		}
+		return nil
+	})
+}
+
+func (p *part) put(n, i int, raw []byte, name func(model.ID) string) error {
+	place, known := p.places[n][string(raw)]
+	if !known {
+		var err error
+		if place, err = p.columns[n].add(raw, name); err != nil {
+			return err
+		}
+		p.places[n][string(raw)] = place
+	}
+	p.columns[n].at[i] = place
+	return nil
+}
+
+// nameOnce asks the store once for each record that many point to.
+func (p *part) nameOnce(s *store.Store) func(model.ID) string {
+	return func(id model.ID) string {
+		name, ok := p.names[id]
+		if !ok {
+			name = s.Name(id)
+			p.names[id] = name
+		}
+		return name
+	}
+}
+
+func cores() int { return runtime.GOMAXPROCS(0) }
+
+// each runs work for 0 … n-1 side by side and returns the first error in that order.
+func each(n int, work func(int) error) error {
+	faults := make([]error, n)
+	var all sync.WaitGroup
+	for i := range n {
+		all.Go(func() { faults[i] = work(i) })
+	}
+	all.Wait()
+	for _, err := range faults {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
