@@ -142,7 +142,7 @@ func (c *cells) read(i int, stored []byte) error {
 
 // walkState shows the kind of a stored state, then its cells, as slices of it.
 func walkState(stored []byte, kind func(model.Kind), cell func(key, value []byte)) error {
-	w := walker{rest: stored}
+	w := steps{rest: stored}
 	for range w.head(cborMap) {
 		switch w.head(cborNumber) {
 		case 1:
@@ -159,7 +159,7 @@ func walkState(stored []byte, kind func(model.Kind), cell func(key, value []byte
 	return nil
 }
 
-func (w *walker) cells(see func(key, value []byte)) {
+func (w *steps) cells(see func(key, value []byte)) {
 	for range w.head(cborMap) {
 		key := w.text(cborText)
 		if w.head(cborList) != 3 {

@@ -13,15 +13,15 @@ const (
 	cborSimple = 7
 )
 
-// walker steps through encoded values. It never fails but turns bad, and then has nothing left.
-type walker struct {
+// steps goes through encoded values. It never fails but turns bad, and then has nothing left.
+type steps struct {
 	rest []byte
 	bad  bool
 }
 
 // head reads the beginning of a value that must be of the type, and returns its number or length. A simple value stands for
 // bytes too: an absent one is null, which has length 0.
-func (w *walker) head(want byte) int {
+func (w *steps) head(want byte) int {
 	major, n := w.any()
 	if major == cborSimple && want == cborBytes {
 		return 0
@@ -36,7 +36,7 @@ func (w *walker) head(want byte) int {
 	return n
 }
 
-func (w *walker) any() (major byte, n int) {
+func (w *steps) any() (major byte, n int) {
 	if len(w.rest) == 0 {
 		w.fail()
 		return 0, 0
@@ -63,7 +63,7 @@ func (w *walker) any() (major byte, n int) {
 }
 
 // text reads a byte string or a text; nil when it is null.
-func (w *walker) text(want byte) []byte {
+func (w *steps) text(want byte) []byte {
 	null := len(w.rest) > 0 && w.rest[0]>>5 == cborSimple
 	n := w.head(want)
 	if n < 0 || n > len(w.rest) {
@@ -78,7 +78,7 @@ func (w *walker) text(want byte) []byte {
 }
 
 // skip passes one value, whatever it is.
-func (w *walker) skip() {
+func (w *steps) skip() {
 	for left := 1; left > 0 && !w.bad; left-- {
 		switch major, n := w.any(); major {
 		case cborBytes, cborText:
@@ -98,7 +98,7 @@ func (w *walker) skip() {
 }
 
 // among is a number of parts that can be in what is left: each takes a byte at least.
-func (w *walker) among(n int) int {
+func (w *steps) among(n int) int {
 	if n < 0 || n > len(w.rest) {
 		w.fail()
 		return 0
@@ -106,4 +106,4 @@ func (w *walker) among(n int) int {
 	return n
 }
 
-func (w *walker) fail() { w.bad, w.rest = true, nil }
+func (w *steps) fail() { w.bad, w.rest = true, nil }
