@@ -22,7 +22,7 @@ type Base struct {
 	CodeName  string `key:"code_name" label:"对外代号" also:"代号" in:"管理"`
 	Fictional bool   `key:"fictional" label:"虚构" also:"演示数据" in:"管理" opt:"keep"`
 	Source    string `key:"source" label:"来源" also:"数据来源" in:"管理" opt:"long,confidential"`
-	AsOf      Date   `key:"as_of" label:"截至日期" also:"更新日期|截至" in:"管理"`
+	AsOf      Date   `key:"as_of" label:"截至日期" also:"更新日期|截至|更新时间|数据截至|填报日期" in:"管理"`
 	Notes     string `key:"notes" label:"备注" in:"管理" opt:"long,confidential"`
 	Created   Stamp  `key:"created" label:"创建" in:"管理" opt:"keep,confidential"`
 	Updated   Stamp  `key:"updated" label:"更新" also:"修改" in:"管理" opt:"keep,confidential"`

@@ -1,5 +1,10 @@
 package model
 
+import (
+	"slices"
+	"strings"
+)
+
 // ChainKind tells a product chain from a corporate family.
 type ChainKind string
 
@@ -97,6 +102,17 @@ func (c *Chain) NodesCalled(text string) []NodeRef {
 		}
 	}
 	return partly
+}
+
+// Called tells whether people call the chain so: by its name, its code, or what stands before or in the brackets of its
+// name, with or without 产业链: 高端装备智造, 精密锻件产业链 of 高端装备智造（精密锻件）.
+func (c *Chain) Called(name string) bool {
+	want := NormalName(name)
+	for _, tail := range []string{"产业链", "链"} {
+		want = strings.TrimSuffix(want, tail)
+	}
+	names := append([]string{c.Name, c.Code}, strings.FieldsFunc(HalfWidth(c.Name), func(r rune) bool { return r == '(' || r == ')' })...)
+	return want != "" && slices.ContainsFunc(names, func(s string) bool { return NormalName(s) == want })
 }
 
 // isPartOf tells whether want is one of the words that a node's name joins by · / （.

@@ -100,7 +100,7 @@ func ParseDate(text string, h Hint) (Date, []Problem) {
 	}
 	head, _ := remark(raw)
 	s := weekday.ReplaceAllString(Squeeze(head), "")
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "预计"), "计划")
+	s = spelt(s)
 	d, problems, ok := readDate(s, h)
 	for _, read := range []func(string, Hint) (Date, []Problem, bool){readDate, dateRange} {
 		if !ok && len(problems) == 0 {
@@ -116,6 +116,30 @@ func ParseDate(text string, h Hint) (Date, []Problem) {
 	}
 	return d, problems
 }
+
+// spelt puts the everyday spellings of a date into the usual one: 拟2024年5月, 2024年度, 2024—03—05, 2024.1.17., 24年3月.
+func spelt(s string) string {
+	for _, word := range []string{"预计", "计划", "拟于", "拟", "于", "约"} {
+		s = strings.TrimPrefix(s, word)
+	}
+	s = strings.TrimRight(dashes.Replace(s), ".。")
+	for _, word := range []string{"签约", "开工", "竣工", "投产", "注册"} {
+		s = strings.TrimSuffix(s, word)
+	}
+	if f := shortYearMonth.FindStringSubmatch(s); f != nil {
+		s = "20" + f[1] + "年" + f[2] + "月"
+	}
+	if f := dashedQuarter.FindStringSubmatch(s); f != nil {
+		s = f[1] + "年" + f[2] + "季度"
+	}
+	return s
+}
+
+var (
+	dashes         = strings.NewReplacer("—", "-", "–", "-", "年度", "年")
+	shortYearMonth = regexp.MustCompile(`^([1-4][0-9])年([0-9]{1,2})月$`)
+	dashedQuarter  = regexp.MustCompile(`^((?:19|20)[0-9]{2})[-/年]?[Qq]([1-4])$`)
+)
 
 // unreadDate says what is wrong with words that are no date.
 func unreadDate(raw string) []Problem {

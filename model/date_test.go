@@ -78,3 +78,17 @@ func FuzzParseDate(f *testing.F) {
 		}
 	})
 }
+
+// Everyday spellings mean the date they mean.
+func TestSpellingsOfDates(t *testing.T) {
+	for text, want := range map[string]string{
+		"24年3月": "2024年3月", "2024—03—05": "2024-03-05", "2024.1.17.": "2024-01-17", "2024年3月5日签约": "2024-03-05",
+		"拟2024年5月": "2024年5月", "2024年度": "2024年", "2024-Q4": "2024年四季度", "2024/Q3": "2024年三季度", "拟于2025年6月开工": "2025年6月",
+	} {
+		got, problems := ParseDate(text, Hint{})
+		plain, _ := ParseDate(want, Hint{})
+		if got.From != plain.From || got.To != plain.To || got.Precision != plain.Precision || !got.Known() || len(problems) > 0 && problems[0].Blocking {
+			t.Errorf("%s: %v to %v by %s, %+v", text, got.From, got.To, got.Precision, problems)
+		}
+	}
+}

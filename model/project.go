@@ -24,13 +24,13 @@ type Project struct {
 	InvestorKind    string `key:"investor_kind" label:"投资方性质" also:"企业性质" in:"投资方" opt:"confidential"`
 	InvestorProfile string `key:"investor_profile" label:"投资方简介" also:"企业概况|投资方概况" in:"投资方" opt:"long,confidential"`
 
-	Content         string   `key:"content" label:"建设内容及规模" also:"建设内容|项目建设内容|主要建设内容|项目内容" in:"建设" opt:"long"`
-	TotalInvestment Money    `key:"total_investment" label:"计划总投资" also:"投资|总投资|计划投资|投资规模|投资额|总投资额" in:"建设" unit:"亿元"`
-	FixedInvestment Money    `key:"fixed_investment" label:"固定资产投资" also:"其中:固定资产投资|其中固定资产投资|固投" in:"建设" unit:"亿元"`
+	Content         string   `key:"content" label:"建设内容及规模" also:"建设内容|项目建设内容|主要建设内容|项目内容|主要建设内容及规模|项目建设内容及规模|建设规模及内容|建设规模和内容|项目概况|项目简介|建设内容和规模" in:"建设" opt:"long"`
+	TotalInvestment Money    `key:"total_investment" label:"计划总投资" also:"投资|总投资|计划投资|投资规模|投资额|总投资额|项目总投资|投资总额|计划投资额|项目投资|项目投资额|计划总投资额|总投资规模|拟投资额" in:"建设" unit:"亿元"`
+	FixedInvestment Money    `key:"fixed_investment" label:"固定资产投资" also:"其中:固定资产投资|其中固定资产投资|固投|固定资产投资额|固投额" in:"建设" unit:"亿元"`
 	LandNeed        Quantity `key:"land_need" label:"用地需求" also:"用地|用地/厂房需求|用地面积|拟用地" in:"建设" unit:"亩"`
 	Needs           Supplies `key:"needs" label:"要素需求" also:"要素保障需求|用能需求|要素保障需求(用地/供电/供水/供热/供气/资金/能耗)|用能需求(电/水/气/热)" in:"建设" opt:"long"`
 	EnvironmentNeed string   `key:"environment_need" label:"环境容量要求" in:"建设"`
-	Place           Link     `key:"place" label:"拟选址" also:"选址|拟落地园区/街道|拟落地园区|落地园区|建设地点|拟落地" in:"建设" to:"site"`
+	Place           Link     `key:"place" label:"拟选址" also:"选址|拟落地园区/街道|拟落地园区|落地园区|建设地点|拟落地|项目选址|建设地址|落户地点|落地地点|项目地址|落地位置|拟落户地点" in:"建设" to:"site"`
 	Street          string   `key:"street" label:"所在街道" also:"街道|街镇" in:"建设"`
 	Location        Location `key:"location" label:"位置" also:"坐标" in:"建设" opt:"confidential"`
 	Construction    string   `key:"construction_kind" label:"建设性质" in:"建设"`
@@ -50,43 +50,43 @@ type Project struct {
 	FeedbackDate  Date   `key:"feedback_date" label:"反馈日期" in:"来源" opt:"confidential"`
 
 	FirstTalk         Date   `key:"first_talk" label:"首谈时间" also:"首次洽谈时间|首谈日期|首谈" in:"节点" opt:"confidential"`
-	ExpectedSigning   Date   `key:"expected_signing" label:"预计签约时间" also:"计划签约时间|拟签约时间" in:"节点" opt:"confidential"`
+	ExpectedSigning   Date   `key:"expected_signing" label:"预计签约时间" also:"计划签约时间|拟签约时间|计划签约日期|预计签约日期|拟签约日期" in:"节点" opt:"confidential"`
 	SignDate          Date   `key:"sign_date" label:"签约时间" also:"签约日期" in:"节点"`
 	SignEvent         string `key:"sign_event" label:"签约活动" also:"签约场合" in:"节点"`
 	AgreementType     string `key:"agreement_type" label:"协议类型" in:"节点" opt:"confidential"`
-	AgreedInvestment  Money  `key:"agreed_investment" label:"协议投资额" also:"签约额|合同额|协议额" in:"节点" unit:"亿元"`
-	Company           Link   `key:"company" label:"项目公司名称" also:"项目公司|建设单位" in:"节点" to:"enterprise"`
+	AgreedInvestment  Money  `key:"agreed_investment" label:"协议投资额" also:"签约额|合同额|协议额|合同投资额|协议总投资|合同总投资|协议金额|合同金额|签约金额|协议投资" in:"节点" unit:"亿元"`
+	Company           Link   `key:"company" label:"项目公司名称" also:"项目公司|建设单位|公司名称|项目单位|落地公司|注册公司名称" in:"节点" to:"enterprise"`
 	IsRegistered      YesNo  `key:"is_registered" label:"是否注册" in:"节点"`
 	Registered        Date   `key:"registered" label:"注册时间" also:"注册日期" in:"节点"`
 	RegisteredCapital Money  `key:"registered_capital" label:"注册资本" in:"节点" unit:"万元"`
 	ProjectCode       string `key:"project_code" label:"项目代码" also:"立项代码|备案代码" in:"节点" opt:"confidential"`
 	LandSupplied      YesNo  `key:"land_supplied" label:"是否供地" in:"节点"`
 	Procedures        string `key:"procedures" label:"前期手续进展" also:"前期手续|手续办理" in:"节点" opt:"long,confidential"`
-	PlannedStart      Date   `key:"planned_start" label:"计划开工时间" in:"节点"`
+	PlannedStart      Date   `key:"planned_start" label:"计划开工时间" also:"计划开工日期|预计开工时间|预计开工日期|拟开工时间" in:"节点"`
 	IsStarted         YesNo  `key:"is_started" label:"是否开工" in:"节点"`
-	StartDate         Date   `key:"start_date" label:"开工时间" also:"开工日期|实际开工时间" in:"节点"`
-	PlannedCompletion Date   `key:"planned_completion" label:"计划竣工时间" also:"计划竣工" in:"节点"`
-	OperationDate     Date   `key:"operation_date" label:"投产时间" also:"投产日期|实际投产时间" in:"节点"`
+	StartDate         Date   `key:"start_date" label:"开工时间" also:"开工日期|实际开工时间|实际开工日期" in:"节点"`
+	PlannedCompletion Date   `key:"planned_completion" label:"计划竣工时间" also:"计划竣工|竣工时间|预计竣工时间|计划竣工日期|预计竣工日期|拟竣工时间" in:"节点"`
+	OperationDate     Date   `key:"operation_date" label:"投产时间" also:"投产日期|实际投产时间|实际投产日期|竣工投产时间" in:"节点"`
 	Fulfilment        string `key:"fulfilment" label:"履约状态" in:"节点" opt:"confidential"`
 	UnfulfilledWhy    string `key:"unfulfilled_reason" label:"未履约原因" in:"节点" opt:"long,confidential"`
 	VisibleProgress   string `key:"image_progress" label:"形象进度" in:"节点"`
 
 	YearPlan      Money `key:"year_plan" label:"本年计划投资" also:"年度计划投资|今年计划投资" in:"资金" unit:"亿元"`
-	YearDone      Money `key:"year_done" label:"本年完成投资" also:"今年完成投资|年度完成投资" in:"资金" unit:"亿元"`
-	TotalDone     Money `key:"total_done" label:"累计完成投资" in:"资金" unit:"亿元"`
+	YearDone      Money `key:"year_done" label:"本年完成投资" also:"今年完成投资|年度完成投资|今年累计完成投资|本年累计完成投资|今年以来完成投资" in:"资金" unit:"亿元"`
+	TotalDone     Money `key:"total_done" label:"累计完成投资" also:"自开工以来累计完成投资|开工以来累计完成投资|累计投资|累计完成投资额" in:"资金" unit:"亿元"`
 	IsFunded      YesNo `key:"is_funded" label:"是否到资" in:"资金" opt:"confidential"`
-	DomesticFunds Money `key:"domestic_funds" label:"到位内资" also:"到资额|内资到位" in:"资金" unit:"万元" opt:"confidential"`
-	ForeignFunds  Money `key:"foreign_funds" label:"到位外资" also:"外资到位" in:"资金" unit:"万美元" opt:"confidential"`
+	DomesticFunds Money `key:"domestic_funds" label:"到位内资" also:"到资额|内资到位|到位资金|实际到位资金|到位内资额|实际到位内资" in:"资金" unit:"万元" opt:"confidential"`
+	ForeignFunds  Money `key:"foreign_funds" label:"到位外资" also:"外资到位|实际利用外资|实际使用外资|实际到位外资|到账外资" in:"资金" unit:"万美元" opt:"confidential"`
 
-	Progress        string `key:"progress" label:"目前进展" also:"洽谈进展|项目进展|进展情况|进展|最新进展" in:"推进" opt:"long,confidential"`
-	Problems        string `key:"problems" label:"存在问题" also:"问题|困难问题" in:"推进" opt:"long,confidential"`
-	NextStep        string `key:"next_step" label:"下步措施" also:"下一步措施|下步打算|下步计划|下步工作" in:"推进" opt:"long,confidential"`
-	CoordinateItems string `key:"coordinate_items" label:"需协调事项" also:"需协调解决事项|协调事项" in:"推进" opt:"long,confidential"`
-	Unit            string `key:"unit" label:"责任单位" also:"承办单位|牵头单位|包保单位" in:"推进"`
+	Progress        string `key:"progress" label:"目前进展" also:"洽谈进展|项目进展|进展情况|进展|最新进展|项目进展情况|当前进展|工作进展|推进情况|目前进展情况|进展|项目推进情况" in:"推进" opt:"long,confidential"`
+	Problems        string `key:"problems" label:"存在问题" also:"问题|困难问题|困难和问题|存在的问题|存在问题及困难|存在困难|存在的困难和问题|存在问题和困难" in:"推进" opt:"long,confidential"`
+	NextStep        string `key:"next_step" label:"下步措施" also:"下一步措施|下步打算|下步计划|下步工作|下一步工作计划|下一步计划|下一步工作|下步工作计划|下一步打算|工作打算|下一步工作打算" in:"推进" opt:"long,confidential"`
+	CoordinateItems string `key:"coordinate_items" label:"需协调事项" also:"需协调解决事项|协调事项|需协调解决的问题|需协调问题|需要协调解决的问题|需要协调事项|需上级协调事项" in:"推进" opt:"long,confidential"`
+	Unit            string `key:"unit" label:"责任单位" also:"承办单位|牵头单位|包保单位|招商单位|牵头部门|责任部门|落实单位|招商责任单位" in:"推进"`
 	Leader          string `key:"leader" label:"责任领导" in:"推进" opt:"confidential"`
-	LeadLeader      string `key:"lead_leader" label:"牵头领导" also:"包保领导" in:"推进" opt:"confidential"`
-	Officer         string `key:"officer" label:"责任人" also:"经办人|跟进人|具体责任人|项目责任人" in:"推进" opt:"confidential,personal"`
-	Phone           string `key:"phone" label:"联系电话" also:"电话|联系方式|手机" in:"推进" opt:"confidential,personal"`
+	LeadLeader      string `key:"lead_leader" label:"牵头领导" also:"包保领导|分管领导|包挂领导|挂包领导|包抓领导|联系领导" in:"推进" opt:"confidential"`
+	Officer         string `key:"officer" label:"责任人" also:"经办人|跟进人|具体责任人|项目责任人|项目负责人|招商专员" in:"推进" opt:"confidential,personal"`
+	Phone           string `key:"phone" label:"联系电话" also:"电话|联系方式|手机|手机号|联系人电话|手机号码|电话号码|联系人及电话" in:"推进" opt:"confidential,personal"`
 }
 
 // Kind implements Record.

@@ -7,17 +7,17 @@ type Site struct {
 	SiteKind     string   `key:"site_kind" label:"载体类型" also:"类型|载体类别" in:"基本"`
 	Code         string   `key:"code" label:"地块编号" also:"编号|地块代码" in:"基本"`
 	Park         Link     `key:"park" label:"园区名称" also:"园区|所属园区" in:"基本" to:"site"`
-	Building     string   `key:"building" label:"楼栋/车间" also:"楼栋|车间" in:"基本"`
-	Street       string   `key:"street" label:"所在街道/园区" also:"街道|所在街道|街道/园区" in:"基本"`
-	Address      string   `key:"address" label:"地址" also:"坐落" in:"基本"`
+	Building     string   `key:"building" label:"楼栋/车间" also:"楼栋|车间|厂房名称|楼号|厂房编号|楼栋|车间" in:"基本"`
+	Street       string   `key:"street" label:"所在街道/园区" also:"街道|所在街道|街道/园区|所属街道|所属街道(园区)|镇街|所属镇街|街道(园区)|所在镇街" in:"基本"`
+	Address      string   `key:"address" label:"地址" also:"坐落|地块位置|位置描述|详细地址|具体位置" in:"基本"`
 	Bounds       string   `key:"bounds" label:"四至范围" also:"四至" in:"基本" opt:"confidential"`
 	Fact         string   `key:"fact" label:"报告所述" in:"基本" opt:"long"`
-	Area         Quantity `key:"area" label:"面积" also:"用地面积|占地面积" in:"指标" unit:"亩"`
-	FloorArea    Quantity `key:"floor_area" label:"总建筑面积" also:"建筑面积" in:"指标" unit:"㎡"`
-	FreeArea     Quantity `key:"available_area" label:"可用面积" also:"可租面积|空置面积" in:"指标" unit:"㎡"`
-	LandUse      Code     `key:"land_use" label:"规划用途" also:"用地性质|规划用地性质" in:"指标"`
+	Area         Quantity `key:"area" label:"面积" also:"用地面积|占地面积|土地面积|地块面积|净用地面积|占地" in:"指标" unit:"亩"`
+	FloorArea    Quantity `key:"floor_area" label:"总建筑面积" also:"建筑面积|厂房面积|厂房建筑面积" in:"指标" unit:"㎡"`
+	FreeArea     Quantity `key:"available_area" label:"可用面积" also:"可租面积|空置面积|闲置面积|空置建筑面积" in:"指标" unit:"㎡"`
+	LandUse      Code     `key:"land_use" label:"规划用途" also:"用地性质|规划用地性质|土地用途|规划性质|规划用地" in:"指标"`
 	LandNature   string   `key:"land_nature" label:"土地性质" in:"指标"`
-	Ownership    string   `key:"ownership" label:"权属单位" also:"产权单位|权属" in:"指标" opt:"confidential"`
+	Ownership    string   `key:"ownership" label:"权属单位" also:"产权单位|权属|产权人|所有权人|业主单位|业主" in:"指标" opt:"confidential"`
 	SupplyStatus string   `key:"supply_status" label:"供应状态" also:"现状|状态|盘活状态" in:"指标"`
 	IdleWhy      string   `key:"idle_reason" label:"闲置原因" in:"指标" opt:"confidential"`
 	PlotRatio    string   `key:"plot_ratio" label:"容积率" in:"指标"`
@@ -39,7 +39,7 @@ type Site struct {
 	SalePrice    Quantity `key:"sale_price" label:"售价" in:"价格" unit:"元/㎡" opt:"confidential"`
 	Available    Date     `key:"available" label:"可用时间" in:"价格"`
 	Contact      string   `key:"contact" label:"联系人" in:"联系" opt:"confidential,personal"`
-	Phone        string   `key:"phone" label:"联系电话" also:"电话" in:"联系" opt:"confidential,personal"`
+	Phone        string   `key:"phone" label:"联系电话" also:"电话|联系方式|手机|手机号" in:"联系" opt:"confidential,personal"`
 	Location     Location `key:"location" label:"位置" also:"坐标" in:"联系" opt:"place"`
 	Photos       Words    `key:"photos" label:"照片" in:"联系" opt:"keep"`
 }

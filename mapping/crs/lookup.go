@@ -20,6 +20,11 @@ func Lookup(name string) (CRS, error) {
 	if c, ok := byName[key]; ok {
 		return c, nil
 	}
+	for _, tail := range []string{"坐标系统", "坐标系", "坐标"} { // 高德坐标, GCJ-02坐标系, 手机GPS坐标
+		if c, ok := byName[strings.TrimPrefix(strings.TrimSuffix(key, tail), "手机")]; ok {
+			return c, nil
+		}
+	}
 	if c, ok := planeByName(key); ok {
 		return c, nil
 	}
@@ -49,10 +54,10 @@ var byName = func() map[string]CRS {
 			words[simplify(n)] = c
 		}
 	}
-	add(WGS84, "WGS84", "WGS 1984", "GCS_WGS_1984", "GPS", "CRS84", "OGC:CRS84", "urn:ogc:def:crs:OGC:1.3:CRS84", "OSM", "世界大地坐标系")
+	add(WGS84, "WGS84", "WGS 1984", "GCS_WGS_1984", "GPS", "WGS84GPS", "CRS84", "OGC:CRS84", "urn:ogc:def:crs:OGC:1.3:CRS84", "OSM", "世界大地坐标系")
 	add(CGCS2000, "CGCS2000", "GCS_China_Geodetic_Coordinate_System_2000", "China Geodetic Coordinate System 2000",
-		"国家2000", "2000国家大地坐标系", "国家大地2000", "大地2000", "2000坐标系", "天地图")
-	add(GCJ02, "GCJ-02", "GCJ", "高德", "高德地图", "AMap", "腾讯", "腾讯地图", "火星坐标", "火星坐标系")
+		"国家2000", "2000国家大地坐标系", "国家大地2000", "国家大地坐标系2000", "大地2000", "2000坐标系", "2000坐标", "天地图")
+	add(GCJ02, "GCJ-02", "GCJ", "高德", "高德地图", "GCJ02高德", "AMap", "腾讯", "腾讯地图", "火星坐标", "火星坐标系")
 	add(BD09, "BD-09", "BD", "BD09LL", "百度", "百度地图", "Baidu")
 	add(WebMercator, "Web Mercator", "Pseudo-Mercator", "WGS 84 / Pseudo-Mercator", "WGS_1984_Web_Mercator_Auxiliary_Sphere",
 		"Web墨卡托", "墨卡托", "EPSG:900913")

@@ -9,17 +9,15 @@ import (
 )
 
 // applyDefaults fills what standing on a form says of a record, where nothing else says it; about is the heading above
-// it. A form with a column of ids is our own ledger coming back, perhaps into another workspace: what it does not say was
-// not said.
+// it. Where a form has the column itself, as our own ledgers have when it matters, an empty cell says that it was not said.
 func applyDefaults(r model.Record, s *Sheet, about string) {
-	if s.has("id") {
-		return
-	}
 	switch x := r.(type) {
 	case *model.Project:
 		projectDefaults(x, s, about)
 	case *model.Site:
-		x.SiteKind = orElse(x.SiteKind, map[string]string{"T6": "闲置用地", "T7": "标准化厂房"}[s.Template])
+		if !s.has("site_kind") {
+			x.SiteKind = orElse(x.SiteKind, map[string]string{"T6": "闲置用地", "T7": "标准化厂房"}[s.Template])
+		}
 	case *model.Enterprise:
 		if s.Template == "T14" && x.AboveScale == "" && !s.has("above_scale") {
 			x.AboveScale = model.Yes
@@ -32,7 +30,7 @@ func applyDefaults(r model.Record, s *Sheet, about string) {
 func projectDefaults(x *model.Project, s *Sheet, about string) {
 	switch s.Template {
 	case "T1", "T2", "T3", "T5":
-		if x.Promotion == "" {
+		if x.Promotion == "" && !s.has("promotion") {
 			x.Promotion = model.Yes
 		}
 	case "T10":

@@ -276,7 +276,7 @@ func (x *index) matchSite(s *model.Site) []*entry {
 	var same []*entry
 	for _, e := range x.named(s) {
 		t := e.record.(*model.Site)
-		if !differ(siteCode(s.Code), siteCode(t.Code)) && (s.Park.IsZero() || t.Park.IsZero() || sameLink(s.Park, t.Park)) {
+		if !differ(siteCode(s.Code), siteCode(t.Code)) && !differ(s.Street, t.Street) && (s.Park.IsZero() || t.Park.IsZero() || sameLink(s.Park, t.Park)) {
 			same = append(same, e)
 		}
 	}

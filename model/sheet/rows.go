@@ -26,11 +26,17 @@ var rowKindNames = map[rowKind]string{hiddenRow: "隐藏行", totalRow: "合计�
 
 var (
 	totalWords  = regexp.MustCompile(`^(其中)?[一二三四五六七八九十、.()（）]*.{0,12}(合计|小计|总计|共计|累计|平均)([:(（].*)?$`)
-	footerWords = regexp.MustCompile(`^(填报人|填表人|制表人|制表|审核人|审核|复核|填报单位|填表单位|填报日期|联系人|单位负责人|主要负责人|备注|注|说明|填表说明)\s*[:：].*`)
+	countWords  = regexp.MustCompile(`^(共|计|共计|合计|总计|其中)?[:：]?[0-9一二三四五六七八九十百两]+[个宗处家项]((招商|在谈|签约|重点)?项目|地块|载体|企业|厂房)?$|^.{1,12}[(（][共计]?[0-9]+[个宗处家项].{0,12}[)）]$`)
+	footerWords = regexp.MustCompile(`^(填报人|填表人|制表人|制表|审核人|审核|复核|复核人|经办人|填报单位|填表单位|报送单位|填报日期|报送时间|报送日期|联系人|负责人|备注|注|说明|填表说明|.{0,6}(负责人|领导|科室)([(（]?(签字|签名|盖章|公章)[)）]?)?)\s*([(（](签字|签名|盖章|公章)[)）])?\s*[:：].*`)
+	sealWords   = regexp.MustCompile(`[(（](盖章|公章|签章|签字)[)）]\s*[:：]?$`)
+	noteWords   = regexp.MustCompile(`^(备注|注|说明|填表说明|注释)[:：]?$`)
 )
 
 // squeeze is model.Squeeze with the one sign that it narrows too far: ､ is no half-width form that anybody writes.
 func squeeze(s string) string { return strings.ReplaceAll(model.Squeeze(s), "､", "、") }
+
+// dittoWords mean what stands above.
+var dittoWords = map[string]bool{"同上": true, "〃": true, "″": true}
 
 // body walks the rows under a header.
 type body struct {
@@ -41,11 +47,12 @@ type body struct {
 	wide   map[int]int     // row → columns that a merge starting there spans
 	serial int             // column of 序号, -1 when there is none
 
-	numerals bool // 一 under 序号 numbers a heading; false where every row is numbered so
+	footers  map[int]bool // rows that were found to be footers
+	numerals bool         // 一 under 序号 numbers a heading; false where every row is numbered so
 }
 
 func newBody(t *Table, l layout, hidden bool) *body {
-	b := &body{table: t, layout: l, hidden: hidden, fills: make(map[[2]int]Cell), wide: make(map[int]int), serial: -1}
+	b := &body{table: t, layout: l, hidden: hidden, fills: make(map[[2]int]Cell), wide: make(map[int]int), footers: make(map[int]bool), serial: -1}
 	for _, c := range l.columns {
 		if c.target != nil && c.target.part == ignored && b.serial < 0 {
 			b.serial = c.Index
@@ -91,7 +98,8 @@ func (b *body) kindOf(i int) rowKind {
 		return repeatedHeader
 	case b.layout.titles[i]:
 		return titleRow
-	case w.isFooter():
+	case w.isFooter(), b.goesOnWithNotes(i, w):
+		b.footers[i] = true
 		return footerRow
 	case b.isHeading(i, w):
 		return sectionRow
@@ -135,7 +143,14 @@ func (w *rowWords) isFooter() bool {
 	if len(w.texts)+w.numbers > 6 {
 		return false
 	}
-	return footerWords.MatchString(w.serial) || len(w.texts) > 0 && footerWords.MatchString(w.texts[0])
+	return footerWords.MatchString(w.serial) || noteWords.MatchString(w.serial) ||
+		len(w.texts) > 0 && (footerWords.MatchString(w.texts[0]) || sealWords.MatchString(w.texts[0]) || noteWords.MatchString(w.texts[0]))
+}
+
+// goesOnWithNotes tells a note of several rows under a table (①…, ②…), and the date under a seal: words in a column or
+// two, without a serial number, right below a row that is a footer already.
+func (b *body) goesOnWithNotes(i int, w rowWords) bool {
+	return i > 0 && b.footers[i-1] && w.serial == "" && len(w.texts)+w.numbers <= 2
 }
 
 // meansSomething tells a note in the first column from a mere serial number.
@@ -152,16 +167,25 @@ func (b *body) isTotal(i int) bool {
 		}
 		seen++
 		s := squeeze(c.Text)
-		if len([]rune(s)) <= 24 && totalWords.MatchString(s) {
+		if len([]rune(s)) <= 24 && totalWords.MatchString(s) || b.serialEmpty(i) && countWords.MatchString(s) {
 			return true
 		}
 	}
 	return false
 }
 
+// serialEmpty tells whether a form with serial numbers has none in the row: 颜庄街道 2个 8 is then a sum, no project.
+func (b *body) serialEmpty(i int) bool {
+	return b.serial >= 0 && b.table.At(i, b.serial).Kind == Empty
+}
+
 // cell is what stands in a column of a row; filled tells that a merge above put it there.
 func (b *body) cell(row, col int) (c Cell, filled bool) {
-	if c = b.table.At(row, col); c.Kind != Empty {
+	if c = b.table.At(row, col); c.Kind == Text && dittoWords[squeeze(c.Text)] && row > b.layout.last+1 {
+		c, _ = b.cell(row-1, col)
+		return c, true
+	}
+	if c.Kind != Empty {
 		return c, false
 	}
 	c, filled = b.fills[[2]int{row, col}]

@@ -178,7 +178,7 @@ func special(k model.Kind, add func(target, ...string)) {
 }
 
 var siteSupplies = map[string][]string{
-	model.Power: {"供电", "配电容量", "供电容量", "用电"}, model.Water: {"供水", "给水"}, model.Heat: {"供热", "供汽", "供蒸汽"},
+	model.Power: {"供电", "配电容量", "供电容量", "用电", "变压器容量", "供电能力", "电力"}, model.Water: {"供水", "给水", "供水能力"}, model.Heat: {"供热", "供汽", "供蒸汽", "蒸汽", "供热能力"},
 	model.Gas: {"供气", "燃气", "天然气"}, model.Discharge: {"排污", "排水", "污水"}, model.FloorLoad: {"承重", "荷载", "楼面荷载"},
 	model.Crane: {"行车", "行吊"}, model.Height: {"层高", "净高"},
 }
@@ -190,9 +190,12 @@ var (
 	markTail   = strings.NewReplacer("*", "", "※", "", "(必填)", "", "(选填)", "")
 )
 
+// squareToRound makes 总投资【亿元】 and 总投资[亿元] what they mean.
+var squareToRound = strings.NewReplacer("【", "(", "】", ")", "[", "(", "]", ")", "〔", "(", "〕", ")")
+
 // plainHeader makes headers comparable: half-width, lower case, no blanks and stars.
 func plainHeader(s string) string {
-	return strings.TrimRight(markTail.Replace(strings.ToLower(squeeze(s))), ":")
+	return strings.TrimRight(markTail.Replace(squareToRound.Replace(strings.ToLower(squeeze(s)))), ":")
 }
 
 // resolve finds what a header of a kind means: 其中：固定资产投资（亿元）, 2023年产值（亿元）, 供电（kVA/回路）.
@@ -247,7 +250,8 @@ func lookUp(k model.Kind, form string) (target, bool) {
 // headerUnit is the unit in a header's brackets or at its end, "" when there is none.
 func headerUnit(plain string) string {
 	for _, m := range brackets.FindAllStringSubmatch(plain, -1) {
-		if u := strings.TrimPrefix(m[1], "单位:"); u != "" && len([]rune(u)) <= 8 {
+		u, _, _ := strings.Cut(strings.TrimPrefix(m[1], "单位:"), ",") // （亿元，含外资）
+		if u != "" && len([]rune(u)) <= 8 {
 			return u
 		}
 	}

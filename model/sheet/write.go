@@ -131,7 +131,7 @@ func (f *written) ownColumns(kind model.Kind) {
 		own = append(own, levelsHeader)
 	}
 	f.form = len(f.headers)
-	for _, h := range own {
+	for _, h := range append(f.untold(kind), own...) {
 		if !slices.Contains(f.headers, h) {
 			f.headers = append(f.headers, h)
 		}
@@ -140,6 +140,34 @@ func (f *written) ownColumns(kind model.Kind) {
 		t, _ := resolve(kind, h)
 		f.targets = append(f.targets, t)
 	}
+}
+
+// untoldKeys are what the bureau's forms have no column for, and what standing on the form would say otherwise.
+var untoldKeys = map[model.Kind][]string{model.KindProject: {"promotion", "status", "list", "raw_phrase"}, model.KindSite: {"site_kind"}}
+
+// untold are the columns that the form lacks and the records need, or reading the file again would lose or guess them.
+func (f *written) untold(kind model.Kind) []string {
+	told := make(map[string]bool)
+	for _, h := range f.headers {
+		if t, ok := resolve(kind, h); ok && t.field != nil {
+			told[t.field.Key] = true
+		}
+	}
+	var out []string
+	for _, key := range untoldKeys[kind] {
+		field, err := model.FieldOf(kind, key)
+		if err == nil && !told[key] && slices.ContainsFunc(f.records, func(r model.Record) bool { return needsTelling(field, r) }) {
+			out = append(out, field.Label)
+		}
+	}
+	return out
+}
+
+func needsTelling(f *model.Field, r model.Record) bool {
+	if p, ok := r.(*model.Project); ok && f.Key == "promotion" {
+		return p.Promotion != model.Yes
+	}
+	return !f.Empty(r)
 }
 
 var headYear = regexp.MustCompile(`^20[0-9]{2}年`)

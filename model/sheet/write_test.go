@@ -176,3 +176,30 @@ func TestProblemRowsCanBeImportedAgain(t *testing.T) {
 		t.Errorf("%+v year %d unit %s, first reading %+v", got, s.Year, s.Unit, p.Count())
 	}
 }
+
+// What a form has no column for and a reader would guess otherwise gets a column of its own.
+func TestALedgerTellsWhatItsFormCannot(t *testing.T) {
+	ended := &model.Project{Status: model.Ended, RawPhrase: "终止"}
+	ended.ID, ended.Name = model.NewID(), "甲"
+	promoted := &model.Project{Promotion: model.Yes, Stage: model.StageTalk}
+	promoted.ID, promoted.Name = model.NewID(), "乙"
+	var b bytes.Buffer
+	if _, err := Write(&b, "T1", []model.Record{ended, promoted}, WriteOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "台账.xlsx")
+	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	plan, err := Read(t.Context(), path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	back := plan.Sheets()[0].Rows
+	if p := back[0].Record.(*model.Project); p.Promotion != "" || p.Status != model.Ended || p.RawPhrase != "终止" {
+		t.Errorf("%+v", p)
+	}
+	if p := back[1].Record.(*model.Project); p.Promotion != model.Yes || p.Status != "" {
+		t.Errorf("%+v", p)
+	}
+}

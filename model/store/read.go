@@ -140,7 +140,10 @@ func (s *Store) find(k model.Kind, name string) []model.ID {
 	if n == nil {
 		return nil
 	}
-	return slices.Clone(n.find(k, name))
+	if ids := n.find(k, name); len(ids) > 0 || k != model.KindChain {
+		return slices.Clone(ids)
+	}
+	return s.chainsCalled(name)
 }
 
 // Find implements model.Finder: the one record with that name, USCC, code or short name.
@@ -150,6 +153,16 @@ func (s *Store) Find(k model.Kind, name string) (model.Link, bool) {
 		return model.Link{}, false
 	}
 	return model.Link{ID: ids[0], Name: s.Name(ids[0])}, true
+}
+
+// chainsCalled are the chains that people call so: 高端装备智造 for 高端装备智造（精密锻件）. The caller holds mu.
+func (s *Store) chainsCalled(name string) (out []model.ID) {
+	for id, c := range s.shelf.chains {
+		if c.Called(name) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // FindNode implements model.Finder: a node of the chain; with no chain, the one node among all chains.
