@@ -167,16 +167,20 @@ func (b *body) isTotal(i int) bool {
 		}
 		seen++
 		s := squeeze(c.Text)
-		if len([]rune(s)) <= 24 && totalWords.MatchString(s) || b.serialEmpty(i) && countWords.MatchString(s) {
+		if len([]rune(s)) <= 24 && totalWords.MatchString(s) || b.unnumbered(i) && countWords.MatchString(s) {
 			return true
 		}
 	}
 	return false
 }
 
-// serialEmpty tells whether a form with serial numbers has none in the row: 颜庄街道 2个 8 is then a sum, no project.
-func (b *body) serialEmpty(i int) bool {
-	return b.serial >= 0 && b.table.At(i, b.serial).Kind == Empty
+// unnumbered tells whether a form with serial numbers has none in the row: 颜庄街道 2个 8 is then a sum, no project.
+func (b *body) unnumbered(i int) bool {
+	if b.serial < 0 {
+		return false
+	}
+	c := b.table.At(i, b.serial)
+	return c.Kind == Empty || c.Kind == Text && meansSomething(squeeze(c.Text))
 }
 
 // cell is what stands in a column of a row; filled tells that a merge above put it there.

@@ -109,7 +109,7 @@ func TestStructure(t *testing.T) {
 			"total_investment fixed_investment unit stage", "5亿元 3亿元 u 在谈", 1, []string{"未识别的列「计划投资（亿元）/其中：/流动资金」"}},
 		{"signatures and a seal under the table", bars(paged, "1|甲|A|1|在谈|u", "主要负责人签字：|||分管负责人：||填表人：张三", "||||某区投资促进局（盖章）", "||||2024年6月28日"), nil, "name", "甲", 1, []string{"表尾说明行 3 行"}},
 		{"notes of several rows", bars(paged, "1|甲|A|1|在谈|u", "说明|1.投资额为计划总投资。", "|2.阶段按在谈填写。"), nil, "name", "甲", 1, []string{"表尾说明行 2 行"}},
-		{"sums that count", bars(paged, "1|甲|A|1|在谈|u", "|颜庄街道（2个）||8||", "|2个||8||", "|共7个项目||23.1||"), nil, "name", "甲", 1, []string{"合计行 3 行"}},
+		{"sums that count", bars(paged, "1|甲|A|1|在谈|u", "|颜庄街道（2个）||8||", "|2个||8||", "|共7个项目||23.1||", "里辛街道|1个||2||"), nil, "name", "甲", 1, []string{"合计行 4 行"}},
 		{"what is the same as above", bars(paged, "1|甲|A|1|在谈|商务局", "2|乙|同上|2|〃|同上"), nil, "name investor stage unit", "甲 A 在谈 商务局; 乙 A 在谈 商务局", 1, nil},
 		{"a unit with an addition", bars("项目名称|投资方|计划总投资（亿元，含外资）|责任单位", "甲|A|5|u"), nil, "total_investment", "5亿元", 1, nil},
 		{"square brackets, and words of every day", bars("项目名称|投资方|项目总投资【亿元】|主要建设内容及规模|分管领导", "甲|A|5|厂房|王某"), nil, "total_investment content lead_leader", "5亿元 厂房 王某", 1, nil},
