@@ -12,8 +12,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"chainatlas/app/demo"
 	"chainatlas/app/desk"
@@ -84,19 +82,11 @@ func (s *Screen) build() {
 var suffixes = []string{".xlsx", ".xlsm", ".csv", ".txt"}
 
 func (s *Screen) choose() {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil {
-			s.desk.Fail(err)
-			return
+	ui.OpenFile(s.desk.Window, suffixes, func(path string, err error) {
+		if s.desk.Fail(err); path != "" {
+			s.Open(path)
 		}
-		if f != nil {
-			s.desk.Fail(f.Close()) // only its name was wanted
-			s.Open(f.URI().Path())
-		}
-	}, s.desk.Window)
-	d.SetFilter(storage.NewExtensionFileFilter(suffixes))
-	d.Resize(fyne.NewSize(900, 620))
-	d.Show()
+	})
 }
 
 // openSample looks through an invented ledger, as untidy as real ones, so that a newcomer sees what an import does.
@@ -183,25 +173,17 @@ func (s *Screen) setActions() {
 
 // saveProblems writes the rows that will not be imported with the reason beside each, to be put right and imported again.
 func (s *Screen) saveProblems() {
-	plan := s.plan
-	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
+	plan, name := s.plan, filepath.Base(s.path)
+	ui.SaveFile(s.desk.Window, strings.TrimSuffix(name, filepath.Ext(name))+"-问题行.xlsx", func(f fyne.URIWriteCloser, err error) {
+		if err == nil {
+			err = errors.Join(sheet.WriteProblems(f, plan), f.Close())
+		}
 		if err != nil {
 			s.desk.Fail(err)
 			return
 		}
-		if f == nil {
-			return
-		}
-		if err := errors.Join(sheet.WriteProblems(f, plan), f.Close()); err != nil {
-			s.desk.Fail(err)
-			return
-		}
 		s.desk.Say("问题行已另存，改好后可直接导入：" + f.URI().Name())
-	}, s.desk.Window)
-	name := filepath.Base(s.path)
-	d.SetFileName(strings.TrimSuffix(name, filepath.Ext(name)) + "-问题行.xlsx")
-	d.Resize(fyne.NewSize(900, 620))
-	d.Show()
+	})
 }
 
 // take stores the good rows as one action.

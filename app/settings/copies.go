@@ -2,15 +2,12 @@ package settings
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"chainatlas/app/desk"
 	"chainatlas/app/look"
@@ -98,21 +95,15 @@ func (c *copies) chooseFolder() {
 }
 
 func (c *copies) pickFolder(then func(folder string)) {
-	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
-		c.desk.Fail(err)
-		if err == nil && dir != nil {
-			then(dir.Path())
+	ui.OpenFolder(c.desk.Window, func(path string, err error) {
+		if c.desk.Fail(err); path != "" {
+			then(path)
 		}
-	}, c.desk.Window)
-	d.Resize(fileDialog)
-	d.Show()
+	})
 }
 
-// The sizes of dialogs, in logical pixels.
-var (
-	fileDialog = fyne.NewSize(860, 600)
-	listSize   = fyne.NewSize(560, 320)
-)
+// listSize is the room for the list of backups, in logical pixels.
+var listSize = fyne.NewSize(560, 320)
 
 // choose lists the backups to restore from.
 func (c *copies) choose() {
@@ -155,21 +146,18 @@ func (c *copies) cell(row, col int) ui.Cell {
 }
 
 func (c *copies) chooseFile() {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil || f == nil {
+	ui.OpenFile(c.desk.Window, []string{backup.Ext}, func(path string, err error) {
+		if path == "" || err != nil {
 			c.desk.Fail(err)
 			return
 		}
-		b, err := backup.Read(f.URI().Path())
-		if err := errors.Join(err, f.Close()); err != nil {
+		b, err := backup.Read(path)
+		if err != nil {
 			c.desk.Fail(err)
 			return
 		}
 		c.confirm(b)
-	}, c.desk.Window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{backup.Ext}))
-	d.Resize(fileDialog)
-	d.Show()
+	})
 }
 
 // confirm asks before the workspace becomes an earlier one.

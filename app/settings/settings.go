@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 
 	"chainatlas/app/desk"
 	"chainatlas/app/look"
@@ -70,17 +69,11 @@ func (s *Screen) keep(key, text string) {
 }
 
 func (s *Screen) choose() {
-	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
-		if err != nil {
-			s.desk.Fail(err)
-			return
+	ui.OpenFolder(s.desk.Window, func(path string, err error) {
+		if s.desk.Fail(err); path != "" {
+			s.keep(desk.PrefWorkspace, path)
 		}
-		if dir != nil {
-			s.keep(desk.PrefWorkspace, dir.Path())
-		}
-	}, s.desk.Window)
-	d.Resize(fyne.NewSize(860, 600))
-	d.Show()
+	})
 }
 
 func (s *Screen) verify() {
