@@ -76,7 +76,6 @@ func (d *Drawing) painted(img *image.RGBA, v mapping.Viewport) {
 	d.pic.img, d.pic.view = img, v
 	if d.shown != nil {
 		d.shown.img.Image = img
-		d.shown.img.Show()
 		d.place()
 		d.shown.img.Refresh()
 	}
@@ -104,13 +103,14 @@ type drawingView struct {
 	img    *canvas.Image
 }
 
+// newDrawingView starts from a clear pixel, never from a hidden image: the window does not walk over
+// what is hidden, so it would not know the image when its first picture comes, and stay blank.
 func newDrawingView(d *Drawing) *drawingView {
 	v := &drawingView{d: d, ground: canvas.NewRectangle(look.Color(look.Surface)), img: &canvas.Image{}}
 	v.img.ScaleMode = canvas.ImageScaleFastest
 	v.img.FillMode = canvas.ImageFillStretch
-	if d.pic.img == nil {
-		v.img.Hide() // an image without a picture is an error to Fyne
-	} else {
+	v.img.Image = image.NewRGBA(image.Rect(0, 0, 1, 1))
+	if d.pic.img != nil {
 		v.img.Image = d.pic.img
 	}
 	return v

@@ -50,6 +50,16 @@ func shownDrawing(t testing.TB) (*Drawing, fyne.Window, *atomic.Int32) {
 	return d, w, paints
 }
 
+// A window does not know what it has never walked over: an image hidden until its first picture stayed blank.
+func TestDrawingShowsItsImageBeforeTheFirstPicture(t *testing.T) {
+	d := NewDrawing(checkers)
+	show(t, d, 400, 300)
+	if img := d.shown.img; img.Hidden || img.Image == nil {
+		t.Errorf("hidden %v, picture %v", img.Hidden, img.Image)
+	}
+	task.Wait()
+}
+
 func TestDrawingFitsHome(t *testing.T) {
 	d, w, _ := shownDrawing(t)
 	v := d.Viewport()
