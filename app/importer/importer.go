@@ -18,6 +18,7 @@ import (
 	"chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/model"
 	"chainatlas/model/sheet"
 	"chainatlas/model/store"
 )
@@ -39,6 +40,9 @@ type Screen struct {
 	issues []issue
 	chip   sheet.Outcome // only rows of this outcome; "" for all
 	all    []row
+
+	imported store.BatchID // what the banner tells of
+	unwatch  func()
 }
 
 // New makes the screen.
@@ -55,11 +59,26 @@ func (s *Screen) Content() fyne.CanvasObject {
 	return s.page
 }
 
-// Show has nothing to follow: a plan is read when a file is chosen.
-func (s *Screen) Show() {}
+// Show follows whether the last import still stands; a plan is read only when a file is chosen.
+func (s *Screen) Show() {
+	s.unwatch = s.desk.Watch(func([]model.Change) { s.checkBanner() })
+	s.checkBanner()
+}
 
 // Leave keeps the plan, so that a record may be looked up meanwhile.
-func (s *Screen) Leave() {}
+func (s *Screen) Leave() { s.unwatch() }
+
+// checkBanner takes the banner away when its import was taken back elsewhere, with Ctrl+Z or in the history.
+func (s *Screen) checkBanner() {
+	if s.imported != "" && s.desk.Store.Undone(s.imported) {
+		s.dropBanner()
+	}
+}
+
+func (s *Screen) dropBanner() {
+	s.imported = ""
+	s.page.SetBanner(nil)
+}
 
 func (s *Screen) build() {
 	s.none = ui.NewEmpty("还没有选择台账", "选择 Excel 或 CSV 文件，或把文件拖到窗口中；先预览，再导入",
@@ -166,14 +185,14 @@ func (s *Screen) setActions() {
 		return
 	}
 	c := s.plan.Count()
-	save := ui.Action{Text: "另存问题行…", Off: c.Failed+c.Conflicts == 0, Do: s.saveProblems}
+	save := ui.Action{Text: "另存问题行…", Off: c.Failed+c.Conflicts == 0, Do: func() { s.saveProblems(s.plan, s.path) }}
 	take := ui.Action{Text: fmt.Sprintf("导入 %d 条", c.Added+c.Updated), Primary: true, Off: c.Added+c.Updated == 0, Do: s.take}
 	s.page.SetActions(ui.Action{Text: "放弃", Do: s.forget}, ui.Action{Text: "换一个文件…", Do: s.choose}, save, take)
 }
 
 // saveProblems writes the rows that will not be imported with the reason beside each, to be put right and imported again.
-func (s *Screen) saveProblems() {
-	plan, name := s.plan, filepath.Base(s.path)
+func (s *Screen) saveProblems(plan *sheet.Plan, path string) {
+	name := filepath.Base(path)
 	ui.SaveFile(s.desk.Window, strings.TrimSuffix(name, filepath.Ext(name))+"-问题行.xlsx", func(f fyne.URIWriteCloser, err error) {
 		if err == nil {
 			err = errors.Join(sheet.WriteProblems(f, plan), f.Close())
@@ -218,17 +237,25 @@ func (s *Screen) taken(b store.Batch, err error) {
 	undo := s.desk.UndoAction(b)
 	undo.Text = "撤销本次导入"
 	s.desk.Notice(look.Good, fmt.Sprintf("已导入 %d 条记录", b.Records), undo)
-	s.forget()
+	s.imported = b.ID
 	s.page.SetBanner(s.done(b))
+	s.forget()
 }
 
-// done stays until it is closed: an import is noticed to be wrong minutes later.
+// done stays until it is closed: an import is noticed to be wrong minutes later, and the rows left out are still owed.
 func (s *Screen) done(b store.Batch) *ui.Banner {
-	text := fmt.Sprintf("%s：已导入 %d 条记录", b.Label, b.Records)
-	banner := ui.NewBanner(look.Good, text, ui.Action{Text: "撤销本次导入", Do: func() {
+	tone, text := look.Good, fmt.Sprintf("%s：已导入 %d 条记录", b.Label, b.Records)
+	var actions []ui.Action
+	if c := s.plan.Count(); c.Failed+c.Conflicts > 0 {
+		tone, text = look.Warn, fmt.Sprintf("%s，%d 行有问题未导入", text, c.Failed+c.Conflicts)
+		plan, path := s.plan, s.path
+		actions = append(actions, ui.Action{Text: "另存问题行…", Do: func() { s.saveProblems(plan, path) }})
+	}
+	actions = append(actions, ui.Action{Text: "撤销本次导入", Do: func() {
 		s.desk.UndoBatch(b)
-		s.page.SetBanner(nil)
+		s.checkBanner()
 	}})
-	banner.OnClose = func() { s.page.SetBanner(nil) }
+	banner := ui.NewBanner(tone, text, actions...)
+	banner.OnClose = s.dropBanner
 	return banner
 }

@@ -71,11 +71,20 @@ func TestPreviewImportUndo(t *testing.T) {
 	if n := len(st.Rows(model.KindProject)); n != 2 {
 		t.Fatalf("%d imported, want 2", n)
 	}
+	if s.Show(); s.imported == "" {
+		t.Error("the banner went before its import")
+	}
 	if _, err := st.Undo(); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(st.Rows(model.KindProject)); n != 0 {
 		t.Errorf("%d left after undo", n)
+	}
+	s.Leave()
+	s.Show()
+	t.Cleanup(s.Leave)
+	if s.imported != "" {
+		t.Error("the banner outlives its import")
 	}
 }
 

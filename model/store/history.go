@@ -49,6 +49,14 @@ func (s *Store) Batches(limit int) ([]Batch, error) {
 	return out, nil
 }
 
+// Undone tells whether an action was taken back and not redone since.
+func (s *Store) Undone(id BatchID) bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	i := s.batchAt(id)
+	return i >= 0 && s.batches[i].Undone
+}
+
 // batch finds a batch and its frame's number.
 func (s *Store) batch(id BatchID) (Batch, uint64, error) {
 	s.mu.RLock()
