@@ -76,6 +76,7 @@ func (p *Page) SetBanner(b *Banner) {
 	if b != nil {
 		p.banner.Add(b)
 	}
+	p.banner.Refresh() // RemoveAll alone paints nothing
 }
 
 // SetContent changes the middle.
