@@ -25,10 +25,12 @@ type detail struct {
 	fields *ui.Fields
 	scroll *container.Scroll
 	record model.Record // nil while nothing is shown
+	// refused are the fields of record whose editors hold what could not be stored
+	refused map[string]bool
 }
 
 func newDetail(s *Screen) *detail {
-	d := &detail{s: s, name: ui.NewLine(""), stamp: ui.NewNote(""), head: container.NewStack()}
+	d := &detail{s: s, name: ui.NewLine(""), stamp: ui.NewNote(""), head: container.NewStack(), refused: map[string]bool{}}
 	d.name.Bold, d.name.TextSize, d.name.Elide, d.stamp.Elide = true, look.TextSection, true, true
 	d.fields = ui.NewFields(sections(s.fields)...)
 	d.fields.OnCommit = d.store
@@ -108,6 +110,9 @@ func hint(f *model.Field) string {
 // show puts a record into the form; nil empties it.
 func (d *detail) show(r model.Record) {
 	d.commit()
+	if d.record == nil || r == nil || d.record.Head().ID != r.Head().ID {
+		clear(d.refused)
+	}
 	d.record = r
 	if r == nil {
 		d.put(d.none)
@@ -152,8 +157,12 @@ func (d *detail) subtitle(r model.Record) string {
 	return text
 }
 
+// fill leaves alone what was typed and refused, so that storing another field does not lose it.
 func (d *detail) fill(r model.Record) {
 	for _, f := range d.s.fields {
+		if d.refused[f.Key] {
+			continue
+		}
 		d.fields.Set(f.Key, f.Text(r))
 		d.note(f, d.problems(f, r))
 	}
@@ -207,6 +216,7 @@ func (d *detail) store(key, text string) {
 	if err != nil || d.record == nil {
 		return
 	}
+	delete(d.refused, key)
 	if text == unstated {
 		text = ""
 		d.fields.Set(key, "")
@@ -218,6 +228,7 @@ func (d *detail) store(key, text string) {
 	if stored || len(problems) > 0 {
 		d.note(f, problems)
 	}
+	d.refused[key] = !stored
 }
 
 func (d *detail) write(id model.ID, f *model.Field, text string) (problems []model.Problem, stored bool) {

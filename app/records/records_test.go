@@ -144,6 +144,41 @@ func TestEditStoresOneFieldAndRefusesWhatItCannotRead(t *testing.T) {
 	}
 }
 
+// What was refused stays in its editor with the reason until it is put right, or another record is looked at.
+func TestARefusedValueOutlivesTheStoringOfAnotherField(t *testing.T) {
+	s, st := open(t, "轴承项目", "锻件项目")
+	s.Tour()
+	id, shown := s.rows[0].ID, func() string { return s.detail.fields.Value("total_investment") }
+	put := func(text string) {
+		s.detail.fields.Set("total_investment", text)
+		s.detail.store("total_investment", text)
+	}
+	refresh := func() {
+		r, err := st.Get(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.detail.show(r)
+	}
+	put("很多5")
+	s.detail.store("unit", "区投资促进局")
+	if refresh(); shown() != "很多5" {
+		t.Errorf("shows %q, want what was typed", shown())
+	}
+	put("5亿元")
+	if refresh(); shown() == "很多5" || s.detail.refused["total_investment"] {
+		t.Errorf("shows %q, refused %v after a good value", shown(), s.detail.refused)
+	}
+	put("很多5")
+	other, err := st.Get(s.rows[1].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.detail.show(other); shown() == "很多5" {
+		t.Error("another record shows what was refused")
+	}
+}
+
 func TestDeleteAndUndo(t *testing.T) {
 	s, st := open(t, "甲", "乙", "丙")
 	s.grid.Select(0, 1)
