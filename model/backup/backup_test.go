@@ -253,7 +253,7 @@ func TestNewerBackupIsRefused(t *testing.T) {
 
 func TestFullDiskIsTold(t *testing.T) {
 	o := newOffice(t, 1)
-	little := func(string) (uint64, error) { return spare, nil }
+	little := func(string) (uint64, error) { return store.MinFree, nil }
 	path := filepath.Join(o.folder, "满"+Ext)
 	if _, err := Make(t.Context(), o, path, Options{Free: little}); !errors.Is(err, store.ErrNoSpace) {
 		t.Error(err)

@@ -3,8 +3,6 @@ package backup
 import (
 	"errors"
 	"fmt"
-
-	"chainatlas/model/store"
 )
 
 var (
@@ -52,21 +50,3 @@ func (m *Missing) Error() string {
 
 // Unwrap makes it ErrMissing.
 func (m *Missing) Unwrap() error { return ErrMissing }
-
-// room tells whether the disk has room for more, and still enough that the store can go on: it writes nothing below that.
-func room(free func(string) (uint64, error), dir string, more int64) error {
-	if free == nil {
-		free = store.FreeBytes
-	}
-	n, err := free(dir)
-	if err != nil {
-		return fmt.Errorf("look for room: %w", err)
-	}
-	if n < uint64(more)+spare {
-		return fmt.Errorf("%d MB free in %s, %d MB needed: %w", n>>20, dir, (uint64(more)+spare)>>20, store.ErrNoSpace)
-	}
-	return nil
-}
-
-// spare is what the store wants to stay free.
-const spare = 200 << 20

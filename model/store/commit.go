@@ -8,8 +8,8 @@ import (
 	"chainatlas/model"
 )
 
-// minFree is the room below which nothing is written: a full disk kills the process inside Badger's mapped files.
-const minFree = 200 << 20
+// MinFree is the room, in bytes, below which nothing is written: a full disk kills the process inside Badger's mapped files.
+const MinFree = 200 << 20
 
 func (s *Store) newFrame(label string, t stamp, by model.Stamp) *frame {
 	id := BatchID(uuid.Must(uuid.NewV7()).String())
@@ -61,7 +61,7 @@ func (s *Store) room(size int) error {
 	if err != nil {
 		return fmt.Errorf("look for room: %w", err)
 	}
-	if free < minFree+4*uint64(size) {
+	if free < MinFree+4*uint64(size) {
 		return fmt.Errorf("%d MB free: %w", free>>20, ErrNoSpace)
 	}
 	return nil
