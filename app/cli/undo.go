@@ -25,7 +25,7 @@ func (u undoCommand) Run(c *call) error {
 	case u.Name != "":
 		act = func() (store.Batch, error) { return s.UndoBatch(store.BatchID(u.Name)) }
 	}
-	err = c.printBatch(s, "已撤销", act)
+	err = c.printBatch(s, act)
 	if u.Name != "" && errors.Is(err, model.ErrNotFound) {
 		return failure("没有编号为「" + u.Name + "」的操作。编号见 chainatlas history 名称 --json 的 batch 或 event")
 	}
@@ -40,10 +40,11 @@ func (redoCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.printBatch(s, "已重做", s.Redo)
+	return c.printBatch(s, s.Redo)
 }
 
-func (c *call) printBatch(s *store.Store, done string, act func() (store.Batch, error)) error {
+// printBatch does it and says what was done. The store calls the action 撤销：… or 重做：….
+func (c *call) printBatch(s *store.Store, act func() (store.Batch, error)) error {
 	batch, err := act()
 	if err != nil {
 		return err
@@ -52,6 +53,6 @@ func (c *call) printBatch(s *store.Store, done string, act func() (store.Batch, 
 	if err != nil {
 		return err
 	}
-	c.say("%s：%s（%d 条记录）", done, batch.Label, batch.Records)
+	c.say("已%s（%d 条记录）", batch.Label, batch.Records)
 	return c.printEvents(events)
 }
