@@ -5,6 +5,9 @@ import "unique"
 // Word is an interned text: a hundred thousand projects share the few dozen names of chains and units.
 type Word = unique.Handle[string]
 
+// NewWord interns a text.
+func NewWord(text string) Word { return unique.Make(text) }
+
 var noWord = unique.Make("")
 
 // Row is the slim form of a record that lists, filters, map boxes and counts read from memory.

@@ -110,6 +110,7 @@ func (s *Store) take(f *frame, after *outcome) error {
 	s.shelf.add(after.items)
 	s.shelf.show(after.linking)
 	s.addBatch(f.batch())
+	s.unlisted += len(f.Events)
 	h := s.headNow()
 	s.mu.Unlock()
 	if err := s.engine.apply(f, after.states, h); err != nil {

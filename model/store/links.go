@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"maps"
@@ -13,14 +12,56 @@ import (
 // A link is written with the name that its record has that day. What is read carries the name of today: records get it
 // when they are decoded, rows when they are loaded and whenever a frame renames, deletes or brings back what they show.
 
-// links lists for each record those that point to it, or did since the workspace was opened, some of them twice:
-// finding one to take out would cost more than passing it by.
-type links map[model.ID][]model.ID
+// links lists for each record those that point to it, or did once, some of them twice: finding one to take out would cost
+// more than passing it by.
+type links struct {
+	loaded []link // by target
+	since  map[model.ID][]model.ID
+}
+
+// link is one record that points to another.
+type link struct{ to, from model.ID }
+
+func newLinks() links { return links{since: make(map[model.ID][]model.ID)} }
+
+func compareLink(a, b link) int { return cmp.Or(compareID(a.to, b.to), compareID(a.from, b.from)) }
 
 func (l links) add(from model.ID, targets []model.ID) {
 	for _, to := range targets {
-		l[to] = append(l[to], from)
+		l.since[to] = append(l.since[to], from)
 	}
+}
+
+// each calls f for every record that may point to this one.
+func (l links) each(to model.ID, f func(from model.ID)) {
+	i, _ := slices.BinarySearchFunc(l.loaded, to, func(x link, id model.ID) int { return compareID(x.to, id) })
+	for ; i < len(l.loaded) && l.loaded[i].to == to; i++ {
+		f(l.loaded[i].from)
+	}
+	for _, from := range l.since[to] {
+		f(from)
+	}
+}
+
+// toAny are the records that may point to one of these.
+func (l links) toAny(ids map[model.ID]bool) map[model.ID]bool {
+	found := make(map[model.ID]bool)
+	for id := range ids {
+		l.each(id, func(from model.ID) { found[from] = true })
+	}
+	return found
+}
+
+// now lists every link once, by target.
+func (l links) now() []link {
+	out := slices.Clone(l.loaded)
+	for to, all := range l.since {
+		for _, from := range all {
+			out = append(out, link{to, from})
+		}
+	}
+	slices.SortFunc(out, compareLink)
+	return slices.Compact(out)
 }
 
 // targetsOf lists the records that a record points to.
@@ -119,13 +160,8 @@ func (s *Store) linkingRows(renamed map[model.ID]bool, next map[model.ID]*state,
 func (s *Store) linkingTo(renamed map[model.ID]bool) []model.ID {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	found := make(map[model.ID]bool)
-	for id := range renamed {
-		for _, from := range s.shelf.links[id] {
-			found[from] = true
-		}
-	}
-	return slices.SortedFunc(maps.Keys(found), func(a, b model.ID) int { return bytes.Compare(a[:], b[:]) })
+	found := s.shelf.links.toAny(renamed)
+	return slices.SortedFunc(maps.Keys(found), compareID)
 }
 
 // recalled is a row, of the trash too, with other names for what it points to; nil when the record has none.

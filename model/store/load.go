@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -22,12 +23,13 @@ type stored struct {
 const chunkSize = 256
 
 // loadShelf decodes every state and puts it on the shelf, then calls what the rows point to by its present name, which
-// only all of them together tell. Decoding is what a start waits for, so every core helps.
+// only all of them together tell. Decoding is what a start without lists waits for, so every core helps.
 func loadShelf(txn *badger.Txn, to *shelf) error {
 	work := make(chan []stored)
 	var (
 		helpers sync.WaitGroup
 		mu      sync.Mutex
+		all     []item
 		faults  error
 	)
 	for range runtime.GOMAXPROCS(0) {
@@ -35,7 +37,7 @@ func loadShelf(txn *badger.Txn, to *shelf) error {
 			for chunk := range work {
 				items, err := newItems(chunk)
 				mu.Lock()
-				to.add(items)
+				all = append(all, items...)
 				faults = errors.Join(faults, err)
 				mu.Unlock()
 			}
@@ -44,17 +46,107 @@ func loadShelf(txn *badger.Txn, to *shelf) error {
 	eachChunk(txn, func(c []stored) { work <- c })
 	close(work)
 	helpers.Wait()
+	to.fill(all)
 	to.callLinks()
 	return faults
+}
+
+// loadLists takes the lists from their file and reads what changed since, and those that are called differently by it.
+func (s *Store) loadLists() error {
+	l := s.lists
+	s.lists, s.shelf, s.batches, s.listed = nil, l.shelf, l.batches, true
+	s.clock.seen(l.clock)
+	changed, err := s.framesAfter(l)
+	if err != nil {
+		return err
+	}
+	again := maps.Clone(changed)
+	for _, id := range l.reread {
+		again[id] = true
+	}
+	return s.engine.db.View(func(txn *badger.Txn) error {
+		if err := s.reshelve(txn, again); err != nil {
+			return err
+		}
+		// Now that all names are there: these may call others differently.
+		calling := s.shelf.links.toAny(changed)
+		maps.Copy(calling, changed)
+		return s.reshelve(txn, calling)
+	})
+}
+
+// framesAfter reads the actions that the lists lack, and says which records they touched.
+func (s *Store) framesAfter(l *lists) (map[model.ID]bool, error) {
+	touched := make(map[model.ID]bool)
+	for seq := l.seq + 1; seq <= s.journal.seq(); seq++ {
+		f, err := s.journal.read(seq)
+		if err != nil {
+			return nil, err
+		}
+		s.clock.seen(f.Time)
+		s.addBatch(f.batch())
+		s.unlisted += len(f.Events)
+		for i := range f.Events {
+			touched[f.Events[i].Record] = true
+		}
+	}
+	return touched, nil
+}
+
+// reshelve puts records on the shelf as the database has them.
+func (s *Store) reshelve(txn *badger.Txn, ids map[model.ID]bool) error {
+	items := make([]item, 0, len(ids))
+	for id := range ids {
+		st, err := stateOf(txn, id)
+		if err != nil {
+			return fmt.Errorf("load records: %w: %w", errDatabase, err)
+		}
+		it, err := newItem(id, st, s.shelf.name)
+		if err != nil {
+			return fmt.Errorf("load records: %w: %w", errDatabase, err)
+		}
+		items = append(items, it)
+	}
+	s.shelf.add(items)
+	return nil
+}
+
+// fill puts the items on an empty shelf.
+func (s *shelf) fill(items []item) {
+	slices.SortFunc(items, func(a, b item) int { return compareID(a.id, b.id) })
+	for i := range items {
+		it := &items[i]
+		t := s.live[it.kind]
+		if t == nil {
+			continue
+		}
+		if it.row != nil {
+			t.rows = append(t.rows, *it.row)
+			t.count++
+		}
+		if it.trash != nil {
+			s.trash[it.id] = *it.trash
+		}
+		if it.chain != nil {
+			s.chains[it.id] = it.chain
+		}
+		n := s.names[it.kind]
+		n.loaded = append(n.loaded, it.labels.of(it.id)...)
+		for _, to := range it.links {
+			s.links.loaded = append(s.links.loaded, link{to, it.id})
+		}
+	}
+	for _, n := range s.names {
+		slices.SortFunc(n.loaded, compareLabel)
+	}
+	slices.SortFunc(s.links.loaded, compareLink)
 }
 
 // callLinks gives the rows that were just loaded the present names of what they point to.
 func (s *shelf) callLinks() {
 	for _, t := range s.live {
-		for _, row := range t.dirty {
-			if row != nil {
-				row.CallLinks(s.name)
-			}
+		for i := range t.rows {
+			t.rows[i].CallLinks(s.name)
 		}
 	}
 	for id, row := range s.trash {

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -24,35 +26,59 @@ type tail struct {
 // What is broken at the very end is returned as a tail; broken in the middle is Damage.
 func scan(d disk, dir string, visit func(seq uint64, payload []byte) error) (*journal, *tail, error) {
 	j := &journal{disk: d, dir: dir, limit: segmentSize}
-	n, err := j.countSegments()
+	torn, err := j.scan(visit)
 	if err != nil {
 		return nil, nil, err
 	}
-	for i := 1; i <= n; i++ {
-		b, err := d.readFile(segmentPath(dir, i))
+	return j, torn, nil
+}
+
+// scan goes on where the journal is known to.
+func (j *journal) scan(visit func(seq uint64, payload []byte) error) (*tail, error) {
+	n, err := j.countSegments()
+	if err != nil {
+		return nil, err
+	}
+	known := j.size
+	for i := max(1, j.segment); i <= n; i++ {
+		b, err := j.segmentFrom(i, known)
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, nil, j.damage(i, 0, "the segment is missing")
+			return nil, j.damage(i, 0, "the segment is missing")
 		}
 		if err != nil {
-			return nil, nil, fmt.Errorf("read journal: %w", err)
+			return nil, fmt.Errorf("read journal: %w", err)
 		}
-		end, err := j.scanSegment(i, b, visit)
+		end, err := j.scanSegment(i, known, b, visit)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		if end > 0 && end == int64(len(b)) {
-			j.segment, j.size = i, end
+		rest := b[end-known:]
+		if end > 0 && len(rest) == 0 {
+			j.segment, j.size, known = i, end, 0
 			continue
 		}
-		if i < n || wholeFrameIn(b[end:]) {
-			return nil, nil, j.damage(i, end, "the frame is not whole")
+		if i < n || wholeFrameIn(rest) {
+			return nil, j.damage(i, end, "the frame is not whole")
 		}
 		if end > 0 {
 			j.segment, j.size = i, end
 		}
-		return j, &tail{i, end, b[end:]}, nil
+		return &tail{i, end, rest}, nil
 	}
-	return j, nil, nil
+	return nil, nil
+}
+
+// segmentFrom is what a segment holds from a place on.
+func (j *journal) segmentFrom(n int, known int64) ([]byte, error) {
+	if known == 0 {
+		return j.disk.readFile(segmentPath(j.dir, n))
+	}
+	f, err := j.disk.open(segmentPath(j.dir, n), os.O_RDONLY)
+	if err != nil {
+		return nil, err
+	}
+	b, err := io.ReadAll(io.NewSectionReader(f, known, math.MaxInt64-known))
+	return b, errors.Join(err, f.Close())
 }
 
 func (j *journal) damage(segment int, offset int64, what string) *Damage {
@@ -74,24 +100,28 @@ func (j *journal) countSegments() (last int, err error) {
 	return last, nil
 }
 
-// scanSegment returns where the whole frames of a segment end; 0 when its header is not whole.
-func (j *journal) scanSegment(n int, b []byte, visit func(uint64, []byte) error) (int64, error) {
-	if len(b) < segmentHeader {
-		return 0, nil
+// scanSegment returns where the whole frames of a segment end; 0 when its header is not whole. What is known of it, its
+// header too, does not stand in b.
+func (j *journal) scanSegment(n int, known int64, b []byte, visit func(uint64, []byte) error) (int64, error) {
+	at := 0
+	if known == 0 {
+		if len(b) < segmentHeader {
+			return 0, nil
+		}
+		if !bytes.Equal(b[:segmentHeader], j.header()) {
+			return 0, j.headerFault(n, b)
+		}
+		at = segmentHeader
 	}
-	if !bytes.Equal(b[:segmentHeader], j.header()) {
-		return 0, j.headerFault(n, b)
-	}
-	at := segmentHeader
 	for {
 		payload := wholeFrame(b[at:])
 		if payload == nil {
-			return int64(at), nil
+			return known + int64(at), nil
 		}
 		if prev, ok := prevOf(payload); !ok || prev != j.head {
-			return 0, j.damage(n, int64(at), "the frame does not follow the one before")
+			return 0, j.damage(n, known+int64(at), "the frame does not follow the one before")
 		}
-		j.frames = append(j.frames, position{n, int64(at + frameHeader), len(payload)})
+		j.frames = append(j.frames, position{n, known + int64(at+frameHeader), len(payload)})
 		j.head = hashOf(payload)
 		if visit != nil {
 			if err := visit(j.seq(), payload); err != nil {

@@ -14,9 +14,10 @@ import (
 // whatever happens then changes a file of the database, so that the seal fits after a clean exit only. And it stays a
 // witness: a journal never gets shorter than it was.
 type seal struct {
-	Seq   uint64     `json:"seq"`
-	Hash  string     `json:"hash"`
-	Files []fileMark `json:"files"`
+	Seq     uint64     `json:"seq"`
+	Hash    string     `json:"hash"`
+	Files   []fileMark `json:"files"`   // of the database
+	Journal []fileMark `json:"journal"` // of the journal
 }
 
 // fileMark tells a file of the database from one that was written to since, without reading it.
@@ -52,7 +53,10 @@ func (s *Store) seal() error {
 	}
 	now := seal{Seq: s.journal.seq(), Hash: hex.EncodeToString(s.journal.head[:])}
 	var err error
-	if now.Files, err = marksOf(s.databaseDir()); err != nil {
+	if now.Files, err = marksOf(s.databaseDir()); err == nil {
+		now.Journal, err = marksOf(s.journalDir())
+	}
+	if err != nil {
 		return fmt.Errorf("seal: %w", err)
 	}
 	last := readSeal(s.disk, s.dir)
@@ -70,7 +74,7 @@ func (s *Store) seal() error {
 }
 
 func (s seal) equal(o seal) bool {
-	return s.Seq == o.Seq && s.Hash == o.Hash && slices.Equal(s.Files, o.Files)
+	return s.Seq == o.Seq && s.Hash == o.Hash && slices.Equal(s.Files, o.Files) && slices.Equal(s.Journal, o.Journal)
 }
 
 // since lists the files that the last seal did not have like this; the others were synced for it.
@@ -82,6 +86,12 @@ func (s seal) since(last seal) []fileMark {
 func (s seal) fits(dir string) bool {
 	marks, err := marksOf(dir)
 	return err == nil && len(marks) > 0 && slices.Equal(marks, s.Files)
+}
+
+// fitsJournal tells whether the journal is as it was closed.
+func (s seal) fitsJournal(dir string) bool {
+	marks, err := marksOf(dir)
+	return err == nil && len(marks) > 0 && slices.Equal(marks, s.Journal)
 }
 
 // agrees makes sure that the journal still holds what it held.

@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"slices"
-	"strings"
 	"sync"
 
 	"chainatlas/model"
@@ -30,7 +29,7 @@ type item struct {
 }
 
 func newShelf() *shelf {
-	s := &shelf{live: make(map[model.Kind]*table), trash: make(map[model.ID]model.Row), names: make(map[model.Kind]*names), chains: make(map[model.ID]*model.Chain), links: make(links)}
+	s := &shelf{live: make(map[model.Kind]*table), trash: make(map[model.ID]model.Row), names: make(map[model.Kind]*names), chains: make(map[model.ID]*model.Chain), links: newLinks()}
 	for _, k := range model.Kinds() {
 		s.live[k], s.names[k] = newTable(), newNames()
 	}
@@ -165,7 +164,9 @@ func (t *table) get(id model.ID) *model.Row {
 	return nil
 }
 
-func compareRow(r model.Row, id model.ID) int { return bytes.Compare(r.ID[:], id[:]) }
+func compareRow(r model.Row, id model.ID) int { return compareID(r.ID, id) }
+
+func compareID(a, b model.ID) int { return bytes.Compare(a[:], b[:]) }
 
 // set puts a row in; nil takes it out.
 func (t *table) set(id model.ID, row *model.Row) {
@@ -187,7 +188,7 @@ func (t *table) snapshot() []model.Row {
 	for id := range t.dirty {
 		ids = append(ids, id)
 	}
-	slices.SortFunc(ids, func(a, b model.ID) int { return bytes.Compare(a[:], b[:]) })
+	slices.SortFunc(ids, compareID)
 	out := make([]model.Row, 0, t.count)
 	rest := t.rows
 	for _, id := range ids {
@@ -204,109 +205,4 @@ func (t *table) snapshot() []model.Row {
 	t.rows = append(out, rest...)
 	t.dirty = make(map[model.ID]*model.Row)
 	return t.rows
-}
-
-// labels are the texts that a record answers to: its name, and others that count only when no name fits.
-type labels struct {
-	name  string
-	other []string
-}
-
-func labelsOf(r model.Record) labels {
-	l := labels{name: model.NormalName(r.Head().Name)}
-	switch x := r.(type) {
-	case *model.Enterprise:
-		l.also(x.USCC, x.ShortName)
-	case *model.Site:
-		l.also(x.Code)
-	case *model.Project:
-		l.also(x.ProjectCode, x.LeadCode)
-	case *model.Chain:
-		l.also(x.Code, bareChain(l.name))
-	}
-	return l
-}
-
-func (l *labels) also(texts ...string) {
-	for _, t := range texts {
-		if n := model.NormalName(t); n != "" && n != l.name && !slices.Contains(l.other, n) {
-			l.other = append(l.other, n)
-		}
-	}
-}
-
-// bareChain is a chain's name without 产业链 or 链, which ledgers add or leave out.
-func bareChain(name string) string {
-	for _, suffix := range []string{"产业链", "链"} {
-		if bare, ok := strings.CutSuffix(name, suffix); ok && bare != "" {
-			return bare
-		}
-	}
-	return name
-}
-
-// names finds the records of a kind by their labels.
-type names struct {
-	of            map[model.ID]labels
-	byName, other map[string][]model.ID
-}
-
-func newNames() *names {
-	return &names{of: make(map[model.ID]labels), byName: make(map[string][]model.ID), other: make(map[string][]model.ID)}
-}
-
-func (n *names) set(id model.ID, l labels) {
-	old := n.of[id]
-	take(n.byName, old.name, id)
-	for _, t := range old.other {
-		take(n.other, t, id)
-	}
-	delete(n.of, id)
-	if l.name == "" && len(l.other) == 0 {
-		return
-	}
-	n.of[id] = l
-	give(n.byName, l.name, id)
-	for _, t := range l.other {
-		give(n.other, t, id)
-	}
-}
-
-func take(m map[string][]model.ID, key string, id model.ID) {
-	ids := m[key]
-	i := slices.Index(ids, id)
-	if i < 0 {
-		return
-	}
-	// In place: a ledger may give thousands of records the same code.
-	last := len(ids) - 1
-	ids[i] = ids[last]
-	if m[key] = ids[:last]; last == 0 {
-		delete(m, key)
-	}
-}
-
-func give(m map[string][]model.ID, key string, id model.ID) {
-	if key != "" {
-		m[key] = append(m[key], id)
-	}
-}
-
-// find lists the records that answer to a text: by name, else by another label.
-func (n *names) find(k model.Kind, text string) []model.ID {
-	want := model.NormalName(text)
-	if want == "" {
-		return nil
-	}
-	if ids := n.byName[want]; len(ids) > 0 {
-		return ids
-	}
-	if ids := n.other[want]; len(ids) > 0 || k != model.KindChain {
-		return ids
-	}
-	bare := bareChain(want)
-	if ids := n.byName[bare]; len(ids) > 0 {
-		return ids
-	}
-	return n.other[bare]
 }

@@ -51,6 +51,10 @@ type Store struct {
 	batches []Batch // by frame number - 1
 	watch   watchers
 
+	lists    *lists // of the last exit, until they are loaded
+	listed   bool   // the file holds what was loaded
+	unlisted int    // events that it lacks
+
 	repairs []Repair           // made when it was opened
 	suspect atomic.Bool        // Verify found problems: the next opening must look closer
 	life    context.Context    // of what runs beside the work
@@ -112,7 +116,7 @@ func (s *Store) open() error {
 	if err != nil {
 		return err
 	}
-	torn, err := s.readJournal()
+	torn, err := s.knowJournal()
 	if err == nil && w.summed && s.journal.segment == 0 && torn == nil {
 		err = s.journal.damage(1, 0, "the segment is missing")
 	}
@@ -138,10 +142,31 @@ func (s *Store) readJournal() (torn *tail, err error) {
 	if err != nil {
 		return nil, err
 	}
+	s.limitSegments()
+	return torn, readSeal(s.disk, s.dir).agrees(s.journal)
+}
+
+func (s *Store) limitSegments() {
 	if s.options.segment > 0 {
 		s.journal.limit = s.options.segment
 	}
-	return torn, readSeal(s.disk, s.dir).agrees(s.journal)
+}
+
+// knowJournal is readJournal, but of a journal that nothing touched since it was closed only what the lists do not know.
+func (s *Store) knowJournal() (torn *tail, err error) {
+	s.lists = s.readLists()
+	if seal := readSeal(s.disk, s.dir); s.lists != nil && s.lists.seq <= seal.Seq && seal.fitsJournal(s.journalDir()) {
+		s.journal = s.lists.journal(s.disk, s.journalDir())
+		if torn, err = s.journal.scan(nil); err == nil && seal.agrees(s.journal) == nil {
+			s.limitSegments()
+			return torn, nil
+		}
+	}
+	torn, err = s.readJournal()
+	if err == nil && s.lists != nil && !s.lists.partOf(s.journal) {
+		s.lists = nil
+	}
+	return torn, err
 }
 
 // withDatabase adds to damage of the journal what the database still holds.
@@ -298,8 +323,11 @@ func (f *frame) statesAfter(txn *badger.Txn, to map[model.ID]*state) error {
 	return nil
 }
 
-// load fills the lists in memory.
+// load fills the lists in memory: from their file and what came after it, or from all records.
 func (s *Store) load() error {
+	if s.lists != nil {
+		return s.loadLists()
+	}
 	return s.engine.db.View(func(txn *badger.Txn) error {
 		if err := loadShelf(txn, s.shelf); err != nil {
 			return fmt.Errorf("load records: %w: %w", errDatabase, err)
@@ -364,9 +392,9 @@ func (s *Store) Close() error {
 	s.stop(ErrClosed)
 	s.using.Lock()
 	defer s.using.Unlock()
-	err := s.closeEngine()
+	err := errors.Join(s.closeEngine(), s.journal.close()) // Windows dates a file when it is closed
 	if whole && err == nil {
-		err = s.seal()
+		err = errors.Join(s.writeLists(), s.seal())
 	}
 	return errors.Join(err, s.release())
 }

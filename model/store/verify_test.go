@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -102,11 +104,38 @@ func TestMissingRecordIsSeenOnOpening(t *testing.T) {
 	e := firm("甲")
 	must(t, s, "新建", func(tx *Tx) error { return tx.Put(e) })
 	w := s.engine.db.NewWriteBatch()
-	if err := errors.Join(w.Delete(keyState(e.ID)), w.Flush(), s.Close()); err != nil {
+	if err := errors.Join(w.Delete(keyState(e.ID)), w.Flush(), s.Close(), os.Remove(filepath.Join(s.dir, listsFile))); err != nil {
 		t.Fatal(err)
 	}
 	s = open(t, s.dir)
 	if r := s.Repairs(); len(r) != 1 || r[0].Frames != 1 || r[0].Kept == "" {
+		t.Errorf("%+v", r)
+	}
+	sound(t, s)
+}
+
+// The lists' file knows a record that the database lost: the check beside the work finds it, and the next opening repairs it.
+func TestMissingRecordIsSeenBesideTheWork(t *testing.T) {
+	s := open(t, t.TempDir())
+	e := firm("甲")
+	must(t, s, "新建", func(tx *Tx) error { return tx.Put(e) })
+	w := s.engine.db.NewWriteBatch()
+	if err := errors.Join(w.Delete(keyState(e.ID)), w.Flush(), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	checked := make(chan Report, 1)
+	s, err := Open(s.dir, Options{OnChecked: func(r Report, _ error) { checked <- r }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := <-checked; len(r.Problems) == 0 || len(s.Repairs()) > 0 {
+		t.Errorf("%+v, repairs %+v", r, s.Repairs())
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = open(t, s.dir)
+	if r := s.Repairs(); len(r) != 1 || r[0].Frames != 1 {
 		t.Errorf("%+v", r)
 	}
 	sound(t, s)

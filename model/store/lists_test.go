@@ -1,0 +1,212 @@
+package store
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"pgregory.net/rapid"
+
+	"chainatlas/model"
+)
+
+// shown is all that lists tell.
+func shown(s *Store) string {
+	text := fmt.Sprintf("%+v\n", s.batches)
+	for _, row := range s.Trash() {
+		text += spelled(row)
+	}
+	for _, k := range model.Kinds() {
+		for _, row := range s.Rows(k) {
+			text += spelled(row)
+		}
+		for _, name := range []string{"甲", "乙", "丙", "精品钢", "JPG", "A-1"} {
+			ids := s.find(k, name)
+			slices.SortFunc(ids, compareID)
+			text += fmt.Sprintln(k, name, ids)
+		}
+	}
+	return text
+}
+
+// spelled is a row in words: an interned one says where it lies, which is another place after a while.
+func spelled(row model.Row) string {
+	text, v := "", reflect.ValueOf(row)
+	for i := range v.NumField() {
+		if w, ok := v.Field(i).Interface().(model.Word); ok && w != (model.Word{}) {
+			text += w.Value() + ","
+		} else {
+			text += fmt.Sprint(v.Field(i)) + ","
+		}
+	}
+	return text + "\n"
+}
+
+// A start from the lists' file shows what a start from all records shows, whether the file is of the last exit or older.
+func TestListsComeBackFromTheirFile(t *testing.T) {
+	dir, round := t.TempDir(), 0
+	rapid.Check(t, func(t *rapid.T) {
+		round++
+		w := &web{T: t, dir: fmt.Sprintf("%s/%d", dir, round)}
+		for range rapid.IntRange(1, 2).Draw(t, "sessions") {
+			w.open()
+			for range rapid.IntRange(0, 5).Draw(t, "actions") {
+				w.act()
+			}
+			want := shown(w.store)
+			w.close()
+			w.open()
+			if w.store.lists != nil || !w.store.listed {
+				t.Fatal("the lists were not taken from their file")
+			}
+			if got := shown(w.store); got != want {
+				t.Fatalf("from the file and what came after:\n%s\nwant\n%s", got, want)
+			}
+			w.close()
+			if rapid.Bool().Draw(t, "without the file") {
+				if err := os.Remove(filepath.Join(w.dir, listsFile)); err != nil {
+					t.Fatal(err)
+				}
+				w.open()
+				if got := shown(w.store); got != want {
+					t.Fatalf("from the records:\n%s\nwant\n%s", got, want)
+				}
+				w.close()
+			}
+		}
+	})
+}
+
+// web is a workspace of records that point to each other.
+type web struct {
+	*rapid.T
+	dir   string
+	store *Store
+	all   []model.Record
+}
+
+func (w *web) open() {
+	s, err := Open(w.dir, Options{User: "李某", tune: tiny, segment: 2 << 10})
+	if err != nil {
+		w.Fatal(err)
+	}
+	w.store = s
+}
+
+func (w *web) close() {
+	if err := w.store.Close(); err != nil {
+		w.Fatal(err)
+	}
+}
+
+func (w *web) act() {
+	_, err := w.store.Update("改", func(tx *Tx) error {
+		for range rapid.IntRange(1, 3).Draw(w.T, "changes") {
+			if err := w.change(tx); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil && rapid.IntRange(0, 4).Draw(w.T, "undo") == 0 {
+		_, err = w.store.Undo()
+	}
+	if err != nil && err != ErrNothingToUndo {
+		w.Fatal(err)
+	}
+}
+
+func (w *web) change(tx *Tx) error {
+	if len(w.all) == 0 || rapid.IntRange(0, 2).Draw(w.T, "new") == 0 {
+		k := rapid.SampledFrom(model.Kinds()).Draw(w.T, "kind")
+		r := k.New()
+		w.fill(r)
+		w.all = append(w.all, r)
+		return tx.Put(r)
+	}
+	r := rapid.SampledFrom(w.all).Draw(w.T, "record")
+	if _, err := tx.Get(r.Head().ID); err != nil && tx.Undelete(r.Head().ID) == nil {
+		return nil
+	} else if err != nil { // its creation was undone
+		return tx.Put(r)
+	}
+	if rapid.IntRange(0, 4).Draw(w.T, "delete") == 0 {
+		return tx.Delete(r.Head().ID, "")
+	}
+	w.fill(r)
+	return tx.Put(r)
+}
+
+func (w *web) fill(r model.Record) {
+	name := func() string {
+		return rapid.SampledFrom([]string{"甲", "乙", "丙（一期）", "精品钢"}).Draw(w.T, "name")
+	}
+	r.Head().Name = name()
+	link := func() model.Link {
+		if len(w.all) == 0 {
+			return model.Link{Name: name()}
+		}
+		return model.LinkTo(rapid.SampledFrom(w.all).Draw(w.T, "to"))
+	}
+	switch x := r.(type) {
+	case *model.Project:
+		x.Chain, x.Investor, x.Officer, x.Stage = link(), link(), name(), model.StageTalk
+		x.TotalInvestment, _ = model.ParseMoney("3亿元", model.Hint{})
+		x.Location = model.Location{Point: &orb.Point{117.8, 36.1}, Precision: model.PlaceStreet}
+	case *model.Enterprise:
+		x.ShortName, x.Parent, x.Local = name(), link(), model.Yes
+	case *model.Site:
+		x.Code, x.Area = "A-1", model.Measured(30, "亩")
+	case *model.Chain:
+		x.Code = "JPG"
+	}
+}
+
+// Every field of a row comes back: a new one that the file's description lacks is found here.
+func TestEveryFieldOfARowIsInTheFile(t *testing.T) {
+	want := model.Row{}
+	v := reflect.ValueOf(&want).Elem()
+	for i := range v.NumField() {
+		switch f := v.Field(i); f.Interface().(type) {
+		case model.Word:
+			f.Set(reflect.ValueOf(model.NewWord(v.Type().Field(i).Name)))
+		case model.ID:
+			f.Set(reflect.ValueOf(model.NewID()))
+		case bool:
+			f.SetBool(true)
+		case float32, float64:
+			f.SetFloat(float64(i) + .5)
+		case int64, model.Day:
+			f.SetInt(-int64(i))
+		default:
+			f.SetString(v.Type().Field(i).Name)
+		}
+	}
+	p := newPen(hidePrivate)
+	codeRow(p, &want)
+	e := newEye(p.bytes(), showPrivate)
+	got := model.Row{Kind: want.Kind}
+	if codeRow(e, &got); got != want || e.bad || len(e.rest) > 0 {
+		t.Errorf("%+v\nwant %+v, %d bytes left", got, want, len(e.rest))
+	}
+}
+
+func FuzzLists(f *testing.F) {
+	s := open(f, f.TempDir())
+	must(f, s, "新建", func(tx *Tx) error {
+		return cmp.Or(tx.Put(firm("甲")), tx.Put(&model.Project{Base: model.Base{Name: "乙"}}))
+	})
+	p := newPen(hidePrivate)
+	s.listsNow().code(p)
+	f.Add(p.bytes())
+	f.Fuzz(func(t *testing.T, b []byte) {
+		e := newEye(b, showPrivate)
+		l := &lists{shelf: newShelf()}
+		l.code(e) // must end, and not in a panic
+	})
+}
