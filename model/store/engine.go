@@ -113,6 +113,7 @@ func smallOptions(dir string) badger.Options {
 	o.Compression = badgeroptions.Snappy
 	o.NumLevelZeroTables, o.NumLevelZeroTablesStall = 2, 4
 	o.NumCompactors = 2
+	o.TableSizeMultiplier = 1 // a compaction holds several tables in memory, and lower levels would have them of 16 MB
 	o.CompactL0OnClose = true
 	o.NumVersionsToKeep = 1
 	o.DetectConflicts = false
@@ -201,16 +202,13 @@ func (e *engine) apply(f *frame, states map[model.ID]*state, h head) error {
 	return w.Flush()
 }
 
-// putFrame hands the entries of a frame to set: its header, its events, and which of them is about which record.
+// putFrame hands the entries of a frame to set: its header, and which of its events is about which record.
 func putFrame(set func(key, value []byte) error, f *frame) error {
 	if err := put(set, keyBatch(f.Seq), f.header()); err != nil {
 		return err
 	}
 	for i := range f.Events {
 		place := uint32(i)
-		if err := put(set, keyEvent(f.Seq, place), f.Events[i]); err != nil {
-			return err
-		}
 		if err := put(set, keyHistoryAt(f.Events[i].Record, f.Seq), place); err != nil {
 			return err
 		}

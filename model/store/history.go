@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/dgraph-io/badger/v4"
-
 	"chainatlas/model"
 )
 
@@ -87,24 +85,6 @@ func (s *Store) Events(id BatchID) ([]Event, error) {
 	return out, nil
 }
 
-func (s *Store) eventsOf(seq uint64) (out []event, err error) {
-	err = s.view(func(txn *badger.Txn, _ map[model.ID]*state) error {
-		o := badger.DefaultIteratorOptions
-		o.Prefix = keyEvents(seq)
-		it := txn.NewIterator(o)
-		defer it.Close()
-		for it.Rewind(); it.Valid(); it.Next() {
-			var e event
-			if err := it.Item().Value(func(b []byte) error { return decoding.Unmarshal(b, &e) }); err != nil {
-				return fmt.Errorf("read events of frame %d: %w", seq, err)
-			}
-			out = append(out, e)
-		}
-		return nil
-	})
-	return out, err
-}
-
 // History lists what was done to a record, newest first.
 func (s *Store) History(id model.ID) ([]Event, error) {
 	s.settled.RLock()
@@ -118,33 +98,6 @@ func (s *Store) History(id model.ID) ([]Event, error) {
 		return true
 	})
 	return out, err
-}
-
-// eachEvent goes through a record's events, newest first, until f has enough.
-func (s *Store) eachEvent(id model.ID, f func(seq uint64, place uint32, e *event) bool) error {
-	return s.view(func(txn *badger.Txn, _ map[model.ID]*state) error {
-		o := badger.DefaultIteratorOptions
-		o.Reverse = true
-		o.Prefix = keyHistory(id)
-		it := txn.NewIterator(o)
-		defer it.Close()
-		for it.Seek(append(keyHistory(id), 0xff)); it.Valid(); it.Next() {
-			seq := seqOfHistory(it.Item().Key())
-			var place uint32
-			var e event
-			err := it.Item().Value(func(b []byte) error { return decoding.Unmarshal(b, &place) })
-			if err == nil {
-				err = get(txn, keyEvent(seq, place), &e)
-			}
-			if err != nil {
-				return fmt.Errorf("read history of %s: %w", id, err)
-			}
-			if !f(seq, place, &e) {
-				return nil
-			}
-		}
-		return nil
-	})
 }
 
 // shown is an event as everyone outside sees it.

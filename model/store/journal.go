@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // A segment file is a header (magic, number of its first frame, hash of the frame before, CRC) and then frames.
@@ -36,8 +37,15 @@ type journal struct {
 	file    diskFile // the last segment, open for writing
 	segment int
 	size    int64
-	frames  []position // by frame number - 1
-	head    hash       // of the last frame
+	head    hash // of the last frame
+
+	mu     sync.RWMutex // the writer appends while others read
+	frames []position   // by frame number - 1
+}
+
+// now is the journal as it is between two actions.
+func (j *journal) now() *journal {
+	return &journal{disk: j.disk, dir: j.dir, limit: j.limit, segment: j.segment, size: j.size, head: j.head, frames: j.frames}
 }
 
 func (j *journal) seq() uint64 { return uint64(len(j.frames)) }
@@ -56,7 +64,7 @@ func (j *journal) append(payload []byte) error {
 	if err := j.write(head, payload); err != nil {
 		return fmt.Errorf("append to journal: %w", err)
 	}
-	j.frames = append(j.frames, position{j.segment, j.size + frameHeader, len(payload)})
+	j.know(position{j.segment, j.size + frameHeader, len(payload)})
 	j.size += int64(frameHeader + len(payload))
 	j.head = hashOf(payload)
 	return nil
@@ -118,8 +126,22 @@ func (j *journal) read(seq uint64) (*frame, error) {
 	return decodeFrame(payload)
 }
 
+// know adds a frame.
+func (j *journal) know(p position) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.frames = append(j.frames, p)
+}
+
+func (j *journal) at(seq uint64) position {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	return j.frames[seq-1]
+}
+
+// payload reads a frame while others may be appended.
 func (j *journal) payload(seq uint64) ([]byte, error) {
-	p := j.frames[seq-1]
+	p := j.at(seq)
 	f, err := j.disk.open(segmentPath(j.dir, p.segment), os.O_RDONLY)
 	if err != nil {
 		return nil, fmt.Errorf("read frame %d: %w", seq, err)

@@ -11,14 +11,12 @@ import (
 //	a                       the head: last applied frame, its hash, counters
 //	s + record              state of a record
 //	b + frame               header of a frame (a batch)
-//	e + frame + place       one event of a frame
 //	h + record + frame      place of the record's event in that frame
 //
-// Frame numbers are 8 bytes and places 4 bytes, big-endian, so that keys sort by time.
+// Frame numbers are 8 bytes, big-endian, so that keys sort by time.
 const (
 	prefixState   = 's'
 	prefixBatch   = 'b'
-	prefixEvent   = 'e'
 	prefixHistory = 'h'
 )
 
@@ -27,12 +25,6 @@ var keyHead = []byte{'a'}
 func keyState(id model.ID) []byte { return append([]byte{prefixState}, id[:]...) }
 
 func keyBatch(seq uint64) []byte { return binary.BigEndian.AppendUint64([]byte{prefixBatch}, seq) }
-
-func keyEvents(seq uint64) []byte { return binary.BigEndian.AppendUint64([]byte{prefixEvent}, seq) }
-
-func keyEvent(seq uint64, place uint32) []byte {
-	return binary.BigEndian.AppendUint32(keyEvents(seq), place)
-}
 
 func keyHistory(id model.ID) []byte { return append([]byte{prefixHistory}, id[:]...) }
 

@@ -78,7 +78,7 @@ func TestWhatVerifyFindsIsPutRightNextTime(t *testing.T) {
 		"a value is gone": func(t *testing.T, s *Store, id model.ID) {
 			poke(t, s, id, func(st *state) { delete(st.Cells, "street") })
 		},
-		"an event is gone":    func(t *testing.T, s *Store, _ model.ID) { erase(t, s, keyEvent(1, 0)) },
+		"an action is gone":   func(t *testing.T, s *Store, _ model.ID) { erase(t, s, keyBatch(1)) },
 		"a record forgot one": func(t *testing.T, s *Store, id model.ID) { erase(t, s, keyHistoryAt(id, 1)) },
 	} {
 		t.Run(name, func(t *testing.T) {

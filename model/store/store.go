@@ -49,6 +49,7 @@ type Store struct {
 	pending map[model.ID]*state
 	shelf   *shelf
 	batches []Batch // by frame number - 1
+	pages   pages
 	watch   watchers
 
 	lists    *lists // of the last exit, until they are loaded

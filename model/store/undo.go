@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -72,20 +71,6 @@ func (s *Store) inverseOfOne(id EventID) (*frame, error) {
 // undoneAlone tells whether an action that counts took back this one event.
 func (s *Store) undoneAlone(id EventID) bool {
 	return slices.ContainsFunc(s.batches, func(b Batch) bool { return b.UndoOfEvent == id && !b.Undone })
-}
-
-// eventAt reads one event of a frame and the frame's stamp.
-func (s *Store) eventAt(seq uint64, place uint32) (e *event, own stamp, err error) {
-	e = new(event)
-	err = s.view(func(txn *badger.Txn, _ map[model.ID]*state) error { return get(txn, keyEvent(seq, place), e) })
-	if errors.Is(err, badger.ErrKeyNotFound) {
-		return nil, own, fmt.Errorf("event %d of frame %d: %w", place, seq, model.ErrNotFound)
-	}
-	if err != nil {
-		return nil, own, err
-	}
-	own, err = s.stampOf(seq)
-	return e, own, err
 }
 
 // lastInChain follows undo, redo, undo … of an action to the batch that counts today.

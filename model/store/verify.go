@@ -66,7 +66,7 @@ func (s *Store) checkBeside() {
 
 // picture is the store at one moment between two actions. Close waits until it is dropped.
 type picture struct {
-	journal journal
+	journal *journal
 	db      *badger.DB
 	txn     *badger.Txn
 	counts  map[model.Kind]int
@@ -80,7 +80,7 @@ func (s *Store) picture() (*picture, error) {
 		return nil, err
 	}
 	s.using.RLock()
-	p := &picture{journal: *s.journal, db: s.engine.db, txn: s.engine.db.NewTransaction(false)}
+	p := &picture{journal: s.journal.now(), db: s.engine.db, txn: s.engine.db.NewTransaction(false)}
 	s.mu.RLock()
 	p.counts = s.shelf.counts()
 	s.mu.RUnlock()
@@ -92,7 +92,7 @@ func (s *Store) picture() (*picture, error) {
 var errEnough = errors.New("enough")
 
 // walk reads the whole journal again, as it is on the disk now.
-func (v *verifier) walk(ctx context.Context, j journal, progress func(done int)) {
+func (v *verifier) walk(ctx context.Context, j *journal, progress func(done int)) {
 	if j.seq() == 0 {
 		return
 	}
@@ -173,7 +173,7 @@ func (v *verifier) compare(ctx context.Context, txn *badger.Txn) error {
 	if err := v.compareStates(ctx, txn); err != nil {
 		return err
 	}
-	for _, prefix := range []byte{prefixBatch, prefixEvent, prefixHistory} {
+	for _, prefix := range []byte{prefixBatch, prefixHistory} {
 		if err := v.compareLog(ctx, txn, prefix); err != nil {
 			return err
 		}
