@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"errors"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -109,5 +112,57 @@ func erase(t *testing.T, s *Store, key []byte) {
 	}
 	if err := w.Flush(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Databases that were set aside go once the one in use was found whole; the last stays, in case somebody wants to look.
+func TestOldDamagedDatabasesGoAfterACheck(t *testing.T) {
+	t.Parallel()
+	s := open(t, t.TempDir())
+	must(t, s, "新建", func(tx *Tx) error { return tx.Put(firm("甲")) })
+	for range 3 {
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if err := Rebuild(s.Dir(), Options{}); err != nil {
+			t.Fatal(err)
+		}
+		s = open(t, s.Dir())
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	found, steps := make(chan error), 0
+	s, err := Open(s.Dir(), Options{OnChecked: func(_ Report, err error) { found <- err }, OnReplay: func(int, int) { steps++ }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := <-found; err != nil {
+		t.Error(err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(s.Dir(), "db-damaged-*")); len(left) != 1 || steps != 0 {
+		t.Errorf("%q left, %d actions replayed", left, steps)
+	}
+}
+
+// Whoever waits for a database that is made anew is told how far it is.
+func TestReplayTellsHowFarItIs(t *testing.T) {
+	t.Parallel()
+	s := open(t, t.TempDir())
+	for range 3 {
+		must(t, s, "新建", func(tx *Tx) error { return tx.Put(firm("甲")) })
+	}
+	if err := errors.Join(s.Close(), os.RemoveAll(s.databaseDir())); err != nil {
+		t.Fatal(err)
+	}
+	var told []int
+	s, err := Open(s.Dir(), Options{OnReplay: func(done, total int) { told = append(told, done, total) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if !slices.Equal(told, []int{1, 3, 2, 3, 3, 3}) {
+		t.Error(told)
 	}
 }

@@ -56,6 +56,21 @@ func setAside(path string, now time.Time) (kept string, err error) {
 	return kept, syncDir(filepath.Dir(path))
 }
 
+// tidy removes the databases that were set aside, but for the last one: what is open was just found to hold everything.
+func (s *Store) tidy() error {
+	aside, err := filepath.Glob(filepath.Join(s.dir, "db-damaged-*")) // their names sort by time
+	if err != nil {
+		return err
+	}
+	for _, path := range aside[:max(0, len(aside)-1)] {
+		err = errors.Join(err, os.RemoveAll(path))
+	}
+	if err != nil {
+		return fmt.Errorf("remove old damaged databases: %w", err)
+	}
+	return nil
+}
+
 // renewDatabase sets the database aside and makes it anew from the journal.
 func (s *Store) renewDatabase(found string) error {
 	if err := s.closeEngine(); err != nil {

@@ -16,10 +16,11 @@ import (
 
 // Options says who works here. The zero value works.
 type Options struct {
-	User, Station string              // Station: the workspace's own when empty
-	Now           func() time.Time    // time.Now when nil
-	MustExist     bool                // never make a workspace, only open one
-	OnChecked     func(Report, error) // asks for a Verify beside the work after opening; called once, unless closed before
+	User, Station string                // Station: the workspace's own when empty
+	Now           func() time.Time      // time.Now when nil
+	MustExist     bool                  // never make a workspace, only open one
+	OnChecked     func(Report, error)   // asks for a Verify beside the work after opening; called once, unless closed before
+	OnReplay      func(done, total int) // told while opening applies actions that the database lacks, all of them when it is made anew
 
 	disk    disk                  // the operating system's when nil
 	segment int64                 // size of a journal segment, segmentSize when 0
@@ -258,10 +259,8 @@ func (s *Store) catchUp() error {
 	if err := s.agree(h); err != nil {
 		return err
 	}
-	for seq := h.Seq + 1; seq <= s.journal.seq(); seq++ {
-		if err := s.replay(seq); err != nil {
-			return err
-		}
+	if err := s.replayFrom(h.Seq); err != nil {
+		return err
 	}
 	if err := s.load(); err != nil {
 		return err
@@ -288,6 +287,19 @@ func (s *Store) agree(h head) error {
 		err = j.damage(j.segment, j.size, fmt.Sprintf("action %d is not the one that the database knows", h.Seq))
 	}
 	return err
+}
+
+// replayFrom applies the frames after one.
+func (s *Store) replayFrom(known uint64) error {
+	for seq := known + 1; seq <= s.journal.seq(); seq++ {
+		if err := s.replay(seq); err != nil {
+			return err
+		}
+		if s.options.OnReplay != nil {
+			s.options.OnReplay(int(seq-known), int(s.journal.seq()-known))
+		}
+	}
+	return nil
 }
 
 // replay applies a frame that Badger lacks. It may have taken in a part of it.

@@ -58,9 +58,14 @@ func (s *Store) checkBeside() {
 		return
 	}
 	go func() {
-		if r, err := s.Verify(s.life, nil); s.life.Err() == nil {
-			s.options.OnChecked(r, err)
+		r, err := s.Verify(s.life, nil)
+		if s.life.Err() != nil {
+			return
 		}
+		if err == nil && len(r.Problems) == 0 {
+			err = s.tidy()
+		}
+		s.options.OnChecked(r, err)
 	}()
 }
 
