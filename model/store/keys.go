@@ -45,4 +45,6 @@ func idOfState(key []byte) (id model.ID) {
 	return id
 }
 
+func seqOfEvent(key []byte) uint64 { return binary.BigEndian.Uint64(key[1:]) }
+
 func seqOfHistory(key []byte) uint64 { return binary.BigEndian.Uint64(key[17:]) }

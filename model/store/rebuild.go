@@ -65,7 +65,7 @@ func (s *Store) renewDatabase(found string) error {
 	if err != nil {
 		return err
 	}
-	s.shelf, s.batches = newShelf(), nil
+	s.shelf, s.batches, s.erased = newShelf(), nil, nil
 	if err := s.openEngine(); err != nil {
 		return err
 	}

@@ -38,6 +38,7 @@ type Store struct {
 	lock    *lockfile
 	journal *journal
 	engine  *engine
+	persons *persons
 	clock   clock
 
 	writer  sync.Mutex   // one user action at a time
@@ -52,6 +53,7 @@ type Store struct {
 	watch   watchers
 
 	repairs []Repair           // made when it was opened
+	erased  []personID         // keys that frames say to be erased
 	suspect atomic.Bool        // Verify found problems: the next opening must look closer
 	life    context.Context    // of what runs beside the work
 	end     context.CancelFunc // ends it
@@ -64,7 +66,7 @@ func newStore(dir string, o Options) *Store {
 	if o.disk == nil {
 		o.disk = realDisk{}
 	}
-	s := &Store{dir: dir, user: o.User, now: o.Now, options: o, disk: o.disk, shelf: newShelf()}
+	s := &Store{dir: dir, user: o.User, now: o.Now, options: o, disk: o.disk, shelf: newShelf(), persons: newPersons(o.disk, dir)}
 	s.life, s.end = context.WithCancel(context.Background())
 	return s
 }
@@ -129,11 +131,17 @@ func (s *Store) open() error {
 	if err := s.openJournal(torn); err != nil {
 		return err
 	}
+	if err := s.openPersons(); err != nil {
+		return err
+	}
 	return s.takeName(w)
 }
 
 // readJournal reads the journal and makes sure that it did not get shorter since it was closed.
 func (s *Store) readJournal() (torn *tail, err error) {
+	if err := s.persons.read(); err != nil {
+		return nil, err
+	}
 	s.journal, torn, err = scan(s.disk, s.journalDir(), nil)
 	if err != nil {
 		return nil, err
@@ -301,7 +309,7 @@ func (f *frame) statesAfter(txn *badger.Txn, to map[model.ID]*state) error {
 // load fills the lists in memory.
 func (s *Store) load() error {
 	return s.engine.db.View(func(txn *badger.Txn) error {
-		if err := loadShelf(txn, s.shelf); err != nil {
+		if err := loadShelf(txn, s.shelf, s.persons); err != nil {
 			return fmt.Errorf("load records: %w: %w", errDatabase, err)
 		}
 		return s.loadBatches(txn)
@@ -321,6 +329,7 @@ func (s *Store) loadBatches(txn *badger.Txn) error {
 		}
 		s.clock.seen(f.Time)
 		s.addBatch(f.batch())
+		s.erased = append(s.erased, f.erased()...)
 	}
 	return nil
 }
