@@ -156,7 +156,11 @@ func (p *persons) append() error {
 		return nil
 	}
 	if p.saved == 0 {
-		return p.rewrite([2]bool{true, true})
+		err := p.rewrite([2]bool{true, true})
+		if err == nil {
+			p.saved = len(p.entries)
+		}
+		return err
 	}
 	var b []byte
 	for i := range fresh {
@@ -224,6 +228,5 @@ func (p *persons) rewrite(copies [2]bool) error {
 			return err
 		}
 	}
-	p.saved = len(p.entries)
 	return nil
 }

@@ -29,19 +29,13 @@ func (s *Store) openPersons() error {
 // impersonal is a label or a reason without the names of the contacts that the action is about: it stands in the journal
 // in the clear, and is to say nothing that could not be erased.
 func (tx *Tx) impersonal(text string) string {
-	what := model.KindContact.Label()
 	for _, id := range tx.order {
 		d := tx.drafts[id]
 		if d.kind != model.KindContact || text == "" {
 			continue
 		}
 		for _, cell := range [][]byte{d.before.cell("name").Value, d.after["name"]} {
-			name := model.State{"name": tx.store.persons.open(cell)}.Name()
-			if name == "" || !strings.Contains(text, name) {
-				continue
-			}
-			text = strings.NewReplacer("「"+name+"」", what, name, what).Replace(text)
-			text = strings.ReplaceAll(text, what+" "+what, what)
+			text = impersonal(text, model.State{"name": tx.store.persons.open(cell)}.Name())
 		}
 	}
 	return text
