@@ -91,6 +91,9 @@ func (s State) Name() string {
 
 // Text reads one encoded value as a person would see it; "" when it is absent or of a newer version.
 func (f *Field) TextOf(raw cbor.RawMessage) string {
+	if IsErased(raw) {
+		return ErasedText
+	}
 	r := f.Kind.New()
 	if len(raw) == 0 || decoding.Unmarshal(raw, f.at(r).Addr().Interface()) != nil {
 		return ""
@@ -109,8 +112,12 @@ func (f *Field) ValueOf(raw cbor.RawMessage) (any, error) {
 	return v.Elem().Interface(), nil
 }
 
-// Restore puts one encoded value into a record; an absent one clears the field.
+// Restore puts one encoded value into a record; an absent one clears the field. It returns ErrErased, and leaves the record
+// as it is, for a value that was erased.
 func (f *Field) Restore(r Record, raw cbor.RawMessage) error {
+	if IsErased(raw) {
+		return fmt.Errorf("restore %s: %w", f.Key, ErrErased)
+	}
 	f.Clear(r)
 	if len(raw) == 0 {
 		return nil

@@ -18,4 +18,6 @@ var (
 	ErrNotFound = errors.New("no such record")
 	// ErrAmbiguous is returned when a name fits several records.
 	ErrAmbiguous = errors.New("several records fit")
+	// ErrErased is returned when a value was erased for good and is asked for.
+	ErrErased = errors.New("value was erased")
 )

@@ -24,6 +24,7 @@ type Batch struct {
 	UndoOf      BatchID // the batch that this one takes back
 	UndoOfEvent EventID // the one event that this batch takes back
 	Seed        bool    // put in by the program; Undo passes it by
+	Erasure     bool    // erased a person; nothing takes it back
 }
 
 // EventID names what one action did to one record: the action's BatchID, a slash, and the event's place in it.
@@ -52,7 +53,8 @@ type Event struct {
 	Fields              []FieldChange
 }
 
-// FieldChange is an encoded value before and after; empty when the field stated nothing. Field.TextOf shows it.
+// FieldChange is an encoded value before and after; empty when the field stated nothing, model.Erased when it was erased.
+// Field.TextOf shows it.
 type FieldChange struct {
 	Key      string
 	Old, New cbor.RawMessage

@@ -21,7 +21,7 @@ func (s *Store) Cells(ids []model.ID, keys []string, see func(i int, values [][]
 	if len(ids) == 0 {
 		return nil
 	}
-	c := cells{keys: keys, values: make([][]byte, len(keys)), see: see}
+	c := cells{keys: keys, values: make([][]byte, len(keys)), persons: s.persons, see: see}
 	return s.view(func(txn *badger.Txn, pending map[model.ID]*state) error {
 		if len(ids) < seekingPays {
 			return c.seek(txn, pending, ids)
@@ -68,9 +68,10 @@ func partOf(k model.Kind, id model.ID, keys []string, values [][]byte) (model.Re
 
 // cells is one reading of single fields.
 type cells struct {
-	keys   []string
-	values [][]byte // of the record at hand
-	see    func(i int, values [][]byte) error
+	keys    []string
+	values  [][]byte // of the record at hand
+	persons *persons
+	see     func(i int, values [][]byte) error
 }
 
 func (c *cells) seek(txn *badger.Txn, pending map[model.ID]*state, ids []model.ID) error {
@@ -118,7 +119,7 @@ func (c *cells) show(i int, st *state) error {
 		return nil
 	}
 	for n, key := range c.keys {
-		c.values[n] = st.Cells[key].Value
+		c.values[n] = c.persons.open(st.Cells[key].Value)
 	}
 	return c.see(i, c.values)
 }
@@ -131,7 +132,7 @@ func (c *cells) read(i int, stored []byte) error {
 		if string(key) == keyLife {
 			live = bytes.Equal(value, alive)
 		} else if n := slices.IndexFunc(c.keys, func(k string) bool { return k == string(key) }); n >= 0 {
-			c.values[n] = value
+			c.values[n] = c.persons.open(value)
 		}
 	})
 	if err != nil || !live {

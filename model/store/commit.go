@@ -25,7 +25,7 @@ func (s *Store) ready() error {
 
 // commit makes a frame durable, then takes it into Badger and shows it. The caller holds the writer's lock.
 func (s *Store) commit(f *frame) (Batch, []model.Change, error) {
-	if len(f.Events) == 0 {
+	if len(f.Events) == 0 && len(f.Erased) == 0 {
 		return Batch{}, nil, nil
 	}
 	f.Seq, f.Records = s.journal.seq()+1, len(f.Events)
@@ -39,6 +39,9 @@ func (s *Store) commit(f *frame) (Batch, []model.Change, error) {
 		return Batch{}, nil, fmt.Errorf("encode %s: %w", f.Label, err)
 	}
 	if err := s.room(len(payload)); err != nil {
+		return Batch{}, nil, err
+	}
+	if err := s.persons.save(); err != nil {
 		return Batch{}, nil, err
 	}
 	if err := s.journal.append(payload); err != nil {
@@ -91,7 +94,7 @@ func (s *Store) after(f *frame) (*outcome, error) {
 	}
 	name := s.nameAfter(out.states)
 	for i := range f.Events {
-		it, err := f.Events[i].item(out.states, name)
+		it, err := f.Events[i].item(out.states, s.persons, name)
 		if err != nil {
 			return nil, err
 		}

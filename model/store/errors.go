@@ -57,6 +57,12 @@ func (d *Damage) Error() string {
 // Unwrap makes it ErrDamaged.
 func (d *Damage) Unwrap() error { return ErrDamaged }
 
+// errKeyLost is about a personal value whose key is in neither copy of the table, and was not erased.
+var errKeyLost = errors.New("key of a person is missing")
+
+// errPlain is about a value that was never sealed.
+var errPlain = errors.New("value is not sealed")
+
 // errDatabase is a fault of the database alone: the journal brings it back.
 var errDatabase = errors.New("database is damaged")
 

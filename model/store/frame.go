@@ -34,6 +34,7 @@ type frame struct {
 	Events  []event `cbor:"11,keyasint,omitempty"`
 	Seed    bool    `cbor:"12,keyasint,omitempty"`
 	OfEvent EventID `cbor:"13,keyasint,omitempty"` // the one event that this frame takes back
+	Erased  []byte  `cbor:"14,keyasint,omitempty"` // numbers of the persons' keys that it destroys, one after the other
 }
 
 // event is what a frame did to one record.
@@ -74,7 +75,7 @@ func (f *frame) stamp() stamp { return stamp{Time: f.Time, Station: f.Station} }
 
 func (f *frame) batch() Batch {
 	return Batch{ID: f.ID, Label: f.Label, By: f.By, Station: f.Station, At: time.UnixMilli(f.At), Records: f.Records,
-		UndoOf: f.UndoOf, UndoOfEvent: f.OfEvent, Seed: f.Seed}
+		UndoOf: f.UndoOf, UndoOfEvent: f.OfEvent, Seed: f.Seed, Erasure: len(f.Erased) > 0}
 }
 
 // header is the frame without its events.

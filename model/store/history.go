@@ -105,7 +105,7 @@ func (s *Store) shown(b Batch, place uint32, e *event) Event {
 	out := Event{ID: eventID(b.ID, place), Batch: b.ID, Record: e.Record, Kind: e.Kind, Action: e.Action, By: b.By, Station: b.Station, Reason: e.Reason, At: b.At, Name: s.nameIn(e)}
 	for _, c := range e.Fields {
 		if c.Key != keyLife {
-			out.Fields = append(out.Fields, FieldChange{Key: c.Key, Old: c.Old, New: c.New})
+			out.Fields = append(out.Fields, FieldChange{Key: c.Key, Old: s.persons.shown(c.Old), New: s.persons.shown(c.New)})
 		}
 	}
 	return out
@@ -116,10 +116,13 @@ func (s *Store) nameIn(e *event) string {
 	for _, c := range e.Fields {
 		if f, err := model.FieldOf(e.Kind, "name"); err == nil && c.Key == "name" {
 			if c.New != nil {
-				return f.TextOf(c.New)
+				return f.TextOf(s.persons.shown(c.New))
 			}
-			return f.TextOf(c.Old)
+			return f.TextOf(s.persons.shown(c.Old))
 		}
+	}
+	if e.Kind == model.KindContact && s.persons.erasedIn(e) {
+		return model.ErasedText
 	}
 	s.mu.RLock()
 	defer s.mu.RUnlock()

@@ -78,15 +78,18 @@ func targetsOf(r model.Record) (out []model.ID) {
 func asWritten(model.ID) string { return "" }
 
 // nameOnce is Name for one long answer: it calls a record the same from its first line to its last.
-func (s *Store) nameOnce() func(model.ID) string {
-	asked := make(map[model.ID]string)
-	return func(id model.ID) string {
-		name, ok := asked[id]
+func (s *Store) nameOnce() func(model.ID) string { return once(s.Name) }
+
+// once asks f for each key one time.
+func once[K comparable](f func(K) string) func(K) string {
+	asked := make(map[K]string)
+	return func(key K) string {
+		answer, ok := asked[key]
 		if !ok {
-			name = s.Name(id)
-			asked[id] = name
+			answer = f(key)
+			asked[key] = answer
 		}
-		return name
+		return answer
 	}
 }
 
@@ -94,23 +97,23 @@ func (s *Store) nameOnce() func(model.ID) string {
 func (s *Store) nameAfter(next map[model.ID]*state) func(model.ID) string {
 	return func(id model.ID) string {
 		if st := next[id]; st != nil {
-			return st.name()
+			return st.name(s.persons)
 		}
 		return s.Name(id)
 	}
 }
 
 // name is what a live record is called, or "".
-func (s *state) name() string {
+func (s *state) name(p *persons) string {
 	if !s.alive() {
 		return ""
 	}
-	return model.State{"name": s.Cells["name"].Value}.Name()
+	return model.State{"name": p.open(s.Cells["name"].Value)}.Name()
 }
 
 // item is the record's place on the shelf after the event. Its links are known to the shelf unless the event changed them.
-func (e *event) item(next map[model.ID]*state, name func(model.ID) string) (item, error) {
-	it, err := newItem(e.Record, next[e.Record], name)
+func (e *event) item(next map[model.ID]*state, p *persons, name func(model.ID) string) (item, error) {
+	it, err := newItem(e.Record, next[e.Record], p, name)
 	if !slices.ContainsFunc(model.LinkFieldsOf(e.Kind), func(f *model.Field) bool { return e.touches(f.Key) }) {
 		it.links = nil
 	}
@@ -185,6 +188,6 @@ func (s *Store) reread(id model.ID, name func(model.ID) string) (*model.Row, err
 	if err != nil {
 		return nil, err
 	}
-	it, err := newItem(id, st, name)
+	it, err := newItem(id, st, s.persons, name)
 	return cmp.Or(it.row, it.trash), err
 }

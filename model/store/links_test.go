@@ -61,7 +61,7 @@ func agree(t interface{ Fatal(...any) }, s *Store) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			written, err := st.record(r.Head().ID, asWritten)
+			written, err := st.record(r.Head().ID, s.persons, asWritten)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -87,10 +87,13 @@ type pen struct {
 	out    []byte
 	texts  []byte
 	places map[string]int64
-	hide   func(string) string
+	hide   func(string) (string, bool)
+	bad    bool
 }
 
-func newPen(hide func(string) string) *pen { return &pen{places: make(map[string]int64), hide: hide} }
+func newPen(hide func(string) (string, bool)) *pen {
+	return &pen{places: make(map[string]int64), hide: hide}
+}
 
 func (p *pen) length(n int) (int, bool) {
 	p.out = binary.AppendUvarint(p.out, uint64(n))
@@ -139,7 +142,8 @@ func (p *pen) id(v *model.ID) {
 }
 
 func (p *pen) private(v *string) {
-	t := p.hide(*v)
+	t, ok := p.hide(*v)
+	p.bad = p.bad || !ok
 	p.text(&t)
 }
 

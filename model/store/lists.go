@@ -89,6 +89,7 @@ func codeBatch(c coder, b *Batch) {
 	choice(c, &b.UndoOf)
 	choice(c, &b.UndoOfEvent)
 	c.flag(&b.Seed)
+	c.flag(&b.Erasure)
 }
 
 func (l *lists) codeShelf(c coder) {
@@ -142,7 +143,7 @@ func (s *Store) readLists() *lists {
 	if err != nil || end < len(listsMagic) || string(b[:len(listsMagic)]) != listsMagic || crc32.Checksum(b[:end], castagnoli) != binary.LittleEndian.Uint32(b[end:]) {
 		return nil
 	}
-	l, e := &lists{shelf: newShelf()}, newEye(b[len(listsMagic):end], showPrivate)
+	l, e := &lists{shelf: newShelf()}, newEye(b[len(listsMagic):end], s.persons.showText)
 	if e.bad || !l.code(e) || e.bad || len(e.rest) > 0 || uint64(len(l.frames)) != l.seq || uint64(len(l.batches)) != l.seq {
 		return nil
 	}
@@ -151,22 +152,27 @@ func (s *Store) readLists() *lists {
 
 // writeLists keeps the lists for the next start, unless the file lags a little only. The journal is closed and whole.
 func (s *Store) writeLists() error {
-	path := filepath.Join(s.dir, listsFile)
 	if s.suspect.Load() {
-		if err := s.disk.remove(path); !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		return nil
+		return s.dropLists()
 	}
 	if s.unlisted <= listsLag && s.listed {
 		return nil
 	}
-	p := newPen(hidePrivate)
-	s.listsNow().code(p)
+	p := newPen(s.persons.hideText)
+	if s.listsNow().code(p); p.bad {
+		return s.dropLists() // the next start makes them of the records
+	}
 	b := append([]byte(listsMagic), p.bytes()...)
 	b = binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
-	if err := writeWhole(s.disk, path, b); err != nil {
+	if err := writeWhole(s.disk, filepath.Join(s.dir, listsFile), b); err != nil {
 		return fmt.Errorf("keep lists: %w", err)
+	}
+	return nil
+}
+
+func (s *Store) dropLists() error {
+	if err := s.disk.remove(filepath.Join(s.dir, listsFile)); !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
 	return nil
 }
@@ -208,5 +214,27 @@ func (l *lists) partOf(j *journal) bool {
 	return err == nil && h == l.head
 }
 
-func hidePrivate(text string) string { return text }
-func showPrivate(text string) string { return text }
+// hideText is a personal text as it stands with its record; false when it has no key, which every one of ours has.
+func (p *persons) hideText(text string) (string, bool) {
+	if text == "" {
+		return "", true
+	}
+	plain, err := encoding.Marshal(text)
+	if err != nil {
+		return "", false
+	}
+	one, ok := p.known(subjectOf(model.KindProject, model.ID{}, plain))
+	if !ok {
+		return "", false
+	}
+	sealed, err := one.seal(plain)
+	return string(sealed), err == nil
+}
+
+// showText is what hideText hid; nothing when it was erased.
+func (p *persons) showText(sealed string) (text string) {
+	if plain := p.open([]byte(sealed)); plain != nil {
+		_ = decoding.Unmarshal(plain, &text) // what cannot be read is nothing
+	}
+	return text
+}

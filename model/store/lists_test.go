@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/paulmach/orb"
 	"pgregory.net/rapid"
@@ -167,32 +168,44 @@ func (w *web) fill(r model.Record) {
 	}
 }
 
-// Every field of a row comes back: a new one that the file's description lacks is found here.
-func TestEveryFieldOfARowIsInTheFile(t *testing.T) {
-	want := model.Row{}
-	v := reflect.ValueOf(&want).Elem()
+// Every field of a row and of an action comes back: a new one that the file's description lacks is found here.
+func TestEveryFieldIsInTheFile(t *testing.T) {
+	var row, sameRow model.Row
+	var batch, sameBatch Batch
+	stated(reflect.ValueOf(&row).Elem())
+	stated(reflect.ValueOf(&batch).Elem())
+	p := newPen(func(t string) (string, bool) { return t, true })
+	codeRow(p, &row)
+	codeBatch(p, &batch)
+	e := newEye(p.bytes(), func(t string) string { return t })
+	codeRow(e, &sameRow)
+	codeBatch(e, &sameBatch)
+	sameRow.Kind = row.Kind
+	if sameRow != row || sameBatch != batch || e.bad || len(e.rest) > 0 {
+		t.Errorf("%+v\n%+v\nwant\n%+v\n%+v, %d bytes left", sameRow, sameBatch, row, batch, len(e.rest))
+	}
+}
+
+// stated gives every field of a struct a value of its own.
+func stated(v reflect.Value) {
 	for i := range v.NumField() {
+		name := v.Type().Field(i).Name
 		switch f := v.Field(i); f.Interface().(type) {
 		case model.Word:
-			f.Set(reflect.ValueOf(model.NewWord(v.Type().Field(i).Name)))
+			f.Set(reflect.ValueOf(model.NewWord(name)))
 		case model.ID:
 			f.Set(reflect.ValueOf(model.NewID()))
+		case time.Time:
+			f.Set(reflect.ValueOf(time.UnixMilli(1_700_000_000_123)))
 		case bool:
 			f.SetBool(true)
 		case float32, float64:
 			f.SetFloat(float64(i) + .5)
-		case int64, model.Day:
+		case int, int64, model.Day:
 			f.SetInt(-int64(i))
 		default:
-			f.SetString(v.Type().Field(i).Name)
+			f.SetString(name)
 		}
-	}
-	p := newPen(hidePrivate)
-	codeRow(p, &want)
-	e := newEye(p.bytes(), showPrivate)
-	got := model.Row{Kind: want.Kind}
-	if codeRow(e, &got); got != want || e.bad || len(e.rest) > 0 {
-		t.Errorf("%+v\nwant %+v, %d bytes left", got, want, len(e.rest))
 	}
 }
 
@@ -201,11 +214,11 @@ func FuzzLists(f *testing.F) {
 	must(f, s, "新建", func(tx *Tx) error {
 		return cmp.Or(tx.Put(firm("甲")), tx.Put(&model.Project{Base: model.Base{Name: "乙"}}))
 	})
-	p := newPen(hidePrivate)
+	p := newPen(s.persons.hideText)
 	s.listsNow().code(p)
 	f.Add(p.bytes())
 	f.Fuzz(func(t *testing.T, b []byte) {
-		e := newEye(b, showPrivate)
+		e := newEye(b, s.persons.showText)
 		l := &lists{shelf: newShelf()}
 		l.code(e) // must end, and not in a panic
 	})

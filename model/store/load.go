@@ -24,7 +24,7 @@ const chunkSize = 256
 
 // loadShelf decodes every state and puts it on the shelf, then calls what the rows point to by its present name, which
 // only all of them together tell. Decoding is what a start without lists waits for, so every core helps.
-func loadShelf(txn *badger.Txn, to *shelf) error {
+func loadShelf(txn *badger.Txn, to *shelf, p *persons) error {
 	work := make(chan []stored)
 	var (
 		helpers sync.WaitGroup
@@ -35,7 +35,7 @@ func loadShelf(txn *badger.Txn, to *shelf) error {
 	for range runtime.GOMAXPROCS(0) {
 		helpers.Go(func() {
 			for chunk := range work {
-				items, err := newItems(chunk)
+				items, err := newItems(chunk, p)
 				mu.Lock()
 				all = append(all, items...)
 				faults = errors.Join(faults, err)
@@ -85,6 +85,7 @@ func (s *Store) framesAfter(l *lists) (map[model.ID]bool, error) {
 		}
 		s.clock.seen(f.Time)
 		s.addBatch(f.batch())
+		s.erased = append(s.erased, f.erased()...)
 		s.unlisted += len(f.Events)
 		for i := range f.Events {
 			touched[f.Events[i].Record] = true
@@ -101,7 +102,7 @@ func (s *Store) reshelve(txn *badger.Txn, ids map[model.ID]bool) error {
 		if err != nil {
 			return fmt.Errorf("load records: %w: %w", errDatabase, err)
 		}
-		it, err := newItem(id, st, s.shelf.name)
+		it, err := newItem(id, st, s.persons, s.shelf.name)
 		if err != nil {
 			return fmt.Errorf("load records: %w: %w", errDatabase, err)
 		}
@@ -155,10 +156,10 @@ func (s *shelf) callLinks() {
 	}
 }
 
-func newItems(chunk []stored) ([]item, error) {
+func newItems(chunk []stored, p *persons) ([]item, error) {
 	items := make([]item, 0, len(chunk))
 	for _, c := range chunk {
-		it, err := c.item()
+		it, err := c.item(p)
 		if err != nil {
 			return items, fmt.Errorf("read %s: %w", c.id, err)
 		}
@@ -169,7 +170,7 @@ func newItems(chunk []stored) ([]item, error) {
 
 // item is the record's place on the shelf. Only the fields that the shelf has something of are decoded: of a hundred
 // thousand records the rest takes most of a start.
-func (c stored) item() (item, error) {
+func (c stored) item(p *persons) (item, error) {
 	it := item{id: c.id}
 	some, life := make(model.State), []byte(nil)
 	err := walkState(c.value, func(k model.Kind) { it.kind = k }, func(key, value []byte) {
@@ -183,7 +184,7 @@ func (c stored) item() (item, error) {
 	if err != nil || it.kind.New() == nil || life == nil {
 		return it, err
 	}
-	r, err := model.Decode(it.kind, c.id, some)
+	r, err := model.Decode(it.kind, c.id, p.openFields(it.kind, some))
 	if err == nil {
 		it.place(r, !bytes.Equal(life, alive))
 	}

@@ -12,7 +12,7 @@ import (
 type migration func(dir string) error
 
 // migrations lead from format 1 to 2, from 2 to 3 and so on. A new one goes to the end; an old one is never changed.
-var migrations []migration
+var migrations = []migration{sealJournal}
 
 // newestFormat is raised by a migration, when an older program could not read what a newer one writes.
 func newestFormat() int { return 1 + len(migrations) }

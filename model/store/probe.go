@@ -78,7 +78,7 @@ func checkDatabase(dir string) (uint64, error) {
 			return err
 		}
 		r, err := s.Verify(context.Background(), nil)
-		if err == nil && len(r.Problems) > 0 {
+		if err == nil && r.database {
 			err = fmt.Errorf("%w: %s", errDatabase, strings.Join(r.Problems[:min(3, len(r.Problems))], "；"))
 		}
 		return err

@@ -46,7 +46,7 @@ func (s *Store) Get(id model.ID) (model.Record, error) {
 	if !st.alive() {
 		return nil, fmt.Errorf("%s: %w", id, model.ErrNotFound)
 	}
-	return st.record(id, s.Name)
+	return st.record(id, s.persons, s.Name)
 }
 
 // All returns every live record of the kind, by ID.
@@ -63,7 +63,7 @@ func (s *Store) All(k model.Kind) ([]model.Record, error) {
 			if !st.alive() {
 				continue // deleted a moment ago
 			}
-			r, err := st.record(rows[i].ID, name)
+			r, err := st.record(rows[i].ID, s.persons, name)
 			if err != nil {
 				return err
 			}

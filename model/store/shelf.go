@@ -37,12 +37,12 @@ func newShelf() *shelf {
 }
 
 // newItem decodes what the shelf needs. A kind of a newer version has no place on it.
-func newItem(id model.ID, st *state, name func(model.ID) string) (item, error) {
+func newItem(id model.ID, st *state, p *persons, name func(model.ID) string) (item, error) {
 	it := item{id: id, kind: st.Kind}
 	if st.Kind.New() == nil || !st.alive() && !st.trashed() {
 		return it, nil
 	}
-	r, err := st.record(id, name)
+	r, err := st.record(id, p, name)
 	if err != nil {
 		return it, err
 	}

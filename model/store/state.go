@@ -32,7 +32,7 @@ func (s *state) alive() bool { return s != nil && bytes.Equal(s.Cells[keyLife].V
 
 func (s *state) trashed() bool { return s != nil && bytes.Equal(s.Cells[keyLife].Value, trashed) }
 
-// fields is what the model decodes.
+// fields are the values of the state as they are stored.
 func (s *state) fields() model.State {
 	out := make(model.State, len(s.Cells))
 	for key, c := range s.Cells {
@@ -44,8 +44,8 @@ func (s *state) fields() model.State {
 }
 
 // record decodes the state. Its links get their present names from name, which answers "" for a record that is gone.
-func (s *state) record(id model.ID, name func(model.ID) string) (model.Record, error) {
-	r, err := model.Decode(s.Kind, id, s.fields())
+func (s *state) record(id model.ID, p *persons, name func(model.ID) string) (model.Record, error) {
+	r, err := model.Decode(s.Kind, id, p.openFields(s.Kind, s.fields()))
 	if err == nil {
 		model.CallLinks(r, name)
 	}

@@ -39,6 +39,7 @@ type Store struct {
 	lock    *lockfile
 	journal *journal
 	engine  *engine
+	persons *persons
 	clock   clock
 
 	writer  sync.Mutex   // one user action at a time
@@ -58,6 +59,7 @@ type Store struct {
 	unlisted int    // events that it lacks
 
 	repairs []Repair           // made when it was opened
+	erased  []personID         // keys that frames say to be erased
 	suspect atomic.Bool        // Verify found problems: the next opening must look closer
 	life    context.Context    // of what runs beside the work
 	end     context.CancelFunc // ends it
@@ -70,7 +72,7 @@ func newStore(dir string, o Options) *Store {
 	if o.disk == nil {
 		o.disk = realDisk{}
 	}
-	s := &Store{dir: dir, user: o.User, now: o.Now, options: o, disk: o.disk, shelf: newShelf()}
+	s := &Store{dir: dir, user: o.User, now: o.Now, options: o, disk: o.disk, shelf: newShelf(), persons: newPersons(o.disk, dir)}
 	s.life, s.end = context.WithCancel(context.Background())
 	return s
 }
@@ -135,11 +137,17 @@ func (s *Store) open() error {
 	if err := s.openJournal(torn); err != nil {
 		return err
 	}
+	if err := s.openPersons(); err != nil {
+		return err
+	}
 	return s.takeName(w)
 }
 
 // readJournal reads the journal and makes sure that it did not get shorter since it was closed.
 func (s *Store) readJournal() (torn *tail, err error) {
+	if err := s.persons.read(); err != nil {
+		return nil, err
+	}
 	s.journal, torn, err = scan(s.disk, s.journalDir(), nil)
 	if err != nil {
 		return nil, err
@@ -156,6 +164,9 @@ func (s *Store) limitSegments() {
 
 // knowJournal is readJournal, but of a journal that nothing touched since it was closed only what the lists do not know.
 func (s *Store) knowJournal() (torn *tail, err error) {
+	if err := s.persons.read(); err != nil {
+		return nil, err
+	}
 	s.lists = s.readLists()
 	if seal := readSeal(s.disk, s.dir); s.lists != nil && s.lists.seq <= seal.Seq && seal.fitsJournal(s.journalDir()) {
 		s.journal = s.lists.journal(s.disk, s.journalDir())
@@ -342,7 +353,7 @@ func (s *Store) load() error {
 		return s.loadLists()
 	}
 	return s.engine.db.View(func(txn *badger.Txn) error {
-		if err := loadShelf(txn, s.shelf); err != nil {
+		if err := loadShelf(txn, s.shelf, s.persons); err != nil {
 			return fmt.Errorf("load records: %w: %w", errDatabase, err)
 		}
 		return s.loadBatches(txn)
@@ -362,6 +373,7 @@ func (s *Store) loadBatches(txn *badger.Txn) error {
 		}
 		s.clock.seen(f.Time)
 		s.addBatch(f.batch())
+		s.erased = append(s.erased, f.erased()...)
 	}
 	return nil
 }

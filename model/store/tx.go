@@ -59,6 +59,7 @@ func (s *Store) update(label string, f func(*Tx) error, seed bool) (Batch, []mod
 	if err := s.ready(); err != nil {
 		return Batch{}, nil, err
 	}
+	defer s.persons.forget() // what was not committed
 	tx := s.begin()
 	if err := f(tx); err != nil {
 		return Batch{}, nil, err
@@ -77,7 +78,7 @@ func (tx *Tx) Get(id model.ID) (model.Record, error) {
 	if d == nil || !bytes.Equal(d.life, alive) {
 		return nil, fmt.Errorf("%s: %w", id, model.ErrNotFound)
 	}
-	r, err := model.Decode(d.kind, id, d.after)
+	r, err := model.Decode(d.kind, id, tx.store.persons.openFields(d.kind, maps.Clone(d.after)))
 	if err == nil {
 		model.CallLinks(r, tx.name)
 	}
@@ -91,7 +92,7 @@ func (tx *Tx) name(id model.ID) string {
 	case d == nil:
 		return tx.store.Name(id)
 	case bytes.Equal(d.life, alive):
-		return d.after.Name()
+		return model.State{"name": tx.store.persons.open(d.after["name"])}.Name()
 	}
 	return ""
 }
@@ -125,8 +126,13 @@ func (tx *Tx) Put(r model.Record) error {
 
 // write takes the record's fields over and puts the store's stamps on the caller's record.
 func (tx *Tx) write(d *draft, r model.Record, fields model.State) error {
+	p := tx.store.persons
 	keepUnknown(d, fields)
-	keepLinks(d, fields)
+	keepLinks(d, fields, p)
+	p.keepLost(d.after, fields)
+	if err := p.sealFields(d.kind, r.Head().ID, fields); err != nil {
+		return err
+	}
 	was := bytes.Equal(d.life, alive)
 	if was && sameFields(d.after, fields) {
 		return nil
@@ -160,9 +166,9 @@ func keepUnknown(d *draft, fields model.State) {
 }
 
 // keepLinks keeps the cell of a link that still points to the same: how its record is called today is no edit.
-func keepLinks(d *draft, fields model.State) {
+func keepLinks(d *draft, fields model.State, p *persons) {
 	for _, f := range model.LinkFieldsOf(d.kind) {
-		old, now := d.before.cell(f.Key).Value, fields[f.Key]
+		old, now := p.open(d.before.cell(f.Key).Value), fields[f.Key]
 		if old != nil && now != nil && !bytes.Equal(old, now) && f.SameTargets(old, now) {
 			fields[f.Key] = old
 		}
@@ -251,12 +257,14 @@ func (tx *Tx) add(id model.ID, d *draft) *draft {
 
 // frame is the difference that the action makes.
 func (tx *Tx) frame(label string) *frame {
-	f := tx.store.newFrame(label, tx.stamp, tx.by)
+	impersonal := once(tx.impersonal)
+	f := tx.store.newFrame(impersonal(label), tx.stamp, tx.by)
 	for _, id := range tx.order {
 		if e, ok := tx.drafts[id].event(id); ok {
 			if e.Reason == "" {
 				e.Reason = tx.reason
 			}
+			e.Reason = impersonal(e.Reason)
 			f.Events = append(f.Events, e)
 		}
 	}

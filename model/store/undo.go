@@ -16,19 +16,24 @@ const (
 )
 
 // Undo takes back the last action of this station that was not taken back yet.
-// It returns ErrNothingToUndo, or *Superseded when somebody changed the same since.
+// It returns ErrNothingToUndo, or *Superseded when somebody changed the same since. An erasure is passed by: nothing takes
+// it back.
 func (s *Store) Undo() (Batch, error) { return s.invert(inverseOf((*Store).lastDone)) }
 
 // Redo does again what the last Undo took back, as long as nothing new was done since. It returns ErrNothingToUndo.
 func (s *Store) Redo() (Batch, error) { return s.invert(inverseOf((*Store).lastUndone)) }
 
 // UndoBatch takes back one action, however old. It returns ErrNothingToUndo when it is taken back already,
-// or *Superseded when somebody changed the same since.
+// *Superseded when somebody changed the same since, or model.ErrErased for an erasure. A value that was erased since
+// comes back empty.
 func (s *Store) UndoBatch(id BatchID) (Batch, error) {
 	return s.invert(inverseOf(func(s *Store) (BatchID, error) {
 		i := s.batchAt(id)
 		if i < 0 {
 			return "", fmt.Errorf("batch %s: %w", id, model.ErrNotFound)
+		}
+		if s.batches[i].Erasure {
+			return "", fmt.Errorf("undo %s: %w", s.batches[i].Label, model.ErrErased)
 		}
 		if s.batches[i].Undone {
 			return "", ErrNothingToUndo
@@ -50,6 +55,9 @@ func (s *Store) inverseOfOne(id EventID) (*frame, error) {
 		return nil, fmt.Errorf("event %s: %w", id, model.ErrNotFound)
 	}
 	b, seq := s.batches[i], uint64(i+1)
+	if b.Erasure {
+		return nil, fmt.Errorf("undo %s: %w", b.Label, model.ErrErased)
+	}
 	if b.Undone || s.undoneAlone(id) {
 		return nil, ErrNothingToUndo
 	}
@@ -58,7 +66,7 @@ func (s *Store) inverseOfOne(id EventID) (*frame, error) {
 		return nil, err
 	}
 	tx := s.begin()
-	f := s.newFrame(inverseLabel(b)+"（"+s.nameIn(e)+"）", tx.stamp, tx.by)
+	f := s.newFrame(inverseLabel(b)+"（"+s.calledIn(e)+"）", tx.stamp, tx.by)
 	f.OfEvent = id
 	back, err := s.inverseEvent(e, own)
 	if err != nil {
@@ -87,7 +95,7 @@ func (s *Store) lastInChain(i int) int {
 func (s *Store) lastDone() (BatchID, error) {
 	for i := len(s.batches) - 1; i >= 0; i-- {
 		b := s.batches[i]
-		if b.UndoOf == "" && !b.Undone && !b.Seed && b.Station == s.clock.station {
+		if b.UndoOf == "" && !b.Undone && !b.Seed && !b.Erasure && b.Station == s.clock.station {
 			return s.batches[s.lastInChain(i)].ID, nil
 		}
 	}
@@ -204,7 +212,7 @@ func (s *Store) inverseEvent(e *event, own stamp) (event, error) {
 	}
 	out := event{Record: e.Record, Kind: e.Kind}
 	for _, c := range e.Fields {
-		back := now.cell(c.Key).to(c.Key, c.Old)
+		back := now.cell(c.Key).to(c.Key, s.persons.kept(c.Old))
 		origin := c.originBefore()
 		back.To = &origin
 		out.Fields = append(out.Fields, back)

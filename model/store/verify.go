@@ -12,11 +12,15 @@ import (
 	"chainatlas/model"
 )
 
-// Report is what Verify found. No problem means that the database holds exactly what the journal says.
+// Report is what Verify found. No problem means that the database holds exactly what the journal says, and that every
+// personal value in it can be read unless it was erased.
 type Report struct {
 	Frames   int
 	Records  map[model.Kind]int // live
 	Problems []string           // in the user's words: what a library says of its files helps nobody
+	Personal Personal
+
+	database bool // there is a problem that making the database anew may solve
 }
 
 // Verify walks the journal's chain, replays it, and compares every record and every action of the database with the
@@ -32,7 +36,7 @@ func (s *Store) Verify(ctx context.Context, progress func(done, total int)) (Rep
 		progress = func(int, int) {}
 	}
 	total := len(p.journal.frames) + 1
-	v := &verifier{seed: maphash.MakeSeed(), sums: make(map[model.ID]uint64), report: Report{Records: make(map[model.Kind]int)}}
+	v := &verifier{seed: maphash.MakeSeed(), persons: s.persons, sums: make(map[model.ID]uint64), report: Report{Records: make(map[model.Kind]int)}}
 	v.walk(ctx, p.journal, func(done int) { progress(done, total) })
 	err = v.compare(ctx, p.txn)
 	if ctx.Err() != nil {
@@ -46,9 +50,11 @@ func (s *Store) Verify(ctx context.Context, progress func(done, total int)) (Rep
 		v.problem("数据库文件损坏")
 	}
 	progress(total, total)
-	if len(v.report.Problems) > 0 {
+	v.report.database = len(v.report.Problems) > 0
+	if v.report.database {
 		s.suspect.Store(true)
 	}
+	v.personal()
 	return v.report, nil
 }
 
@@ -122,11 +128,12 @@ func (v *verifier) walk(ctx context.Context, j *journal, progress func(done int)
 // verifier sums up the cells of each record: adding a frame takes the old cells out of its sum and the new ones in.
 // The entries of all actions share one sum.
 type verifier struct {
-	seed   maphash.Seed
-	sums   map[model.ID]uint64
-	log    uint64
-	report Report
-	buffer []byte
+	seed    maphash.Seed
+	persons *persons
+	sums    map[model.ID]uint64
+	log     uint64
+	report  Report
+	buffer  []byte
 }
 
 const maxProblems = 100
@@ -150,6 +157,7 @@ func (v *verifier) frame(payload []byte) error {
 				sum ^= v.sum(c.Key, cell{c.Old, c.Base, c.originBefore()})
 			}
 			sum ^= v.sum(c.Key, cell{c.New, f.stamp(), c.originAfter(f.stamp())})
+			v.unseal(c.New)
 		}
 		v.sums[e.Record] = sum
 	}

@@ -1,0 +1,359 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"chainatlas/model"
+)
+
+// FindPerson finds everything that is stored of a person, by the ID of a contact or by name, in the records and in the
+// whole history. It changes nothing. A contact's ID finds that contact, its numbers and addresses wherever they stand, and
+// its name, unless another contact has the same. It returns model.ErrNotFound, or model.ErrAmbiguous when several
+// contacts have the name.
+func (s *Store) FindPerson(who string) (*Erasure, error) {
+	s.settled.RLock()
+	defer s.settled.RUnlock()
+	s.mu.RLock()
+	f := &finding{persons: s.persons, journal: s.journal, batches: slices.Clone(s.batches), contacts: make(map[model.ID]*contact), places: make(map[model.ID]map[string]string), texts: make(map[personID]string), beside: make(map[string]map[string]bool)}
+	s.mu.RUnlock()
+	var out *Erasure
+	err := s.view(func(txn *badger.Txn, _ map[model.ID]*state) (err error) {
+		out, err = f.find(txn, who)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("find a person: %w", err)
+	}
+	return out, nil
+}
+
+// finding is one search for a person.
+type finding struct {
+	persons  *persons
+	journal  *journal
+	batches  []Batch
+	contacts map[model.ID]*contact          // every one there ever was
+	places   map[model.ID]map[string]string // personal texts of the other records, as the walk over the events goes on
+	texts    map[personID]string            // every personal text of the other records, by its key
+	beside   map[string]map[string]bool     // telephone number → the people that it ever stood beside
+	person   model.Person
+	out      *Erasure
+}
+
+// contact is what the history knows of a contact.
+type contact struct {
+	keys  map[personID]bool
+	names map[string]bool // in their normal form
+	now   string
+	known bool // lives, or lies in the trash
+	texts model.Person
+}
+
+func (f *finding) find(txn *badger.Txn, who string) (*Erasure, error) {
+	f.out = &Erasure{seq: uint64(len(f.batches)), keys: make(map[personID]bool)}
+	if err := eachEventIn(f.journal, len(f.batches), func(_ uint64, e *event) { f.learn(e) }); err != nil {
+		return nil, err
+	}
+	chosen, err := f.choose(who)
+	if err != nil {
+		return nil, err
+	}
+	f.numbers()
+	f.keysOf(chosen)
+	if len(f.out.keys) == 0 {
+		return nil, fmt.Errorf("%q: %w", who, model.ErrNotFound)
+	}
+	if err := eachState(txn, func(id model.ID, st *state) error { f.stands(id, st); return nil }); err != nil {
+		return nil, err
+	}
+	past := make(map[string]*Mention)
+	if err := eachEventIn(f.journal, len(f.batches), func(seq uint64, e *event) { f.recall(seq, e, past) }); err != nil {
+		return nil, err
+	}
+	f.conclude(past)
+	return f.out, nil
+}
+
+// eachEventIn goes through the events of the first actions of the journal, oldest first.
+func eachEventIn(j *journal, actions int, see func(seq uint64, e *event)) error {
+	for seq := uint64(1); seq <= uint64(actions); seq++ {
+		f, err := j.read(seq)
+		if err != nil {
+			return fmt.Errorf("read events: %w", err)
+		}
+		for i := range f.Events {
+			see(seq, &f.Events[i])
+		}
+	}
+	return nil
+}
+
+// learn takes in what an event says of people.
+func (f *finding) learn(e *event) {
+	if e.Kind == model.KindContact {
+		f.learnContact(e)
+		return
+	}
+	now := f.places[e.Record]
+	news := false
+	for _, c := range e.Fields {
+		if !seals(e.Kind, c.Key) {
+			continue
+		}
+		news = true
+		text := f.textOf(c.New)
+		if id, _, _, err := sealedParts(c.New); err == nil && text != "" {
+			f.texts[id] = text
+		}
+		if now == nil {
+			now = make(map[string]string)
+			f.places[e.Record] = now
+		}
+		now[c.Key] = text
+	}
+	if news {
+		f.pair(now)
+	}
+}
+
+func (f *finding) learnContact(e *event) {
+	one := f.contacts[e.Record]
+	if one == nil {
+		one = &contact{keys: make(map[personID]bool), names: make(map[string]bool)}
+		f.contacts[e.Record] = one
+	}
+	for _, c := range e.Fields {
+		if id, _, _, err := sealedParts(c.New); err == nil {
+			one.keys[id] = true
+		}
+		text := f.textOf(c.New)
+		switch {
+		case c.Key == keyLife:
+			one.known = c.New != nil
+		case c.Key == "name" && text != "":
+			one.now, one.names[model.NormalName(text)] = text, true
+		case c.Key == "phone":
+			one.texts.Numbers = append(one.texts.Numbers, model.NumbersOf(text)...)
+		case c.Key == "email" && text != "":
+			one.texts.Mails = append(one.texts.Mails, text)
+		}
+	}
+}
+
+// textOf is a value that is a text; "" for any other, and for one that cannot be read.
+func (f *finding) textOf(value []byte) (text string) {
+	if decoding.Unmarshal(f.persons.open(value), &text) != nil {
+		return ""
+	}
+	return text
+}
+
+// pair notes which people a number stands beside.
+func (f *finding) pair(now map[string]string) {
+	for _, key := range numberKeys {
+		for _, n := range model.NumbersOf(now[key]) {
+			for other, text := range now {
+				if text == "" || slices.Contains(numberKeys, other) {
+					continue
+				}
+				if f.beside[n] == nil {
+					f.beside[n] = make(map[string]bool)
+				}
+				f.beside[n][text] = true
+			}
+		}
+	}
+}
+
+// numberKeys are the personal fields that hold numbers and not names.
+var numberKeys = []string{"phone"}
+
+// choose finds the contacts that are meant, and whom to look for in the texts.
+func (f *finding) choose(who string) (chosen []*contact, err error) {
+	if id, err := model.ParseID(who); err == nil {
+		one := f.contacts[id]
+		if one == nil || one.now == "" {
+			return nil, fmt.Errorf("contact %s: %w", who, model.ErrNotFound)
+		}
+		f.out.Name = one.now
+		if len(f.called(one.now)) <= 1 {
+			f.person.Name = one.now
+		}
+		return f.meant([]*contact{one}), nil
+	}
+	f.out.Name, f.person.Name = model.Tidy(who), model.Tidy(who)
+	if model.NormalName(who) == "" {
+		return nil, fmt.Errorf("%q: %w", who, model.ErrNotFound)
+	}
+	if n := len(f.called(who)); n > 1 {
+		return nil, fmt.Errorf("%d contacts are called %q: %w", n, who, model.ErrAmbiguous)
+	}
+	for _, one := range f.contacts {
+		if one.names[model.NormalName(who)] && (!one.known || model.NormalName(one.now) == model.NormalName(who)) {
+			chosen = append(chosen, one)
+		}
+	}
+	return f.meant(chosen), nil
+}
+
+// called are the contacts, of the trash too, that have the name now.
+func (f *finding) called(name string) (out []*contact) {
+	for _, one := range f.contacts {
+		if one.known && model.NormalName(one.now) == model.NormalName(name) {
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+func (f *finding) meant(chosen []*contact) []*contact {
+	for _, one := range chosen {
+		f.person.Numbers = append(f.person.Numbers, one.texts.Numbers...)
+		f.person.Mails = append(f.person.Mails, one.texts.Mails...)
+	}
+	return chosen
+}
+
+// numbers adds those that only ever stood beside the person, and takes out those that stood beside others too: they are a
+// firm's or an office's.
+func (f *finding) numbers() {
+	own := f.person.Numbers
+	f.person.Numbers = nil
+	for _, text := range f.texts {
+		if f.person.IsIn(text) && f.person.Without(text) == "" {
+			own = append(own, model.NumbersOf(text)...)
+		}
+	}
+	for n, people := range f.beside {
+		with := func(text string) bool { return f.person.IsIn(text) }
+		if slices.ContainsFunc(slices.Collect(maps.Keys(people)), with) && !slices.Contains(own, n) {
+			own = append(own, n)
+		}
+	}
+	slices.Sort(own)
+	self := model.Person{Name: f.out.Name}
+	for _, n := range slices.Compact(own) {
+		shared := false
+		for text := range f.beside[n] {
+			shared = shared || self.Without(text) != ""
+		}
+		if shared {
+			f.out.Shared = append(f.out.Shared, n)
+		} else {
+			f.person.Numbers = append(f.person.Numbers, n)
+		}
+	}
+}
+
+// keysOf collects the keys that are to go.
+func (f *finding) keysOf(chosen []*contact) {
+	for _, one := range chosen {
+		maps.Copy(f.out.keys, one.keys)
+	}
+	for id, text := range f.texts {
+		if f.person.IsIn(text) {
+			f.out.keys[id] = true
+		}
+	}
+}
+
+// goes tells whether a stored value is under a key that is to go.
+func (f *finding) goes(value []byte) bool {
+	id, _, _, err := sealedParts(value)
+	return err == nil && f.out.keys[id]
+}
+
+// stands looks what of a record goes, and where else it speaks of the person.
+func (f *finding) stands(id model.ID, st *state) {
+	one := standing{id: id, state: st}
+	for key, c := range st.Cells {
+		switch {
+		case !f.goes(c.Value):
+		case st.Kind == model.KindContact:
+			f.out.now = append(f.out.now, one)
+			return
+		default:
+			if one.after == nil {
+				one.after = make(map[string]string)
+			}
+			one.after[key] = f.person.Without(f.textOf(c.Value))
+		}
+	}
+	if one.after != nil {
+		f.out.now = append(f.out.now, one)
+	}
+	if !st.alive() && !st.trashed() {
+		return
+	}
+	name := model.State{"name": f.persons.open(st.Cells["name"].Value)}.Name()
+	for _, key := range sortedKeys(st.Cells) {
+		if _, goes := one.after[key]; !goes && f.mentions(st.Cells[key].Value) {
+			f.out.Mentions = append(f.out.Mentions, Mention{ID: id, Kind: st.Kind, Name: name, Key: key})
+		}
+	}
+}
+
+// mentions looks for the person in the bytes of any value: texts stand in CBOR as they are.
+func (f *finding) mentions(value []byte) bool {
+	if len(value) == 0 {
+		return false
+	}
+	plain := f.persons.open(value)
+	for _, text := range append(append([]string{f.person.Name}, f.person.Numbers...), f.person.Mails...) {
+		if text != "" && bytes.Contains(plain, []byte(text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// recall counts what of an event goes, and where else the history speaks of the person.
+func (f *finding) recall(seq uint64, e *event, past map[string]*Mention) {
+	gone := 0
+	for _, c := range e.Fields {
+		for _, value := range [][]byte{c.Old, c.New} {
+			if f.goes(value) {
+				gone++
+			} else if f.mentions(value) {
+				f.note(past, Mention{ID: e.Record, Kind: e.Kind, Key: c.Key, Past: true})
+			}
+		}
+	}
+	f.out.Values += gone
+	if gone > 0 {
+		f.out.Events++
+	}
+	if f.mentions([]byte(e.Reason)) {
+		f.note(past, Mention{ID: e.Record, Kind: e.Kind, Name: e.Reason, Past: true})
+	}
+}
+
+func (f *finding) note(past map[string]*Mention, m Mention) {
+	place := m.ID.String() + m.Key + m.Name
+	if past[place] == nil {
+		past[place] = &m
+	}
+	past[place].Times++
+}
+
+// conclude puts the answer in order.
+func (f *finding) conclude(past map[string]*Mention) {
+	for _, b := range f.batches {
+		if f.mentions([]byte(b.Label)) {
+			f.note(past, Mention{Name: b.Label, Past: true})
+		}
+	}
+	for _, place := range sortedKeys(past) {
+		f.out.Mentions = append(f.out.Mentions, *past[place])
+	}
+	for i := range f.out.now {
+		if st := f.out.now[i].state; st.alive() || st.trashed() {
+			f.out.Records = append(f.out.Records, f.out.now[i].record(f.persons))
+		}
+	}
+}
