@@ -20,6 +20,10 @@ var (
 	ErrWeak = errors.New("passphrase is too short")
 	// ErrDamaged is returned when the file with the keys is not what was written.
 	ErrDamaged = errors.New("keys are damaged")
+	// ErrMissing is returned when there is no file with the keys, and what it would open is there.
+	ErrMissing = errors.New("keys are missing")
+	// ErrForeign is returned when the keys are whole and open something else.
+	ErrForeign = errors.New("keys are of another workspace")
 	// ErrNewer is returned when a newer version of the program wrote the file with the keys.
 	ErrNewer = errors.New("keys were written by a newer version")
 	// ErrForged is returned for sealed bytes that are not what was sealed, are cut off, or stand in another place.

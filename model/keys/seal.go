@@ -2,7 +2,10 @@ package keys
 
 import (
 	"crypto/cipher"
+	"crypto/hmac"
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 
 	"golang.org/x/crypto/chacha20poly1305"
 )
@@ -43,4 +46,13 @@ func (k *Key) aead() cipher.AEAD {
 		panic(err) // only for a key of another length
 	}
 	return a
+}
+
+// Tag names something without telling what it is: the same bytes have the same tag, and nobody without the key can try
+// which. It has 64 hexadecimal digits.
+func (k *Key) Tag(b []byte) string {
+	key := derive(k.key[:], nil, "tag")
+	h := hmac.New(sha256.New, key[:])
+	h.Write(b)
+	return hex.EncodeToString(h.Sum(nil))
 }

@@ -55,11 +55,12 @@ func (a argon) key(passphrase string, salt []byte) *Key {
 // normal makes the same passphrase of what looks the same: a Chinese keyboard may give full-width letters and digits.
 func normal(passphrase string) string { return norm.NFKC.String(passphrase) }
 
-// CheckPassphrase refuses a new passphrase that is too short, or all of one character. It returns ErrWeak.
+// CheckPassphrase refuses a new passphrase that is too short, all of one character, or looks like a recovery key: whoever
+// types it somewhere must not be taken at another word. It returns ErrWeak.
 func CheckPassphrase(passphrase string) error {
 	p := normal(passphrase)
 	first, _ := utf8.DecodeRuneInString(p)
-	if utf8.RuneCountInString(p) < MinPassphrase || strings.Trim(p, string(first)) == "" {
+	if utf8.RuneCountInString(p) < MinPassphrase || strings.Trim(p, string(first)) == "" || CheckRecovery(p) == nil {
 		return ErrWeak
 	}
 	return nil
