@@ -12,6 +12,7 @@ import (
 
 	"chainatlas/model"
 	"chainatlas/model/backup"
+	"chainatlas/model/keys"
 	"chainatlas/model/store"
 )
 
@@ -81,6 +82,8 @@ func (c *call) source() (backup.Source, error) {
 		return s, nil
 	case errors.Is(err, store.ErrInUse):
 		c.say("工作区正在另一个窗口中打开，备份到目前已保存的操作")
+	case errors.Is(err, keys.ErrLocked):
+		c.say("工作区已加密，没有给出口令，备份照样完整，打开时需要口令")
 	case errors.Is(err, store.ErrDamaged):
 		c.say("工作区校验未通过，备份取自日志")
 	default:
@@ -114,7 +117,8 @@ func writeCounts(w io.Writer, counts map[model.Kind]int) {
 }
 
 type restoreCommand struct {
-	File string `arg:"" help:"备份文件；增量备份还需要它之前的备份在同一文件夹"`
+	File     string `arg:"" help:"备份文件；增量备份还需要它之前的备份在同一文件夹"`
+	KeysOnly bool   `help:"只取回密钥文件：工作区的密钥文件损坏时用，备份之后的修改不会丢"`
 }
 
 type restoreResult struct {
@@ -135,10 +139,17 @@ func (x restoreCommand) Run(c *call) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
+	if x.KeysOnly {
+		return x.keys(ctx, c, dir)
+	}
 	if err := os.MkdirAll(filepath.Dir(dir), 0o700); err != nil {
 		return err
 	}
-	r, err := backup.Restore(ctx, x.File, dir, backup.RestoreOptions{User: c.user()})
+	o := backup.RestoreOptions{User: c.user()}
+	if c.PassphraseFile != "" { // without it the backup is put back locked
+		o.Unlock = c.secret
+	}
+	r, err := backup.Restore(ctx, x.File, dir, o)
 	if errors.Is(err, store.ErrForeign) {
 		return failure("文件夹「" + dir + "」里有别的文件，不是工作区，没有改动。请换一个空的或尚不存在的文件夹")
 	}
@@ -148,6 +159,19 @@ func (x restoreCommand) Run(c *call) error {
 	of := backedUp(&r.Backup)
 	out := restoreResult{dir, r.Aside, r.Files, int(r.Head.Frame), r.Head, of.Records, of.Parts}
 	return c.print(out, out.write)
+}
+
+func (x restoreCommand) keys(ctx context.Context, c *call, dir string) error {
+	b, err := backup.RestoreKeys(ctx, x.File, dir, c.user())
+	if errors.Is(err, store.ErrApart) {
+		return failure("「" + x.File + "」不是这个工作区的备份，没有改动")
+	}
+	if err != nil {
+		return err
+	}
+	of := backedUp(b)
+	out := restoreResult{Workspace: dir, Files: []string{x.File}, Head: b.Head, Records: of.Records, Parts: of.Parts}
+	return c.print(out, func(w io.Writer) { fmt.Fprintln(w, "已取回密钥文件，工作区用备份当时的口令打开") })
 }
 
 func (r restoreResult) write(w io.Writer) {

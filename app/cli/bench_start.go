@@ -49,7 +49,7 @@ func (b benchStart) Run(c *call) error {
 
 // reopen opens the workspace and makes every list.
 func (c *call) reopen(dir string, see func(model.Kind, []model.Row)) (err error) {
-	if c.opened, err = store.Open(dir, store.Options{User: c.user(), MustExist: true}); err != nil {
+	if c.opened, err = store.Open(dir, store.Options{User: c.user(), MustExist: true, Unlock: c.secret}); err != nil {
 		return fmt.Errorf("open %s: %w", dir, err)
 	}
 	for _, k := range model.Kinds() {

@@ -30,14 +30,11 @@ func (c *call) store() (*store.Store, error) {
 	if c.opened != nil {
 		return c.opened, nil
 	}
-	if c.PassphraseFile != "" {
-		return nil, failure("此版本的工作区不加密，请去掉 --passphrase-file")
-	}
 	dir, err := c.folder()
 	if err != nil {
 		return nil, err
 	}
-	o := store.Options{User: c.user(), MustExist: !c.makes, BeforeMigration: backup.Rolling{Program: c.version}.Secure}
+	o := store.Options{User: c.user(), MustExist: !c.makes, BeforeMigration: backup.Rolling{Program: c.version}.Secure, Unlock: c.secret}
 	s, err := store.Open(dir, o)
 	switch {
 	case errors.Is(err, store.ErrNoWorkspace):
@@ -48,6 +45,9 @@ func (c *call) store() (*store.Store, error) {
 		return nil, fmt.Errorf("open %s: %w", dir, err)
 	}
 	c.opened = s
+	if c.PassphraseFile != "" && !s.Encrypted() {
+		c.say("这个工作区没有加密，口令文件没有用到")
+	}
 	c.sayRepairs(s.Repairs())
 	if c.makes {
 		if err := demo.Builtin(s); err != nil {

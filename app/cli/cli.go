@@ -21,7 +21,7 @@ const (
 // Globals are the options that every command and the window share.
 type Globals struct {
 	Workspace      string `help:"工作区文件夹；不写时用程序旁的 data，或用户数据文件夹" placeholder:"DIR"`
-	PassphraseFile string `help:"口令文件" placeholder:"F"`
+	PassphraseFile string `help:"口令文件，内有一行口令（或恢复密钥）；加密的工作区用它打开" placeholder:"F"`
 	User           string `help:"操作人姓名，记入历史" placeholder:"NAME"`
 	JSON           bool   `name:"json" help:"在标准输出打印一个 JSON 值"`
 }
@@ -31,29 +31,33 @@ type commands struct {
 	Globals
 	Version versionFlag `help:"显示版本"`
 
-	Window   windowCommand   `cmd:"" hidden:"" default:"1"`
-	Demo     demoCommand     `cmd:"" help:"填入演示数据：报告中的真实主体、8 条产业链和虚构台账"`
-	Import   importCommand   `cmd:"" help:"导入台账；有错误的行时什么都不写入"`
-	Export   exportCommand   `cmd:"" help:"导出台账或 GeoJSON"`
-	List     listCommand     `cmd:"" help:"列出记录"`
-	Get      getCommand      `cmd:"" help:"查看一条记录"`
-	Set      setCommand      `cmd:"" help:"修改一条记录"`
-	Delete   deleteCommand   `cmd:"" help:"删除一条记录（进入回收站）"`
-	Undelete undeleteCommand `cmd:"" help:"从回收站恢复"`
-	Trash    trashCommand    `cmd:"" help:"列出回收站"`
-	Search   searchCommand   `cmd:"" help:"按名称、公司、联系人、拼音首字母查找"`
-	History  historyCommand  `cmd:"" help:"一条记录的修改历史"`
-	Undo     undoCommand     `cmd:"" help:"撤销上一次或指定的操作"`
-	Redo     redoCommand     `cmd:"" help:"重做"`
-	Stats    statsCommand    `cmd:"" help:"指标：分子、分母、目标，台账数与通报数并列"`
-	Chain    chainCommands   `cmd:"" help:"产业链"`
-	Map      mapCommands     `cmd:"" help:"载体地图"`
-	Geo      geoCommands     `cmd:"" help:"坐标"`
-	Fields   fieldsCommand   `cmd:"" help:"一种记录的全部字段：键、名称、类型、单位、别名"`
-	Backup   backupCommand   `cmd:"" help:"备份工作区到一个文件"`
-	Restore  restoreCommand  `cmd:"" help:"从备份恢复；原来的工作区移到旁边，不会被覆盖"`
-	Verify   verifyCommand   `cmd:"" help:"校验工作区或备份"`
-	Bench    benchCommands   `cmd:"" help:"测量热路径"`
+	Window      windowCommand      `cmd:"" hidden:"" default:"1"`
+	Demo        demoCommand        `cmd:"" help:"填入演示数据：报告中的真实主体、8 条产业链和虚构台账"`
+	Import      importCommand      `cmd:"" help:"导入台账；有错误的行时什么都不写入"`
+	Export      exportCommand      `cmd:"" help:"导出台账或 GeoJSON"`
+	List        listCommand        `cmd:"" help:"列出记录"`
+	Get         getCommand         `cmd:"" help:"查看一条记录"`
+	Set         setCommand         `cmd:"" help:"修改一条记录"`
+	Delete      deleteCommand      `cmd:"" help:"删除一条记录（进入回收站）"`
+	Undelete    undeleteCommand    `cmd:"" help:"从回收站恢复"`
+	Trash       trashCommand       `cmd:"" help:"列出回收站"`
+	Search      searchCommand      `cmd:"" help:"按名称、公司、联系人、拼音首字母查找"`
+	History     historyCommand     `cmd:"" help:"一条记录的修改历史"`
+	Undo        undoCommand        `cmd:"" help:"撤销上一次或指定的操作"`
+	Redo        redoCommand        `cmd:"" help:"重做"`
+	Stats       statsCommand       `cmd:"" help:"指标：分子、分母、目标，台账数与通报数并列"`
+	Chain       chainCommands      `cmd:"" help:"产业链"`
+	Map         mapCommands        `cmd:"" help:"载体地图"`
+	Geo         geoCommands        `cmd:"" help:"坐标"`
+	Fields      fieldsCommand      `cmd:"" help:"一种记录的全部字段：键、名称、类型、单位、别名"`
+	Backup      backupCommand      `cmd:"" help:"备份工作区到一个文件"`
+	Restore     restoreCommand     `cmd:"" help:"从备份恢复；原来的工作区移到旁边，不会被覆盖"`
+	Verify      verifyCommand      `cmd:"" help:"校验工作区或备份"`
+	Encrypt     encryptCommand     `cmd:"" help:"加密工作区；口令来自 --passphrase-file 或终端"`
+	Decrypt     decryptCommand     `cmd:"" help:"取消加密"`
+	Passphrase  passphraseCommand  `cmd:"" help:"更换口令"`
+	RecoveryKey recoveryKeyCommand `cmd:"" help:"换一个新的恢复密钥，只显示一次"`
+	Bench       benchCommands      `cmd:"" help:"测量热路径"`
 }
 
 // windowCommand stands for no command at all.

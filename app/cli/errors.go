@@ -10,6 +10,7 @@ import (
 	"chainatlas/model"
 	"chainatlas/model/backup"
 	"chainatlas/model/filter"
+	"chainatlas/model/keys"
 	"chainatlas/model/sheet"
 	"chainatlas/model/store"
 )
@@ -43,6 +44,10 @@ var advices = []struct {
 	err  error
 	text string
 }{
+	{keys.ErrLocked, "工作区已加密，没有打开。请用 --passphrase-file 给出口令文件"},
+	{keys.ErrDamaged, "密钥文件 keys.json 和它的副本都已损坏，没有打开，未做任何改动。备份里另有一份，用 chainatlas restore 备份文件 --keys-only 取回"},
+	{keys.ErrMissing, "工作区已加密，密钥文件 keys.json 和它的副本都不在，没有打开，未做任何改动。备份里另有一份，用 chainatlas restore 备份文件 --keys-only 取回"},
+	{keys.ErrForeign, "密钥文件 keys.json 不是这个工作区的，没有打开，未做任何改动。备份里另有一份，用 chainatlas restore 备份文件 --keys-only 取回"},
 	{backup.ErrCounts, "备份已完成，但工作区列出的记录数与日志不一致；请运行 chainatlas verify"},
 	{store.ErrNothingToUndo, "没有可以撤销或重做的操作"},
 	{demo.ErrNotEmpty, "工作区已有记录。确要填入演示数据请加 --force（已有记录保持不变）"},

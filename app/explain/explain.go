@@ -11,6 +11,7 @@ import (
 
 	"chainatlas/model"
 	"chainatlas/model/backup"
+	"chainatlas/model/keys"
 	"chainatlas/model/sheet"
 	"chainatlas/model/store"
 )
@@ -26,6 +27,19 @@ var advices = []advice{
 	{backup.ErrNewer, "这份备份由更新版本的软件写成。请先升级软件，再恢复。"},
 	{backup.ErrExists, "已有同名的文件，没有覆盖。请换一个文件夹或文件名。"},
 	{backup.ErrCounts, "备份已完成，但列出的记录数与日志不一致。请在「设置」中校验数据。"},
+	{keys.ErrLocked, "工作区已加密，需要口令才能打开。"},
+	{keys.ErrPassphrase, "口令不对，没有打开，数据没有改动。请核对后再试；忘记口令时可以用恢复密钥打开。"},
+	{keys.ErrRecovery, "这不是该工作区现在的恢复密钥，可能后来换过新的。数据没有改动。请找到最近一次打印的那张。"},
+	{keys.ErrTypo, "恢复密钥没有输对：共 28 个字符，分 7 组，每组 4 个。请对照打印的那张逐组核对。"},
+	{keys.ErrWeak, "口令太简单。至少 8 个字符，不能全是同一个字符。"},
+	{keys.ErrDamaged, "密钥文件 keys.json 和它的副本都已损坏，没有打开，未做任何改动。备份里另有一份密钥文件，可以用它打开。"},
+	{keys.ErrMissing, "工作区已加密，密钥文件 keys.json 和它的副本都不在，没有打开，未做任何改动。备份里另有一份密钥文件，可以用它打开。"},
+	{keys.ErrForeign, "密钥文件 keys.json 不是这个工作区的，没有打开，未做任何改动。备份里另有一份密钥文件，可以用它打开。"},
+	{keys.ErrNewer, "该工作区由更新版本的软件加密。请先升级软件，再打开。"},
+	{keys.ErrForged, "加密的内容与写入时不符，已停止读取，未做改动。请在「设置」中校验数据，必要时从备份恢复。"},
+	{keys.ErrNoDevice, "这台电脑的系统不能代为保管密钥，没有改动。打开工作区时请输入口令。"},
+	{store.ErrEncrypted, "工作区已经加密，没有改动。"},
+	{store.ErrNotEncrypted, "工作区没有加密，没有改动。"},
 	{store.ErrInUse, "该工作区正在另一个窗口中打开。请先关闭那个窗口，再打开一次。"},
 	{store.ErrNewer, "该工作区由更新版本的软件写入。请先升级软件，再打开。"},
 	{store.ErrForeign, "这个文件夹里有别的文件，不是工作区，没有改动。请换一个空的文件夹。"},

@@ -2,6 +2,9 @@
 //
 // A backup (.cabak) is a zip file: parts of the workspace, each compressed by zstd, a manifest, and a seal over every byte
 // in the zip comment. It holds the journal, from which everything else is made anew. docs/STORE.md describes the format.
+//
+// Of an encrypted workspace it holds the journal as it lies there, sealed, and the keys in their slots: it is made, checked
+// and put back without the passphrase, and read by nobody without it.
 package backup
 
 import (
@@ -18,13 +21,18 @@ import (
 // Ext is what the name of a backup ends with.
 const Ext = ".cabak"
 
-// formatVersion is raised when an older program could not read what a newer one writes.
-const formatVersion = 1
+// formatVersion is raised when an older program could not read what a newer one writes. A backup of a workspace that is not
+// encrypted is still of the first version.
+const (
+	formatVersion = 2
+	plainVersion  = 1
+)
 
-// The entry of the zip that lists the others, and the part that makes a folder a workspace.
+// The entry of the zip that lists the others, the part that makes a folder a workspace, and the one that opens it.
 const (
 	manifestName  = "manifest.json"
 	workspaceName = "workspace.json"
+	keysName      = "keys.json"
 )
 
 // Manifest says what a backup holds.
@@ -37,6 +45,8 @@ type Manifest struct {
 	Head    store.Mark         `json:"head"`            // the last frame
 	Counts  map[model.Kind]int `json:"counts"`          // live records at the head
 	Parts   []Part             `json:"parts"`
+
+	Encrypted bool `json:"encrypted,omitempty"` // it opens with the passphrase of the day on which it was made
 }
 
 // Base is where an earlier backup ends and a later one goes on.
@@ -51,7 +61,8 @@ type Part struct {
 	Name   string `json:"name"`   // in the workspace, with slashes
 	Offset int64  `json:"offset"` // where the bytes go; 0 begins the file anew
 	Size   int64  `json:"size"`
-	SHA256 string `json:"sha256"` // of the bytes, hexadecimal
+	SHA256 string `json:"sha256"`        // of the bytes, hexadecimal
+	Raw    bool   `json:"raw,omitempty"` // not packed: what is sealed gets no smaller
 }
 
 // Backup is a manifest and where it was read.
@@ -88,7 +99,12 @@ func (m *Manifest) bytes() (n int64) {
 }
 
 // entry is the name of a part in the zip.
-func (p Part) entry() string { return p.Name + ".zst" }
+func (p Part) entry() string {
+	if p.Raw {
+		return p.Name
+	}
+	return p.Name + ".zst"
+}
 
 // journal tells whether the part's bytes are frames.
 func (p Part) journal() bool { return strings.HasPrefix(p.Name, "journal/") }

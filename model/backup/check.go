@@ -2,6 +2,7 @@ package backup
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
+	"chainatlas/model/keys"
 	"chainatlas/model/store"
 )
 
@@ -109,12 +111,20 @@ func (f *file) damage(what string, err error) error { return &Damage{f.Path, wha
 
 func (f *file) check(m *meter) error {
 	walker := f.walker()
+	var opens bytes.Buffer // the keys
 	for _, p := range f.Parts {
-		if err := f.unpack(p, walker, m, io.Discard); err != nil {
+		to := io.Discard
+		if p.Name == keysName {
+			to = &opens
+		}
+		if err := f.unpack(p, walker, m, to); err != nil {
 			return err
 		}
 	}
+	_, err := keys.Parse(opens.Bytes())
 	switch {
+	case f.Encrypted && err != nil:
+		return f.damage("密钥文件无法读取", err)
 	case walker.Mark() != f.Head:
 		return f.damage(fmt.Sprintf("应到第 %d 次操作，只有 %d 次", f.Head.Frame, walker.Mark().Frame), nil)
 	case !maps.Equal(walker.Counts(), f.Counts):
@@ -141,11 +151,11 @@ func (f *file) unpack(p Part, walker *store.Walker, m *meter, to io.Writer) erro
 		return f.damage("缺少 "+p.Name, err)
 	}
 	defer r.Close()
-	packed, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1))
+	packed, done, err := p.unpacker(r)
 	if err != nil {
 		return f.damage(p.Name+" 无法解压", err)
 	}
-	defer packed.Close()
+	defer done()
 	sum, before := sha256.New(), m.done
 	err = p.read(io.TeeReader(m.of(io.LimitReader(packed, p.Size+1)), io.MultiWriter(sum, to)), walker)
 	var disk *os.PathError
@@ -160,6 +170,18 @@ func (f *file) unpack(p Part, walker *store.Walker, m *meter, to io.Writer) erro
 		return f.damage(p.Name+" 与清单中的校验和不符", nil)
 	}
 	return nil
+}
+
+// unpacker gives the bytes of the part back; done ends it.
+func (p Part) unpacker(r io.Reader) (plain io.Reader, done func(), err error) {
+	if p.Raw {
+		return r, func() {}, nil
+	}
+	packed, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1))
+	if err != nil {
+		return nil, nil, err
+	}
+	return packed, packed.Close, nil
 }
 
 // checkSeal finds what the parts' own checksums do not cover.

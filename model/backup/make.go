@@ -51,7 +51,7 @@ func Make(ctx context.Context, from Source, path string, o Options) (*Backup, er
 }
 
 func newWriter(ctx context.Context, from Source, o Options) (*writer, error) {
-	w := &writer{dir: from.Dir(), manifest: Manifest{Format: formatVersion, Program: o.Program, Time: o.Now().UTC().Truncate(time.Second)}}
+	w := &writer{dir: from.Dir(), manifest: Manifest{Format: plainVersion, Program: o.Program, Time: o.Now().UTC().Truncate(time.Second)}}
 	var since store.Mark
 	var counts map[model.Kind]int
 	if o.Since != nil {
@@ -67,6 +67,9 @@ func newWriter(ctx context.Context, from Source, o Options) (*writer, error) {
 	}
 	if w.stretch, err = from.Stretch(since); err != nil {
 		return nil, err
+	}
+	if w.stretch.Keys != nil {
+		w.manifest.Format, w.manifest.Encrypted = formatVersion, true
 	}
 	w.walker = store.NewWalker(since, counts)
 	w.meter = meter{ctx: ctx, total: w.size(), tell: o.Progress}

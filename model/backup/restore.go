@@ -5,13 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 
+	"chainatlas/model/keys"
 	"chainatlas/model/store"
 )
 
@@ -21,6 +20,7 @@ type RestoreOptions struct {
 	Now      func() time.Time // time.Now when nil
 	Free     func(dir string) (uint64, error)
 	Progress func(done, total int)
+	Unlock   func() (keys.Secret, error) // of an encrypted backup, see store.Options; without one it is put back locked
 }
 
 // Restored says what a restore did.
@@ -33,6 +33,7 @@ type Restored struct {
 // Restore puts the workspace of a backup in the place of dir. The backup and those it goes on from are checked first; then
 // the workspace is made beside dir, opened and verified; then the old one is renamed to dir-aside-TIME and the new one to
 // dir. Interrupted before, it leaves the old one as it was; between the two names, opening dir finishes it.
+// An encrypted backup without Unlock is checked as far as that goes without the key; whoever opens it needs the passphrase.
 // Restore returns ErrDamaged, ErrNewer, ErrMissing, store.ErrInUse, store.ErrForeign, store.ErrNewer or store.ErrNoSpace;
 // then the old workspace is in its place.
 func Restore(ctx context.Context, path, dir string, o RestoreOptions) (*Restored, error) {
@@ -80,12 +81,11 @@ func (r *restore) run(path string) (aside string, err error) {
 		return "", err
 	}
 	reached("verified")
-	ready, err := r.prepare()
-	if err != nil {
+	if err := r.prepare(); err != nil {
 		return "", err
 	}
 	reached("ready")
-	return r.swap(ready)
+	return r.swap().Do()
 }
 
 // free makes sure, before anything is done, that the place can be taken over: nobody works there, and it is a workspace.
@@ -93,19 +93,11 @@ func (r *restore) free() error {
 	if err := store.MayOpen(r.dir); err != nil {
 		return err
 	}
-	release, err := r.hold()
-	if err != nil {
-		return err
-	}
-	return release()
+	return r.swap().Free()
 }
 
-// hold keeps others out of the workspace that is there, if any.
-func (r *restore) hold() (release func() error, err error) {
-	if left, err := os.ReadDir(r.dir); errors.Is(err, fs.ErrNotExist) || err == nil && len(left) == 0 {
-		return func() error { return nil }, nil
-	}
-	return store.Hold(r.dir, r.o.User, r.o.Now())
+func (r *restore) swap() store.Swap {
+	return store.Swap{Dir: r.dir, User: r.o.User, Now: r.o.Now(), Reached: func(at string) { reached(at) }}
 }
 
 // check reads every backup of the chain from end to end.
@@ -132,16 +124,16 @@ func (r *restore) tell(done, total int64) {
 
 // prepare makes the workspace beside the old one. It has the name that lets it take the old one's place only when it was
 // opened and verified.
-func (r *restore) prepare() (ready string, err error) {
-	ready = store.Ready(r.dir)
+func (r *restore) prepare() error {
+	ready := store.Ready(r.dir)
 	making := filepath.Clean(r.dir) + "-restoring"
 	if err := errors.Join(os.RemoveAll(making), os.RemoveAll(ready)); err != nil { // of a restore that was interrupted
-		return "", err
+		return err
 	}
 	if err := os.MkdirAll(making, 0o700); err != nil {
-		return "", err
+		return err
 	}
-	err = r.unpack(making)
+	err := r.unpack(making)
 	if err == nil {
 		err = r.prove(making)
 	}
@@ -149,9 +141,9 @@ func (r *restore) prepare() (ready string, err error) {
 		err = errors.Join(os.Rename(making, ready), store.SyncDir(filepath.Dir(r.dir)))
 	}
 	if err != nil {
-		return "", errors.Join(err, os.RemoveAll(making))
+		return errors.Join(err, os.RemoveAll(making))
 	}
-	return ready, nil
+	return nil
 }
 
 func (r *restore) unpack(to string) error {
@@ -214,12 +206,28 @@ func (p Part) create(dir string) (*os.File, error) {
 
 // prove opens the new workspace, which makes its database, and verifies that it holds what the backup says.
 func (r *restore) prove(dir string) error {
+	if r.last().Encrypted && r.o.Unlock == nil {
+		return r.proveLocked(dir)
+	}
 	kept := func(string) error { return nil } // it comes from a backup
-	s, err := store.Open(dir, store.Options{User: r.o.User, Now: r.o.Now, MustExist: true, BeforeMigration: kept})
+	s, err := store.Open(dir, store.Options{User: r.o.User, Now: r.o.Now, MustExist: true, BeforeMigration: kept, Unlock: r.o.Unlock})
 	if err != nil {
 		return err
 	}
 	return errors.Join(r.compare(s), s.Close())
+}
+
+// proveLocked reads the new workspace as far as that goes without its key: every frame is there, whole and in its place.
+// Whoever opens it has its database made.
+func (r *restore) proveLocked(dir string) error {
+	at, err := store.Folder(dir).Stretch(r.last().Head)
+	if err != nil {
+		return err
+	}
+	if at.Head != r.last().Head {
+		return &Damage{r.last().Path, fmt.Sprintf("恢复出 %d 次操作，应为 %d 次", at.Head.Frame, r.last().Head.Frame), nil}
+	}
+	return store.Folder(dir).MarkWhole(at.Head)
 }
 
 func (r *restore) compare(s *store.Store) error {
@@ -242,49 +250,4 @@ func (r *restore) compare(s *store.Store) error {
 		return &Damage{r.last().Path, fmt.Sprintf("恢复出 %d 次操作、%d 条记录，应为 %d 次、%d 条", at.Head.Frame, records, r.last().Head.Frame, r.last().Records()), nil}
 	}
 	return nil
-}
-
-// swap gives the new workspace the old one's name. A failure gives the old one its name back.
-func (r *restore) swap(ready string) (aside string, err error) {
-	release, err := r.hold()
-	if err != nil {
-		return "", err
-	}
-	if runtime.GOOS == "windows" { // where a folder with an open file cannot be renamed
-		if err := release(); err != nil {
-			return "", err
-		}
-		release = func() error { return nil }
-	}
-	defer func() { err = errors.Join(err, release()) }()
-	if aside, err = r.setAside(); err != nil {
-		return "", err
-	}
-	reached("aside")
-	if err := os.Rename(ready, r.dir); err != nil {
-		if aside != "" {
-			err = errors.Join(err, os.Rename(aside, r.dir))
-		}
-		return "", err
-	}
-	reached("swapped")
-	return aside, store.SyncDir(filepath.Dir(r.dir))
-}
-
-// setAside renames the workspace that is there; an empty folder just goes.
-func (r *restore) setAside() (aside string, err error) {
-	left, err := os.ReadDir(r.dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "", nil
-	case err != nil:
-		return "", err
-	case len(left) == 0:
-		return "", os.Remove(r.dir)
-	}
-	aside = filepath.Clean(r.dir) + "-aside-" + r.o.Now().Format("20060102-150405.000")
-	if err := vacant(aside); err != nil {
-		return "", err
-	}
-	return aside, os.Rename(r.dir, aside)
 }

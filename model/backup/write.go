@@ -30,7 +30,7 @@ type writer struct {
 
 // size is how many bytes are to be packed.
 func (w *writer) size() int64 {
-	n := int64(len(w.workspace))
+	n := int64(len(w.workspace) + len(w.stretch.Keys))
 	for _, p := range w.stretch.Pieces {
 		n += p.To - p.From
 	}
@@ -40,6 +40,9 @@ func (w *writer) size() int64 {
 func (w *writer) write(f *os.File) error {
 	w.zip = zip.NewWriter(f)
 	err := w.part(Part{Name: workspaceName, Size: int64(len(w.workspace))}, bytes.NewReader(w.workspace))
+	if err == nil && w.manifest.Encrypted {
+		err = w.part(Part{Name: keysName, Size: int64(len(w.stretch.Keys))}, bytes.NewReader(w.stretch.Keys))
+	}
 	for _, p := range w.stretch.Pieces {
 		if err == nil {
 			err = w.piece(p)
@@ -61,7 +64,7 @@ func (w *writer) piece(p store.Piece) error {
 		return err
 	}
 	defer file.Close()
-	return w.part(Part{Name: p.Name, Offset: p.From, Size: p.To - p.From}, r)
+	return w.part(Part{Name: p.Name, Offset: p.From, Size: p.To - p.From, Raw: w.manifest.Encrypted}, r)
 }
 
 // part packs one run of bytes; a damaged journal is seen here, before it takes the place of a good copy.
@@ -70,7 +73,7 @@ func (w *writer) part(p Part, r io.Reader) error {
 	if err != nil {
 		return err
 	}
-	packed, err := zstd.NewWriter(to, zstd.WithEncoderConcurrency(1))
+	packed, err := p.packer(to)
 	if err != nil {
 		return err
 	}
@@ -87,6 +90,19 @@ func (w *writer) part(p Part, r io.Reader) error {
 	reached("part")
 	return nil
 }
+
+// packer packs the bytes of the part, unless they stay as they are.
+func (p Part) packer(to io.Writer) (io.WriteCloser, error) {
+	if p.Raw {
+		return asIs{to}, nil
+	}
+	return zstd.NewWriter(to, zstd.WithEncoderConcurrency(1))
+}
+
+type asIs struct{ io.Writer }
+
+// Close implements io.Closer.
+func (asIs) Close() error { return nil }
 
 // read reads the part to its end; the walker looks at what is journal.
 func (p Part) read(r io.Reader, walker *store.Walker) error {

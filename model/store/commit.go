@@ -57,7 +57,7 @@ func (s *Store) commit(f *frame) (Batch, []model.Change, error) {
 
 // room tells whether a frame of the size fits into the journal and on the disk.
 func (s *Store) room(size int) error {
-	if size > maxPayload {
+	if size > maxPayload-sealRoom {
 		return fmt.Errorf("frame of %d MB: too large for one action", size>>20)
 	}
 	free, err := freeBytes(s.dir)

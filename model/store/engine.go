@@ -12,6 +12,7 @@ import (
 	badgeroptions "github.com/dgraph-io/badger/v4/options"
 
 	"chainatlas/model"
+	"chainatlas/model/keys"
 )
 
 // engine is Badger with our keys. It may lose its last writes; the journal brings them back.
@@ -38,6 +39,9 @@ func (s *Store) openEngine() error {
 	o := smallOptions(s.databaseDir())
 	if s.options.tune != nil {
 		s.options.tune(&o)
+	}
+	if k := s.key(keys.Database); k != nil {
+		o.EncryptionKey = k.Bytes() // of the keys that Badger makes itself, every ten days a new one
 	}
 	db, err := openBadger(o)
 	if err != nil {

@@ -22,6 +22,10 @@ var (
 	ErrNewer = errors.New("workspace was written by a newer version")
 	// ErrApart is returned when a mark is no frame of the journal: another workspace, or one that was restored since.
 	ErrApart = errors.New("not in this journal")
+	// ErrNotEncrypted is returned when a workspace that is not encrypted is to be decrypted, or its keys changed.
+	ErrNotEncrypted = errors.New("workspace is not encrypted")
+	// ErrEncrypted is returned when a workspace is to be encrypted that is.
+	ErrEncrypted = errors.New("workspace is encrypted already")
 	// ErrNothingToUndo is returned when no action is left to undo or redo.
 	ErrNothingToUndo = errors.New("nothing to undo")
 	// ErrClosed is returned when the store was closed, or stopped itself after a disk error.

@@ -27,6 +27,9 @@ func (s *Store) rawEvents(seq uint64) ([]cbor.RawMessage, error) {
 		return s.pages.events, nil
 	}
 	payload, err := s.journal.payload(seq)
+	if err == nil {
+		payload, err = s.journal.unsealed(payload)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -8,12 +8,15 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"chainatlas/model/keys"
 )
 
 // A segment file is a header (magic, number of its first frame, hash of the frame before, CRC) and then frames.
 // A frame is its payload's length, a CRC-32C over length and payload, and the payload.
 const (
 	segmentMagic  = "CAJRNL01"
+	sealedMagic   = "CAJRNL02" // the frames are sealed
 	segmentHeader = 8 + 8 + 32 + 4
 	frameHeader   = 4 + 4
 	maxPayload    = 1 << 30
@@ -37,7 +40,10 @@ type journal struct {
 	file    diskFile // the last segment, open for writing
 	segment int
 	size    int64
-	head    hash // of the last frame
+	head    hash    // of the last frame
+	form    string  // the magic of the segments; "" while there is none
+	sealer  *sealer // nil while the workspace is locked, and when its frames are plain
+	lazy    bool    // a journal that nobody relies on yet: only sync makes it last
 
 	mu     sync.RWMutex // the writer appends while others read
 	frames []position   // by frame number - 1
@@ -45,15 +51,22 @@ type journal struct {
 
 // now is the journal as it is between two actions.
 func (j *journal) now() *journal {
-	return &journal{disk: j.disk, dir: j.dir, limit: j.limit, segment: j.segment, size: j.size, head: j.head, frames: j.frames}
+	return &journal{disk: j.disk, dir: j.dir, limit: j.limit, segment: j.segment, size: j.size, head: j.head, form: j.form, sealer: j.sealer, frames: j.frames}
 }
 
 func (j *journal) seq() uint64 { return uint64(len(j.frames)) }
 
 func segmentPath(dir string, n int) string { return filepath.Join(dir, fmt.Sprintf("%08d.log", n)) }
 
-// append writes and syncs one frame. On an error nothing was added, or the journal is not usable any more.
+// append writes and syncs one frame, sealed when the journal is. On an error nothing was added, or the journal is not
+// usable any more.
 func (j *journal) append(payload []byte) error {
+	if j.sealer != nil {
+		var err error
+		if payload, err = j.sealer.seal(payload); err != nil {
+			return fmt.Errorf("seal frame: %w", err)
+		}
+	}
 	if j.file == nil || j.size >= j.limit {
 		if err := j.rotate(); err != nil {
 			return fmt.Errorf("start journal segment: %w", err)
@@ -76,7 +89,7 @@ func (j *journal) write(head, payload []byte) error {
 	if err == nil {
 		_, err = j.file.WriteAt(payload, j.size+frameHeader)
 	}
-	if err == nil {
+	if err == nil && !j.lazy {
 		err = j.file.Sync()
 	}
 	if err != nil {
@@ -95,7 +108,7 @@ func (j *journal) rotate() error {
 	if err = errors.Join(err, f.Sync(), j.disk.syncDir(j.dir)); err != nil {
 		return errors.Join(err, f.Close(), j.disk.remove(path))
 	}
-	if err := j.close(); err != nil {
+	if err := errors.Join(j.sync(), j.close()); err != nil {
 		return errors.Join(err, f.Close())
 	}
 	j.file, j.size = f, segmentHeader
@@ -103,11 +116,16 @@ func (j *journal) rotate() error {
 	return nil
 }
 
-func (j *journal) header() []byte { return headerAfter(j.seq(), j.head) }
+func (j *journal) header() []byte {
+	if j.form == "" {
+		j.form = segmentMagic
+	}
+	return headerAfter(j.form, j.seq(), j.head)
+}
 
-// headerAfter begins a segment after a frame.
-func headerAfter(seq uint64, h hash) []byte {
-	b := append(make([]byte, 0, segmentHeader), segmentMagic...)
+// headerAfter begins a segment of a form after a frame.
+func headerAfter(form string, seq uint64, h hash) []byte {
+	b := append(make([]byte, 0, segmentHeader), form...)
 	b = binary.LittleEndian.AppendUint64(b, seq+1)
 	b = append(b, h[:]...)
 	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
@@ -123,7 +141,21 @@ func (j *journal) read(seq uint64) (*frame, error) {
 	if err != nil {
 		return nil, err
 	}
+	if payload, err = j.unsealed(payload); err != nil {
+		return nil, err
+	}
 	return decodeFrame(payload)
+}
+
+// unsealed is the payload of a plain frame, whatever form the journal has. Without the key it is keys.ErrLocked.
+func (j *journal) unsealed(payload []byte) ([]byte, error) {
+	switch {
+	case j.form != sealedMagic:
+		return payload, nil
+	case j.sealer == nil:
+		return nil, keys.ErrLocked
+	}
+	return j.sealer.open(payload)
 }
 
 // know adds a frame.
@@ -156,6 +188,14 @@ func (j *journal) payload(seq uint64) ([]byte, error) {
 
 // bytes is about how large the journal is.
 func (j *journal) bytes() int64 { return int64(max(0, j.segment-1))*j.limit + j.size }
+
+// sync makes last what a lazy journal was given.
+func (j *journal) sync() error {
+	if j.file == nil || !j.lazy {
+		return nil
+	}
+	return j.file.Sync()
+}
 
 func (j *journal) close() error {
 	if j.file == nil {

@@ -13,13 +13,19 @@ import (
 )
 
 const (
-	envVictim = "CHAINATLAS_VICTIM" // the workspace in which this process is to write until it is killed
-	envKills  = "CHAINATLAS_KILLS"  // how often; see scripts/kills.sh
+	envVictim     = "CHAINATLAS_VICTIM"     // the workspace in which this process is to write until it is killed
+	envEncrypting = "CHAINATLAS_ENCRYPTING" // the workspace that this process is to encrypt until it is killed
+	envPoint      = "CHAINATLAS_POINT"      // at this point
+	envKills      = "CHAINATLAS_KILLS"      // how often; see scripts/kills.sh
 )
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(envVictim); dir != "" {
 		fmt.Println(writeUntilKilled(dir))
+		os.Exit(1)
+	}
+	if dir := os.Getenv(envEncrypting); dir != "" {
+		fmt.Println(encryptUntilKilled(dir, os.Getenv(envPoint)))
 		os.Exit(1)
 	}
 	os.Exit(m.Run())

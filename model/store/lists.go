@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"chainatlas/model"
+	"chainatlas/model/keys"
 )
 
 // lists is the file lists.bin: the lists in memory as they were after one frame, and where the frames lie, so that a start
@@ -23,8 +24,9 @@ type lists struct {
 	seq     uint64
 	head    hash
 	clock   uint64
-	segment int   // where the journal went on
-	size    int64 // how long that segment was
+	form    string // of the journal's segments
+	segment int    // where the journal went on
+	size    int64  // how long that segment was
 	frames  []position
 	batches []Batch
 	shelf   *shelf
@@ -67,6 +69,7 @@ func (l *lists) code(c coder) (sameProgram bool) {
 	c.text(&head)
 	copy(l.head[:], head)
 	amount(c, &l.clock)
+	c.text(&l.form)
 	amount(c, &l.segment)
 	c.number(&l.size)
 	l.frames = list(c, l.frames, codePosition)
@@ -143,7 +146,11 @@ func (s *Store) readLists() *lists {
 	if err != nil || end < len(listsMagic) || string(b[:len(listsMagic)]) != listsMagic || crc32.Checksum(b[:end], castagnoli) != binary.LittleEndian.Uint32(b[end:]) {
 		return nil
 	}
-	l, e := &lists{shelf: newShelf()}, newEye(b[len(listsMagic):end], s.persons.showText)
+	body, err := s.openBytes(keys.Snapshot, listsFile, b[len(listsMagic):end])
+	if err != nil {
+		return nil
+	}
+	l, e := &lists{shelf: newShelf()}, newEye(body, s.persons.showText)
 	if e.bad || !l.code(e) || e.bad || len(e.rest) > 0 || uint64(len(l.frames)) != l.seq || uint64(len(l.batches)) != l.seq {
 		return nil
 	}
@@ -162,7 +169,7 @@ func (s *Store) writeLists() error {
 	if s.listsNow().code(p); p.bad {
 		return s.dropLists() // the next start makes them of the records
 	}
-	b := append([]byte(listsMagic), p.bytes()...)
+	b := append([]byte(listsMagic), s.sealBytes(keys.Snapshot, listsFile, p.bytes())...)
 	b = binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
 	if err := writeWhole(s.disk, filepath.Join(s.dir, listsFile), b); err != nil {
 		return fmt.Errorf("keep lists: %w", err)
@@ -178,7 +185,7 @@ func (s *Store) dropLists() error {
 }
 
 func (s *Store) listsNow() *lists {
-	l := &lists{seq: s.journal.seq(), head: s.journal.head, clock: s.clock.last, segment: s.journal.segment, size: s.journal.size,
+	l := &lists{seq: s.journal.seq(), head: s.journal.head, clock: s.clock.last, form: s.journal.form, segment: s.journal.segment, size: s.journal.size,
 		frames: s.journal.frames, batches: s.batches, shelf: newShelf()}
 	for k, t := range s.shelf.live {
 		rows := t.snapshot()
@@ -202,7 +209,7 @@ func (s *Store) listsNow() *lists {
 
 // journal is the journal as it was when the lists were written.
 func (l *lists) journal(d disk, dir string) *journal {
-	return &journal{disk: d, dir: dir, limit: segmentSize, segment: l.segment, size: l.size, frames: l.frames, head: l.head}
+	return &journal{disk: d, dir: dir, limit: segmentSize, form: l.form, segment: l.segment, size: l.size, frames: l.frames, head: l.head}
 }
 
 // partOf tells whether the lists were written after a frame of this journal.

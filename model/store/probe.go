@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"chainatlas/model/keys"
 )
 
 // Badger answers some damage with a panic in a goroutine of its own, which ends the process. So a database that was not
@@ -40,8 +42,12 @@ type answer struct {
 // Whatever program links the store can be its own child, a test too; no caller has to think of it.
 func init() {
 	if len(os.Args) == 4 && os.Args[1] == probeArgument {
+		master, err := takeKey(os.Stdin)
+		if err != nil {
+			os.Exit(1)
+		}
 		go endWithParent()
-		os.Exit(serveProbe(os.Args[2], os.Args[3], os.Stdout))
+		os.Exit(serveProbe(os.Args[2], os.Args[3], master, os.Stdout))
 	}
 }
 
@@ -51,12 +57,36 @@ func endWithParent() {
 	os.Exit(1)
 }
 
-func serveProbe(what, dir string, out io.Writer) int {
+// The key goes through the pipe that the child watches anyway: arguments and environment can be seen by others.
+// Before it comes its length, which is 0 for a workspace that is not encrypted.
+
+func giveKey(to io.Writer, m *keys.Master) error {
+	var key []byte
+	if m != nil {
+		key = m.Bytes()
+	}
+	_, err := to.Write(append([]byte{byte(len(key))}, key...))
+	return err
+}
+
+func takeKey(from io.Reader) (*keys.Master, error) {
+	size := make([]byte, 1)
+	if _, err := io.ReadFull(from, size); err != nil || size[0] == 0 {
+		return nil, err
+	}
+	key := make([]byte, size[0])
+	if _, err := io.ReadFull(from, key); err != nil {
+		return nil, err
+	}
+	return keys.MasterOf(key)
+}
+
+func serveProbe(what, dir string, master *keys.Master, out io.Writer) int {
 	work := checkDatabase
 	if what == probeLook {
 		work = lookAtDatabase
 	}
-	seq, err := work(dir)
+	seq, err := work(dir, master)
 	a := answer{Seq: seq}
 	if errors.Is(err, errDatabase) {
 		a.Damage = err.Error()
@@ -68,8 +98,11 @@ func serveProbe(what, dir string, out io.Writer) int {
 }
 
 // checkDatabase only tells of damage to the database: whatever else is wrong, the parent will meet itself.
-func checkDatabase(dir string) (uint64, error) {
-	s := newStore(dir, Options{})
+func checkDatabase(dir string, master *keys.Master) (uint64, error) {
+	s := newStore(dir, Options{master: master})
+	if err := s.unlock(); err != nil {
+		return 0, err
+	}
 	if _, err := s.readJournal(); err != nil {
 		return 0, err
 	}
@@ -86,13 +119,16 @@ func checkDatabase(dir string) (uint64, error) {
 }
 
 // lookAtDatabase works on a copy: where the journal is damaged nothing is to change.
-func lookAtDatabase(dir string) (uint64, error) {
+func lookAtDatabase(dir string, master *keys.Master) (uint64, error) {
 	work, err := os.MkdirTemp("", "chainatlas-*")
 	if err != nil {
 		return 0, err
 	}
 	defer os.RemoveAll(work)
 	s := newStore(work, Options{})
+	if master != nil {
+		s.ring = &keyring{master: master}
+	}
 	if err := os.CopyFS(s.databaseDir(), os.DirFS(filepath.Join(dir, "db"))); err != nil {
 		return 0, err
 	}
@@ -132,7 +168,7 @@ func (s *Store) probe(what string) answer {
 	var found answer
 	for range probeTries {
 		ctx, cancel := context.WithTimeout(context.Background(), s.patience())
-		found = ask(ctx, what, s.dir)
+		found = ask(ctx, what, s.dir, s.master())
 		cancel()
 		if found.Damage == "" {
 			break
@@ -149,7 +185,15 @@ func (s *Store) patience() time.Duration {
 	return probeTime + time.Duration(s.journal.bytes()>>20)*probeTimePerMB
 }
 
-func ask(ctx context.Context, what, dir string) answer {
+// master is nil when the workspace is not encrypted.
+func (s *Store) master() *keys.Master {
+	if s.ring == nil {
+		return nil
+	}
+	return s.ring.master
+}
+
+func ask(ctx context.Context, what, dir string, master *keys.Master) answer {
 	self, err := os.Executable()
 	if err != nil {
 		return answer{Damage: fmt.Sprintf("无法试开：%v", err)}
@@ -162,7 +206,9 @@ func ask(ctx context.Context, what, dir string) answer {
 		return answer{Damage: fmt.Sprintf("无法试开：%v", err)}
 	}
 	defer alive.Close()
-	err = cmd.Run()
+	if err = cmd.Start(); err == nil {
+		err = errors.Join(giveKey(alive, master), cmd.Wait())
+	}
 	var a answer
 	if err == nil && json.Unmarshal(out.Bytes(), &a) == nil {
 		return a

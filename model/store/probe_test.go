@@ -32,13 +32,13 @@ func TestAProbeThatDoesNotAnswer(t *testing.T) {
 	dir := filled(t, 1)
 	late, cancel := context.WithTimeout(t.Context(), 0)
 	defer cancel()
-	if a := ask(late, probeCheck, dir); a.Damage == "" {
+	if a := ask(late, probeCheck, dir, nil); a.Damage == "" {
 		t.Error("no answer counts as whole")
 	}
-	if a := ask(t.Context(), probeCheck, dir); a.Damage != "" || a.Seq != 1 {
+	if a := ask(t.Context(), probeCheck, dir, nil); a.Damage != "" || a.Seq != 1 {
 		t.Errorf("%+v", a)
 	}
-	if a := ask(t.Context(), "dance", dir); a.Damage != "" || a.Seq != 1 {
+	if a := ask(t.Context(), "dance", dir, nil); a.Damage != "" || a.Seq != 1 {
 		t.Errorf("%+v", a)
 	}
 }

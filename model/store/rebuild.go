@@ -27,7 +27,10 @@ func Rebuild(dir string, o Options) error {
 	if err != nil {
 		return err
 	}
-	if _, err = s.readJournal(); err == nil && s.journal.seq() == 0 {
+	if err = s.unlock(); err == nil {
+		_, err = s.readJournal()
+	}
+	if err == nil && s.journal.seq() == 0 {
 		err = fmt.Errorf("journal is empty: %w", ErrDamaged)
 	}
 	if err == nil {
@@ -36,6 +39,7 @@ func Rebuild(dir string, o Options) error {
 	if err = errors.Join(err, l.release()); err != nil {
 		return fmt.Errorf("rebuild: %w", err)
 	}
+	o.master = s.master()
 	if s, err = Open(dir, o); err != nil {
 		return fmt.Errorf("rebuild: %w", err)
 	}

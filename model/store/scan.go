@@ -108,7 +108,10 @@ func (j *journal) scanSegment(n int, known int64, b []byte, visit func(uint64, [
 		if len(b) < segmentHeader {
 			return 0, nil
 		}
-		if !bytes.Equal(b[:segmentHeader], j.header()) {
+		if j.form == "" {
+			j.form = formOf(b)
+		}
+		if !bytes.Equal(b[:segmentHeader], headerAfter(j.form, j.seq(), j.head)) {
 			return 0, j.headerFault(n, b)
 		}
 		at = segmentHeader
@@ -139,12 +142,22 @@ func (j *journal) headerFault(n int, b []byte) error {
 	sum := crc32.Checksum(head[:segmentHeader-4], castagnoli)
 	whole := sum == binary.LittleEndian.Uint32(head[segmentHeader-4:])
 	switch {
-	case whole && !bytes.HasPrefix(head, []byte(segmentMagic)):
+	case whole && formOf(head) == "":
 		return fmt.Errorf("journal segment %d: %w", n, ErrNewer)
 	case whole:
 		return j.damage(n, 0, "the segment does not follow the one before")
 	}
 	return nil
+}
+
+// formOf is the magic that a segment begins with, or "" for one that is not known.
+func formOf(b []byte) string {
+	for _, form := range []string{segmentMagic, sealedMagic} {
+		if bytes.HasPrefix(b, []byte(form)) {
+			return form
+		}
+	}
+	return ""
 }
 
 // wholeFrame returns the payload that b begins with, or nil.

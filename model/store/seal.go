@@ -94,6 +94,9 @@ func (s seal) fitsJournal(dir string) bool {
 	return err == nil && len(marks) > 0 && slices.Equal(marks, s.Journal)
 }
 
+// bare tells that there was no database when it was closed: a backup was put back by somebody who cannot open it.
+func (s seal) bare() bool { return s.Seq > 0 && len(s.Files) == 0 }
+
 // agrees makes sure that the journal still holds what it held.
 func (s seal) agrees(j *journal) error {
 	if s.Seq > j.seq() {

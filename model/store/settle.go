@@ -6,16 +6,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 )
 
-// A restore renames the old workspace away and the new one into its place. Between the two there is no workspace where
-// one is looked for: then the new one, whole and verified, waits in the folder that Ready names.
+// A restore, or an encryption, renames the old workspace away and the new one into its place (Swap). Between the two there
+// is no workspace where one is looked for: then the new one, whole and verified, waits in the folder that Ready names.
 
-// Ready is where a restored workspace waits to take the place of dir.
+// Ready is where a new workspace waits to take the place of dir.
 func Ready(dir string) string { return filepath.Clean(dir) + "-ready" }
 
-// Settle finishes a restore that was interrupted between its two renames. Whoever makes a folder for a workspace calls it
+// Settle finishes a Swap that was interrupted between its two renames. Whoever makes a folder for a workspace calls it
 // before.
 func Settle(dir string) error {
 	ready := Ready(dir)
@@ -33,22 +32,13 @@ func Settle(dir string) error {
 		err = errors.Join(os.Rename(ready, dir), SyncDir(filepath.Dir(dir)))
 	}
 	if err != nil {
-		return fmt.Errorf("finish restore: %w", err)
+		return fmt.Errorf("put new workspace in its place: %w", err)
 	}
 	return nil
 }
 
 // MayOpen tells whether the folder is a workspace or may become one; else it is ErrForeign.
 func MayOpen(dir string) error { return mayOpen(dir, false) }
-
-// Hold keeps other programs out of a workspace until release. It returns ErrInUse.
-func Hold(dir, user string, now time.Time) (release func() error, err error) {
-	l, err := lock(dir, user, now)
-	if err != nil {
-		return nil, err
-	}
-	return l.release, nil
-}
 
 // SyncDir makes the names in a folder last, where the system needs to be asked.
 func SyncDir(dir string) error { return syncDir(dir) }

@@ -12,6 +12,7 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"chainatlas/model"
+	"chainatlas/model/keys"
 )
 
 // Options says who works here. The zero value works.
@@ -22,6 +23,9 @@ type Options struct {
 	OnChecked     func(Report, error)   // asks for a Verify beside the work after opening; called once, unless closed before
 	OnReplay      func(done, total int) // told while opening applies actions that the database lacks, all of them when it is made anew
 
+	Unlock func() (keys.Secret, error) // asked when the workspace is encrypted and this computer does not open it; else it is keys.ErrLocked
+
+	master  *keys.Master          // the key itself, from a process of ours
 	disk    disk                  // the operating system's when nil
 	segment int64                 // size of a journal segment, segmentSize when 0
 	tune    func(*badger.Options) // smaller tables for tests
@@ -38,6 +42,7 @@ type Store struct {
 	disk    disk
 	lock    *lockfile
 	journal *journal
+	ring    *keyring // nil when the workspace is not encrypted
 	engine  *engine
 	persons *persons
 	clock   clock
@@ -79,7 +84,8 @@ func newStore(dir string, o Options) *Store {
 
 // Open opens the workspace in the folder, or makes a new one in an empty or absent folder. A damaged database is made anew
 // from the journal, and Repairs tells of it. It returns ErrInUse, ErrDamaged, ErrNewer, ErrForeign, ErrReadOnly,
-// ErrNetwork, ErrCloud, ErrNoSpace or, with MustExist, ErrNoWorkspace; then nothing was lost and nothing changed.
+// ErrNetwork, ErrCloud, ErrNoSpace or, with MustExist, ErrNoWorkspace; for an encrypted workspace keys.ErrLocked,
+// keys.ErrPassphrase, keys.ErrRecovery, keys.ErrTypo or keys.ErrDamaged; then nothing was lost and nothing changed.
 func Open(dir string, o Options) (*Store, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -117,6 +123,9 @@ func (s *Store) open() error {
 		return err
 	}
 	w, err := readWorkspace(s.disk, s.dir)
+	if err == nil {
+		err = s.unlock()
+	}
 	if err != nil {
 		return err
 	}
@@ -137,7 +146,7 @@ func (s *Store) open() error {
 	if err := s.openJournal(torn); err != nil {
 		return err
 	}
-	if err := s.openPersons(); err != nil {
+	if err := errors.Join(s.keepKeys(), s.openPersons()); err != nil {
 		return err
 	}
 	return s.takeName(w)
@@ -153,7 +162,10 @@ func (s *Store) readJournal() (torn *tail, err error) {
 		return nil, err
 	}
 	s.limitSegments()
-	return torn, readSeal(s.disk, s.dir).agrees(s.journal)
+	if err := readSeal(s.disk, s.dir).agrees(s.journal); err != nil {
+		return torn, err
+	}
+	return torn, s.unseal()
 }
 
 func (s *Store) limitSegments() {
@@ -170,8 +182,8 @@ func (s *Store) knowJournal() (torn *tail, err error) {
 	s.lists = s.readLists()
 	if seal := readSeal(s.disk, s.dir); s.lists != nil && s.lists.seq <= seal.Seq && seal.fitsJournal(s.journalDir()) {
 		s.journal = s.lists.journal(s.disk, s.journalDir())
-		if torn, err = s.journal.scan(nil); err == nil && seal.agrees(s.journal) == nil {
-			s.limitSegments()
+		s.limitSegments()
+		if torn, err = s.journal.scan(nil); err == nil && seal.agrees(s.journal) == nil && s.unseal() == nil {
 			return torn, nil
 		}
 	}
@@ -213,6 +225,8 @@ func (s *Store) suspicion() string {
 	marks, err := marksOf(s.databaseDir())
 	switch {
 	case err != nil || s.journal.seq() == 0 && len(marks) == 0:
+		return ""
+	case len(marks) == 0 && readSeal(s.disk, s.dir).bare():
 		return ""
 	case len(marks) == 0:
 		return "数据库文件不在"

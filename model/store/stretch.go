@@ -19,6 +19,7 @@ type Mark struct {
 type Stretch struct {
 	Since, Head Mark
 	Pieces      []Piece
+	Keys        []byte             // keys.json of an encrypted workspace; nil for another
 	Counts      map[model.Kind]int // live records at the head as the lists know them; nil when the workspace is not open here
 }
 
@@ -35,13 +36,32 @@ type Folder string
 // Dir is the workspace's folder.
 func (f Folder) Dir() string { return string(f) }
 
-// Stretch reads the whole journal to find what stands after the mark. It returns ErrApart or ErrDamaged.
+// Stretch reads the whole journal to find what stands after the mark; that needs no key. It returns ErrApart, ErrDamaged or
+// keys.ErrDamaged.
 func (f Folder) Stretch(since Mark) (Stretch, error) {
+	ring, err := readKeyring(realDisk{}, string(f))
+	if err != nil {
+		return Stretch{}, err
+	}
 	j, _, err := scan(realDisk{}, filepath.Join(string(f), "journal"), nil)
 	if err != nil {
 		return Stretch{}, err
 	}
-	return j.stretch(since)
+	if ring == nil && j.form == sealedMagic {
+		return Stretch{}, errKeyless
+	}
+	out, err := j.stretch(since)
+	out.Keys = ring.bytes()
+	return out, err
+}
+
+// MarkWhole says that a workspace without a database was left so on purpose: it is made when the workspace is opened.
+func (f Folder) MarkWhole(at Mark) error {
+	b, err := withSum(seal{Seq: at.Frame, Hash: at.Hash})
+	if err == nil {
+		err = writeWhole(realDisk{}, filepath.Join(string(f), sealFile), b)
+	}
+	return err
 }
 
 // Stretch tells what stands in the journal after the mark. It returns ErrApart for a mark of another journal.
@@ -54,7 +74,7 @@ func (s *Store) Stretch(since Mark) (Stretch, error) {
 	out, err := s.journal.stretch(since)
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	out.Counts = s.shelf.counts()
+	out.Counts, out.Keys = s.shelf.counts(), s.ring.bytes()
 	return out, err
 }
 

@@ -109,7 +109,10 @@ func (v *verifier) walk(ctx context.Context, j *journal, progress func(done int)
 	}
 	again, _, err := scan(j.disk, j.dir, func(seq uint64, payload []byte) error {
 		progress(int(seq))
-		err := errors.Join(ctx.Err(), v.frame(payload))
+		payload, err := j.unsealed(payload)
+		if err == nil {
+			err = errors.Join(ctx.Err(), v.frame(payload))
+		}
 		if err == nil && seq == j.seq() {
 			err = errEnough
 		}

@@ -17,6 +17,7 @@ import (
 type Walker struct {
 	seq    uint64
 	head   hash
+	form   string // of the segments; "" until the first header
 	counts map[model.Kind]int
 	buffer []byte // of one payload
 }
@@ -75,7 +76,10 @@ func (w *Walker) header(in io.Reader) error {
 	if _, err := io.ReadFull(in, b); err != nil {
 		return fmt.Errorf("read journal header: %w: %w", ErrDamaged, err)
 	}
-	if !bytes.Equal(b, headerAfter(w.seq, w.head)) {
+	if w.form == "" {
+		w.form = formOf(b)
+	}
+	if !bytes.Equal(b, headerAfter(w.form, w.seq, w.head)) {
 		return fmt.Errorf("journal header before frame %d: %w", w.seq+1, ErrDamaged)
 	}
 	return nil
@@ -118,22 +122,40 @@ func (w *Walker) step(payload []byte) error {
 	if f.Seq != w.seq+1 {
 		return fmt.Errorf("calls itself %d: %w", f.Seq, ErrDamaged)
 	}
+	if w.form != "" && bool(f.Sealed) != (w.form == sealedMagic) {
+		return fmt.Errorf("sealed and plain frames in one journal: %w", ErrDamaged)
+	}
 	w.seq, w.head = f.Seq, hashOf(payload)
-	for _, e := range f.Events {
-		for _, n := range e.Born {
-			w.counts[e.Kind] += int(n)
-		}
+	for k, n := range f.net() {
+		w.counts[k] += n
 	}
 	return nil
 }
 
 // counted is what counting needs of a frame. Values are passed over: an import may hold a hundred thousand records.
 type counted struct {
-	Seq    uint64 `cbor:"2,keyasint"`
+	Seq    uint64             `cbor:"2,keyasint"`
+	Sealed present            `cbor:"20,keyasint"`
+	Net    map[model.Kind]int `cbor:"21,keyasint"` // of a sealed frame
 	Events []struct {
 		Kind model.Kind `cbor:"2,keyasint"`
 		Born []born     `cbor:"5,keyasint"` // one per changed field
 	} `cbor:"11,keyasint"`
+}
+
+// net is how many records of each kind the frame makes live; nothing for kinds of which it makes none.
+func (c *counted) net() map[model.Kind]int {
+	out := make(map[model.Kind]int)
+	for k, n := range c.Net {
+		out[k] += n
+	}
+	for _, e := range c.Events {
+		for _, n := range e.Born {
+			out[e.Kind] += int(n)
+		}
+	}
+	maps.DeleteFunc(out, func(_ model.Kind, n int) bool { return n == 0 })
+	return out
 }
 
 // born is 1 for the change that makes a record live, -1 for the one that ends its life.
