@@ -220,7 +220,7 @@ func TestDamagedFolders(t *testing.T) {
 		{"only the seal is left", remove("journal", "db", "workspace.json"), ErrDamaged},
 		{"only the database is left", remove("journal", "closed.json", "workspace.json"), ErrForeign},
 		{"format is newer", func(dir string) error {
-			return os.WriteFile(filepath.Join(dir, "workspace.json"), []byte(`{"format":2}`), 0o600)
+			return os.WriteFile(filepath.Join(dir, "workspace.json"), fmt.Appendf(nil, `{"format":%d}`, newestFormat()+1), 0o600)
 		}, ErrNewer},
 	}
 	from := open(t, filled(t, 3))

@@ -58,14 +58,12 @@ func (j *journal) seq() uint64 { return uint64(len(j.frames)) }
 
 func segmentPath(dir string, n int) string { return filepath.Join(dir, fmt.Sprintf("%08d.log", n)) }
 
-// append writes and syncs one frame, sealed when the journal is. On an error nothing was added, or the journal is not
+// append writes and syncs one frame, sealed when the journal is, or packed when it is large. On an error nothing was added, or the journal is not
 // usable any more.
 func (j *journal) append(payload []byte) error {
-	if j.sealer != nil {
-		var err error
-		if payload, err = j.sealer.seal(payload); err != nil {
-			return fmt.Errorf("seal frame: %w", err)
-		}
+	payload, err := j.stored(payload)
+	if err != nil {
+		return fmt.Errorf("seal frame: %w", err)
 	}
 	if j.file == nil || j.size >= j.limit {
 		if err := j.rotate(); err != nil {
@@ -147,11 +145,19 @@ func (j *journal) read(seq uint64) (*frame, error) {
 	return decodeFrame(payload)
 }
 
+// stored is what the journal keeps of a plain payload.
+func (j *journal) stored(payload []byte) ([]byte, error) {
+	if j.sealer != nil {
+		return j.sealer.seal(payload)
+	}
+	return pack(payload)
+}
+
 // unsealed is the payload of a plain frame, whatever form the journal has. Without the key it is keys.ErrLocked.
 func (j *journal) unsealed(payload []byte) ([]byte, error) {
 	switch {
 	case j.form != sealedMagic:
-		return payload, nil
+		return unpack(payload)
 	case j.sealer == nil:
 		return nil, keys.ErrLocked
 	}

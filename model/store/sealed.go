@@ -22,6 +22,53 @@ type sealedFrame struct {
 	Net    map[model.Kind]int `cbor:"21,keyasint,omitempty"` // live records more, or less, after it
 }
 
+// packedFrame is the payload of a large frame in a workspace that is not encrypted: a ledger shrinks to a fifth. It has fewer
+// entries than any other, by which it is told.
+type packedFrame struct {
+	Prev   []byte             `cbor:"1,keyasint"`
+	Seq    uint64             `cbor:"2,keyasint"`
+	Net    map[model.Kind]int `cbor:"21,keyasint,omitempty"` // as in a sealed frame
+	Packed []byte             `cbor:"22,keyasint"`
+}
+
+const (
+	packLargeFrom     = 4 << 10 // bytes
+	packedEntriesFrom = 0xa3    // the beginning of a map of three entries
+	packedEntriesTo   = 0xa4
+)
+
+// pack makes a large plain payload small; any other stays as it is.
+func pack(plain []byte) ([]byte, error) {
+	if len(plain) < packLargeFrom {
+		return plain, nil
+	}
+	var c counted
+	if err := decoding.Unmarshal(plain, &c); err != nil {
+		return nil, fmt.Errorf("count frame: %w", err)
+	}
+	prev, ok := prevOf(plain)
+	if !ok {
+		return nil, fmt.Errorf("frame %d: %w", c.Seq, ErrDamaged)
+	}
+	return encoding.Marshal(packedFrame{Prev: prev[:], Seq: c.Seq, Net: c.net(), Packed: packed(plain)})
+}
+
+// unpack gives a plain payload back.
+func unpack(payload []byte) ([]byte, error) {
+	if len(payload) == 0 || payload[0] < packedEntriesFrom || payload[0] > packedEntriesTo {
+		return payload, nil
+	}
+	var f packedFrame
+	if err := decoding.Unmarshal(payload, &f); err != nil {
+		return nil, fmt.Errorf("unpack frame: %w: %w", ErrDamaged, err)
+	}
+	plain, err := unpacked(f.Packed)
+	if err != nil {
+		return nil, fmt.Errorf("unpack frame %d: %w: %w", f.Seq, ErrDamaged, err)
+	}
+	return plain, nil
+}
+
 // How a payload is packed before it is sealed; afterwards nothing can be made smaller.
 const (
 	packedNot  = 0

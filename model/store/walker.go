@@ -136,7 +136,7 @@ func (w *Walker) step(payload []byte) error {
 type counted struct {
 	Seq    uint64             `cbor:"2,keyasint"`
 	Sealed present            `cbor:"20,keyasint"`
-	Net    map[model.Kind]int `cbor:"21,keyasint"` // of a sealed frame
+	Net    map[model.Kind]int `cbor:"21,keyasint"` // of a sealed or packed frame
 	Events []struct {
 		Kind model.Kind `cbor:"2,keyasint"`
 		Born []born     `cbor:"5,keyasint"` // one per changed field
