@@ -17,23 +17,32 @@ import (
 type links struct {
 	loaded []link // by target
 	since  map[model.ID][]model.ID
+	added  int // since
 }
 
 // link is one record that points to another.
 type link struct{ to, from model.ID }
 
-func newLinks() links { return links{since: make(map[model.ID][]model.ID)} }
+func newLinks() *links { return &links{since: make(map[model.ID][]model.ID)} }
 
 func compareLink(a, b link) int { return cmp.Or(compareID(a.to, b.to), compareID(a.from, b.from)) }
 
-func (l links) add(from model.ID, targets []model.ID) {
+func (l *links) add(from model.ID, targets []model.ID) {
 	for _, to := range targets {
 		l.since[to] = append(l.since[to], from)
+		l.added++
+	}
+}
+
+// settle puts what was added into the ordered list when that is much.
+func (l *links) settle() {
+	if many(l.added, len(l.loaded)) {
+		*l = links{loaded: l.now(), since: make(map[model.ID][]model.ID)}
 	}
 }
 
 // each calls f for every record that may point to this one.
-func (l links) each(to model.ID, f func(from model.ID)) {
+func (l *links) each(to model.ID, f func(from model.ID)) {
 	i, _ := slices.BinarySearchFunc(l.loaded, to, func(x link, id model.ID) int { return compareID(x.to, id) })
 	for ; i < len(l.loaded) && l.loaded[i].to == to; i++ {
 		f(l.loaded[i].from)
@@ -44,7 +53,7 @@ func (l links) each(to model.ID, f func(from model.ID)) {
 }
 
 // toAny are the records that may point to one of these.
-func (l links) toAny(ids map[model.ID]bool) map[model.ID]bool {
+func (l *links) toAny(ids map[model.ID]bool) map[model.ID]bool {
 	found := make(map[model.ID]bool)
 	for id := range ids {
 		l.each(id, func(from model.ID) { found[from] = true })
@@ -53,7 +62,7 @@ func (l links) toAny(ids map[model.ID]bool) map[model.ID]bool {
 }
 
 // now lists every link once, by target.
-func (l links) now() []link {
+func (l *links) now() []link {
 	out := slices.Clone(l.loaded)
 	for to, all := range l.since {
 		for _, from := range all {

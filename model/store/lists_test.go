@@ -209,6 +209,46 @@ func stated(v reflect.Value) {
 	}
 }
 
+// After a large import the lists are put in order while they are used: everybody finds the same before and after.
+func TestListsSettle(t *testing.T) {
+	s := open(t, t.TempDir())
+	owner := firm("集团")
+	must(t, s, "新建", func(tx *Tx) error { return tx.Put(owner) })
+	var ids []model.ID
+	for round := range 3 {
+		must(t, s, "导入", func(tx *Tx) error {
+			for i := range 5000 {
+				e := firm(fmt.Sprintf("第%d公司", i%1000))
+				e.ShortName, e.Parent = fmt.Sprint("简称", round, i), model.LinkTo(owner)
+				ids = append(ids, e.ID)
+				if err := tx.Put(e); err != nil {
+					return err
+				}
+				ids[len(ids)-1] = e.ID
+			}
+			return nil
+		})
+	}
+	n := s.shelf.names[model.KindEnterprise]
+	if len(n.loaded) == 0 || len(s.shelf.links.loaded) == 0 || len(s.shelf.live[model.KindEnterprise].rows) == 0 {
+		t.Fatal("nothing was put in order")
+	}
+	if got := s.find(model.KindEnterprise, "第7公司"); len(got) != 15 {
+		t.Errorf("%d are called so, want 15", len(got))
+	}
+	last := ids[len(ids)-1]
+	if got := s.find(model.KindEnterprise, "简称24999"); !slices.Equal(got, []model.ID{last}) {
+		t.Errorf("%v, want %v", got, last)
+	}
+	must(t, s, "删除", func(tx *Tx) error { return tx.Delete(last, "") })
+	if got := s.find(model.KindEnterprise, "简称24999"); len(got) != 0 {
+		t.Errorf("%v is still called so", got)
+	}
+	if got := s.linkingTo(map[model.ID]bool{owner.ID: true}); len(got) != 15000 {
+		t.Errorf("%d point to it, want 15000", len(got))
+	}
+}
+
 func FuzzLists(f *testing.F) {
 	s := open(f, f.TempDir())
 	must(f, s, "新建", func(tx *Tx) error {

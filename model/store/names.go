@@ -151,6 +151,15 @@ func (n *names) changed(id model.ID) bool {
 	return ok
 }
 
+// settle puts what changed into the ordered list when that is much.
+func (n *names) settle() {
+	if many(len(n.since), len(n.loaded)) {
+		fresh := newNames()
+		fresh.loaded = n.now()
+		*n = *fresh
+	}
+}
+
 // now lists every label that counts, by text.
 func (n *names) now() []label {
 	out := slices.DeleteFunc(slices.Clone(n.loaded), func(l label) bool { return n.changed(l.of) })

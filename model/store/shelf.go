@@ -14,7 +14,7 @@ type shelf struct {
 	trash  map[model.ID]model.Row
 	names  map[model.Kind]*names
 	chains map[model.ID]*model.Chain
-	links  links
+	links  *links
 }
 
 // item is a record's place on the shelf, made outside the lock.
@@ -102,6 +102,22 @@ func (s *shelf) add(items []item) {
 		}
 		s.links.add(it.id, it.links)
 	}
+	s.settle()
+}
+
+// many tells that so much changed since the lists were put in order that keeping it apart takes more memory than it saves
+// time. It grows with the lists, so that a long import orders them a few times only.
+func many(changed, all int) bool { return changed > 10_000+all/4 }
+
+// settle puts what changed into order.
+func (s *shelf) settle() {
+	for k, t := range s.live {
+		if many(len(t.dirty), len(t.rows)) {
+			t.snapshot()
+		}
+		s.names[k].settle()
+	}
+	s.links.settle()
 }
 
 // show replaces the rows of records that did not change but in how they call others.
