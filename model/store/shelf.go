@@ -42,10 +42,11 @@ func newItem(id model.ID, st *state, p *persons, name func(model.ID) string) (it
 	if st.Kind.New() == nil || !st.alive() && !st.trashed() {
 		return it, nil
 	}
-	r, err := st.record(id, p, name)
+	r, err := model.Decode(st.Kind, id, p.openFields(st.Kind, st.some(shelfKeys()[st.Kind])))
 	if err != nil {
 		return it, err
 	}
+	model.CallLinks(r, name)
 	it.place(r, st.trashed())
 	return it, nil
 }

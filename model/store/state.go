@@ -43,6 +43,17 @@ func (s *state) fields() model.State {
 	return out
 }
 
+// some is fields for these keys alone.
+func (s *state) some(keys []string) model.State {
+	out := make(model.State, len(keys))
+	for _, key := range keys {
+		if v := s.Cells[key].Value; v != nil {
+			out[key] = v
+		}
+	}
+	return out
+}
+
 // record decodes the state. Its links get their present names from name, which answers "" for a record that is gone.
 func (s *state) record(id model.ID, p *persons, name func(model.ID) string) (model.Record, error) {
 	r, err := model.Decode(s.Kind, id, p.openFields(s.Kind, s.fields()))
