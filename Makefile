@@ -6,7 +6,7 @@ BIN   := build/chainatlas
 PLAIN  = $(shell CGO_ENABLED=0 go list -e -f '{{.ImportPath}}' ./... | grep -v -x -e chainatlas -e chainatlas/app)
 LINT   = CGO_ENABLED=0 go tool -modfile=tools/lint.mod
 
-.PHONY: run build test check unit window fuzz notice clean setup
+.PHONY: run build test check unit window fuzz notice compare clean setup
 
 run: build
 	@scripts/run.sh $(BIN)
@@ -35,6 +35,10 @@ fuzz:
 
 notice:
 	go run ./tools/notice . > NOTICE
+
+# The same work with SQLite, in one run; no part of passing. `make compare ARGS="-records 1000000"` asks for more.
+compare:
+	@scripts/compare.sh $(ARGS)
 
 clean:
 	rm -rf build out
