@@ -251,3 +251,10 @@ func text(t *testing.T, p *model.Project) string {
 	}
 	return string(b)
 }
+
+func TestRepeatedSamplesCountAsOften(t *testing.T) {
+	m, calls := &meter{}, 0
+	if err := m.repeat(5, func() error { calls++; return nil }); err != nil || calls != 5 || len(m.CPU) != 5 || len(m.Wall) != 5 {
+		t.Errorf("%d calls, %d samples, %v", calls, len(m.CPU), err)
+	}
+}

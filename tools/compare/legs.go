@@ -174,10 +174,8 @@ func (e *entrant) askLists(c contestant, w *answerWriter) error {
 		if err := e.meter(mFirst).measure(ask); err != nil {
 			return err
 		}
-		for range e.repeat {
-			if err := e.meter("list: " + q.name).measure(ask); err != nil {
-				return err
-			}
+		if err := e.meter("list: "+q.name).repeat(e.repeat, ask); err != nil {
+			return err
 		}
 		e.Numbers[nAnswers+q.name] = float64(len(ids()))
 		if err := w.write("list: "+q.name, ids()); err != nil {
@@ -192,45 +190,47 @@ func (e *entrant) askLists(c contestant, w *answerWriter) error {
 	return nil
 }
 
-// askSearch types every query; of the Chinese ones all answers are kept.
+// askSearch types every query.
 func (e *entrant) askSearch(c contestant, w *answerWriter) error {
 	if err := e.meter(mReady).measure(c.searchReady); err != nil {
 		return err
 	}
 	queries := e.data.queries(e.records)
-	fmt.Fprintf(os.Stderr, "%s: %d queries\n", e.contestant, len(queries))
-	for _, q := range queries {
+	for i, q := range queries {
+		if i%50 == 0 {
+			fmt.Fprintf(os.Stderr, "%s: query %d of %d\n", e.contestant, i, len(queries))
+		}
 		if q.spoken && e.contestant != nameOurs {
 			continue // FTS5 knows no pinyin
 		}
-		var first []model.ID
-		for range e.repeat {
-			err := e.meter(q.class()).measure(func() (err error) { first, err = c.first(q.text); return err })
-			if err != nil {
-				return err
-			}
-		}
-		if q.spoken {
-			continue
-		}
-		if x, ok := c.(*sqlite); ok {
-			if err := e.meter(q.class() + ", any").measure(func() error { return x.some(q.text) }); err != nil {
-				return err
-			}
-		}
-		all, err := c.all(q.text)
-		if err != nil {
-			return err
-		}
-		slices.SortFunc(all, compareIDs)
-		if !begins(first, all) {
-			e.Wrong = append(e.Wrong, fmt.Sprintf("%s: the first of %q are not the best of all", e.contestant, q.text))
-		}
-		if err := w.write("search: "+q.text, all); err != nil {
-			return err
+		if err := e.askQuery(c, q, w); err != nil {
+			return fmt.Errorf("%s: %w", q.text, err)
 		}
 	}
 	return nil
+}
+
+// askQuery takes the time of the first hits; of a Chinese query all answers are kept.
+func (e *entrant) askQuery(c contestant, q query, w *answerWriter) error {
+	var first []model.ID
+	err := e.meter(q.class()).repeat(e.repeat, func() (err error) { first, err = c.first(q.text); return err })
+	if err != nil || q.spoken {
+		return err
+	}
+	if x, ok := c.(*sqlite); ok {
+		if err := e.meter(q.class() + ", any").measure(func() error { return x.some(q.text) }); err != nil {
+			return err
+		}
+	}
+	all, err := c.all(q.text)
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(all, compareIDs)
+	if !begins(first, all) {
+		e.Wrong = append(e.Wrong, fmt.Sprintf("%s: the first of %q are not the best of all", e.contestant, q.text))
+	}
+	return w.write("search: "+q.text, all)
 }
 
 // begins tells whether what is shown comes out of all that answer, before anything else.
