@@ -112,11 +112,13 @@ func (e *entrant) weigh() error {
 	})
 }
 
-// partOf is what a file belongs to: our journal, the tables of the database, or the rest.
+// partOf is what a file belongs to: our journal, the tables of the database, the lists, or the rest.
 func partOf(path string) string {
 	switch parent := filepath.Base(filepath.Dir(path)); {
 	case parent == "journal":
 		return "journal"
+	case filepath.Base(path) == "lists.bin":
+		return "lists"
 	case filepath.Ext(path) == ".sst":
 		return "tables"
 	case filepath.Ext(path) == ".sqlite":
