@@ -24,9 +24,9 @@ CREATE TABLE batch (
 	n INTEGER PRIMARY KEY, label TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, records INTEGER NOT NULL,
 	before BLOB NOT NULL, hash BLOB NOT NULL);
 CREATE TABLE event (
-	batch INTEGER NOT NULL, record INTEGER NOT NULL, action TEXT NOT NULL, old TEXT, new TEXT NOT NULL,
-	PRIMARY KEY (batch, record)) WITHOUT ROWID;
-CREATE INDEX event_record ON event (record, batch);
+	n INTEGER PRIMARY KEY, batch INTEGER NOT NULL, record INTEGER NOT NULL, action TEXT NOT NULL, old TEXT, new TEXT NOT NULL);
+CREATE INDEX event_batch ON event (batch);
+CREATE INDEX event_record ON event (record);
 CREATE VIRTUAL TABLE words USING fts5 (name, investor, company, officer, leader, content='record', content_rowid='n', tokenize='trigram');
 `
 
