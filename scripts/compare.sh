@@ -8,6 +8,6 @@ mkdir -p build
 	export CGO_ENABLED=0 GOFLAGS=-mod=mod
 	go vet .
 	go test .
-	go build -o ../../build/ .
+	go build -ldflags "-X main.revision=$(git rev-parse --short HEAD 2>/dev/null || echo unknown)" -o ../../build/ .
 )
 exec build/compare "$@"

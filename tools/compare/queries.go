@@ -24,7 +24,7 @@ func (q query) class() string {
 
 // Of each length so many queries come from names, and so many that nobody may have.
 const (
-	seenQueries   = 55
+	seenQueries   = 70
 	unseenQueries = 6
 	longestQuery  = 4
 )
