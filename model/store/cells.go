@@ -22,7 +22,7 @@ func (s *Store) Cells(ids []model.ID, keys []string, see func(i int, values [][]
 		return nil
 	}
 	c := cells{keys: keys, values: make([][]byte, len(keys)), persons: s.persons, see: see}
-	return s.view(func(txn *badger.Txn, pending map[model.ID]*state) error {
+	return s.view(func(txn *badger.Txn, pending nexts) error {
 		if len(ids) < seekingPays {
 			return c.seek(txn, pending, ids)
 		}
@@ -74,7 +74,7 @@ type cells struct {
 	see     func(i int, values [][]byte) error
 }
 
-func (c *cells) seek(txn *badger.Txn, pending map[model.ID]*state, ids []model.ID) error {
+func (c *cells) seek(txn *badger.Txn, pending nexts, ids []model.ID) error {
 	for i, id := range ids {
 		st, err := stateIn(txn, pending, id)
 		if err == nil {
@@ -88,15 +88,15 @@ func (c *cells) seek(txn *badger.Txn, pending map[model.ID]*state, ids []model.I
 }
 
 // walk reads from the first record to the last. What is not asked for lies between them and is passed by.
-func (c *cells) walk(txn *badger.Txn, pending map[model.ID]*state, ids []model.ID) error {
+func (c *cells) walk(txn *badger.Txn, pending nexts, ids []model.ID) error {
 	o := badger.DefaultIteratorOptions
 	o.Prefix, o.PrefetchValues = []byte{prefixState}, false // values lie in the tables: fetching ahead costs more than it gives
 	it := txn.NewIterator(o)
 	defer it.Close()
 	it.Seek(keyState(ids[0]))
 	for i, id := range ids {
-		if st := pending[id]; st != nil {
-			if err := c.show(i, st); err != nil {
+		if n, ok := pending[id]; ok {
+			if err := c.read(i, n.state); err != nil {
 				return err
 			}
 			continue

@@ -72,26 +72,23 @@ func (s *Store) room(size int) error {
 
 // outcome is what a frame makes of the store.
 type outcome struct {
-	states  map[model.ID]*state
+	states  nexts
 	items   []item
 	linking []*model.Row // of records outside the frame that show a name which it changes
 }
 
 // after computes states and list entries before anything is written, so that a fault stops the action in time.
 func (s *Store) after(f *frame) (*outcome, error) {
-	updated, err := f.updated()
+	states, err := f.after(func(id model.ID) (*state, error) {
+		if st, ok := f.before[id]; ok {
+			return st, nil
+		}
+		return s.state(id)
+	}, s.persons)
 	if err != nil {
 		return nil, err
 	}
-	out := &outcome{states: make(map[model.ID]*state, len(f.Events)), items: make([]item, 0, len(f.Events))}
-	for i := range f.Events {
-		e := &f.Events[i]
-		before, err := s.state(e.Record)
-		if err != nil {
-			return nil, err
-		}
-		out.states[e.Record] = before.with(e, f.stamp(), updated)
-	}
+	out := &outcome{states: states, items: make([]item, 0, len(f.Events))}
 	name := s.nameAfter(out.states)
 	for i := range f.Events {
 		it, err := f.Events[i].item(out.states, s.persons, name)

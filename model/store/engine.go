@@ -185,18 +185,14 @@ func eachState(txn *badger.Txn, f func(model.ID, *state) error) error {
 }
 
 // apply writes a frame and the states after it, in as many transactions as it takes; the head comes last.
-func (e *engine) apply(f *frame, states map[model.ID]*state, h head) error {
+func (e *engine) apply(f *frame, states nexts, h head) error {
 	w := e.db.NewWriteBatch()
 	defer w.Cancel()
 	if err := putFrame(w.Set, f); err != nil {
 		return err
 	}
-	for id, s := range states {
-		b, err := encodeState(s)
-		if err == nil {
-			err = w.Set(keyState(id), b)
-		}
-		if err != nil {
+	for id, n := range states {
+		if err := w.Set(keyState(id), n.state); err != nil {
 			return fmt.Errorf("apply frame %d: %w", f.Seq, err)
 		}
 	}

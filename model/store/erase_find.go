@@ -22,7 +22,7 @@ func (s *Store) FindPerson(who string) (*Erasure, error) {
 	f := &finding{persons: s.persons, journal: s.journal, batches: slices.Clone(s.batches), contacts: make(map[model.ID]*contact), places: make(map[model.ID]map[string]string), texts: make(map[personID]string), beside: make(map[string]map[string]bool)}
 	s.mu.RUnlock()
 	var out *Erasure
-	err := s.view(func(txn *badger.Txn, _ map[model.ID]*state) (err error) {
+	err := s.view(func(txn *badger.Txn, _ nexts) (err error) {
 		out, err = f.find(txn, who)
 		return err
 	})

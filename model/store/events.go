@@ -61,7 +61,7 @@ func (s *Store) event(seq uint64, place uint32) (*event, error) {
 
 // eventsOf reads all that a frame did.
 func (s *Store) eventsOf(seq uint64) (out []event, err error) {
-	err = s.view(func(*badger.Txn, map[model.ID]*state) error {
+	err = s.view(func(*badger.Txn, nexts) error {
 		raw, err := s.rawEvents(seq)
 		if err != nil {
 			return err
@@ -79,7 +79,7 @@ func (s *Store) eventsOf(seq uint64) (out []event, err error) {
 
 // eventAt reads one event of a frame and the frame's stamp.
 func (s *Store) eventAt(seq uint64, place uint32) (e *event, own stamp, err error) {
-	err = s.view(func(*badger.Txn, map[model.ID]*state) error {
+	err = s.view(func(*badger.Txn, nexts) error {
 		e, err = s.event(seq, place)
 		return err
 	})
@@ -91,7 +91,7 @@ func (s *Store) eventAt(seq uint64, place uint32) (e *event, own stamp, err erro
 
 // eachEvent goes through a record's events, newest first, until f has enough.
 func (s *Store) eachEvent(id model.ID, f func(seq uint64, place uint32, e *event) bool) error {
-	return s.view(func(txn *badger.Txn, _ map[model.ID]*state) error {
+	return s.view(func(txn *badger.Txn, _ nexts) error {
 		o := badger.DefaultIteratorOptions
 		o.Reverse = true
 		o.Prefix = keyHistory(id)

@@ -35,6 +35,8 @@ type frame struct {
 	Seed    bool    `cbor:"12,keyasint,omitempty"`
 	OfEvent EventID `cbor:"13,keyasint,omitempty"` // the one event that this frame takes back
 	Erased  []byte  `cbor:"14,keyasint,omitempty"` // numbers of the persons' keys that it destroys, one after the other
+
+	before map[model.ID]*state // what was read to make it, so that it is not read again
 }
 
 // event is what a frame did to one record.

@@ -103,10 +103,10 @@ func once[K comparable](f func(K) string) func(K) string {
 }
 
 // nameAfter is Name once the states are shown.
-func (s *Store) nameAfter(next map[model.ID]*state) func(model.ID) string {
+func (s *Store) nameAfter(after nexts) func(model.ID) string {
 	return func(id model.ID) string {
-		if st := next[id]; st != nil {
-			return st.name(s.persons)
+		if n, ok := after[id]; ok {
+			return n.name
 		}
 		return s.Name(id)
 	}
@@ -120,13 +120,8 @@ func (s *state) name(p *persons) string {
 	return model.State{"name": p.open(s.Cells["name"].Value)}.Name()
 }
 
-// item is the record's place on the shelf after the event. Its links are known to the shelf unless the event changed them.
-func (e *event) item(next map[model.ID]*state, p *persons, name func(model.ID) string) (item, error) {
-	it, err := newItem(e.Record, next[e.Record], p, name)
-	if !slices.ContainsFunc(model.LinkFieldsOf(e.Kind), func(f *model.Field) bool { return e.touches(f.Key) }) {
-		it.links = nil
-	}
-	return it, err
+func (e *event) touchesLinks() bool {
+	return slices.ContainsFunc(model.LinkFieldsOf(e.Kind), func(f *model.Field) bool { return e.touches(f.Key) })
 }
 
 func (e *event) touches(key string) bool {
@@ -145,7 +140,7 @@ func (f *frame) renamed() map[model.ID]bool {
 }
 
 // linkingRows are the rows of the records outside the frame that point to a renamed one, with the names after it.
-func (s *Store) linkingRows(renamed map[model.ID]bool, next map[model.ID]*state, name func(model.ID) string) ([]*model.Row, error) {
+func (s *Store) linkingRows(renamed map[model.ID]bool, after nexts, name func(model.ID) string) ([]*model.Row, error) {
 	rowAfter := s.recalled
 	for id := range renamed {
 		if name(id) == "" {
@@ -154,7 +149,7 @@ func (s *Store) linkingRows(renamed map[model.ID]bool, next map[model.ID]*state,
 	}
 	var out []*model.Row
 	for _, id := range s.linkingTo(renamed) {
-		if next[id] != nil {
+		if _, ok := after[id]; ok {
 			continue
 		}
 		row, err := rowAfter(id, name)

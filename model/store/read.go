@@ -13,7 +13,7 @@ import (
 var _ model.Finder = (*Store)(nil)
 
 // view gives f one whole picture: the frame that Badger is just taking in counts as taken.
-func (s *Store) view(f func(txn *badger.Txn, pending map[model.ID]*state) error) error {
+func (s *Store) view(f func(txn *badger.Txn, pending nexts) error) error {
 	s.using.RLock()
 	defer s.using.RUnlock()
 	s.mu.RLock()
@@ -29,7 +29,7 @@ func (s *Store) view(f func(txn *badger.Txn, pending map[model.ID]*state) error)
 
 // state returns nil for a record that never was.
 func (s *Store) state(id model.ID) (st *state, err error) {
-	err = s.view(func(txn *badger.Txn, pending map[model.ID]*state) error {
+	err = s.view(func(txn *badger.Txn, pending nexts) error {
 		st, err = stateIn(txn, pending, id)
 		return err
 	})
@@ -54,7 +54,7 @@ func (s *Store) All(k model.Kind) ([]model.Record, error) {
 	rows := s.Rows(k)
 	out := make([]model.Record, 0, len(rows))
 	name := s.nameOnce()
-	err := s.view(func(txn *badger.Txn, pending map[model.ID]*state) error {
+	err := s.view(func(txn *badger.Txn, pending nexts) error {
 		for i := range rows {
 			st, err := stateIn(txn, pending, rows[i].ID)
 			if err != nil {
@@ -77,9 +77,9 @@ func (s *Store) All(k model.Kind) ([]model.Record, error) {
 	return out, nil
 }
 
-func stateIn(txn *badger.Txn, pending map[model.ID]*state, id model.ID) (*state, error) {
-	if st := pending[id]; st != nil {
-		return st, nil
+func stateIn(txn *badger.Txn, pending nexts, id model.ID) (*state, error) {
+	if st, err := pending.state(id); st != nil || err != nil {
+		return st, err
 	}
 	return stateOf(txn, id)
 }

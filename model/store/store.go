@@ -53,7 +53,7 @@ type Store struct {
 
 	mu      sync.RWMutex // guards what follows, for moments only
 	closed  error        // why nothing works any more
-	pending map[model.ID]*state
+	pending nexts
 	shelf   *shelf
 	batches []Batch // by frame number - 1
 	pages   pages
@@ -333,8 +333,11 @@ func (s *Store) replay(seq uint64) error {
 	if err != nil {
 		return err
 	}
-	next := make(map[model.ID]*state, len(f.Events))
-	err = s.engine.db.View(func(txn *badger.Txn) error { return f.statesAfter(txn, next) })
+	var after nexts
+	err = s.engine.db.View(func(txn *badger.Txn) (err error) {
+		after, err = f.after(func(id model.ID) (*state, error) { return stateOf(txn, id) }, s.persons)
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("replay frame %d: %w: %w", seq, errDatabase, err)
 	}
@@ -342,23 +345,7 @@ func (s *Store) replay(seq uint64) error {
 	if err != nil {
 		return err
 	}
-	return s.engine.apply(f, next, head{Seq: seq, Hash: h[:]})
-}
-
-func (f *frame) statesAfter(txn *badger.Txn, to map[model.ID]*state) error {
-	updated, err := f.updated()
-	if err != nil {
-		return err
-	}
-	for i := range f.Events {
-		e := &f.Events[i]
-		before, err := stateOf(txn, e.Record)
-		if err != nil {
-			return err
-		}
-		to[e.Record] = before.with(e, f.stamp(), updated)
-	}
-	return nil
+	return s.engine.apply(f, after, head{Seq: seq, Hash: h[:]})
 }
 
 // load fills the lists in memory: from their file and what came after it, or from all records.

@@ -259,7 +259,9 @@ func (tx *Tx) add(id model.ID, d *draft) *draft {
 func (tx *Tx) frame(label string) *frame {
 	impersonal := once(tx.impersonal)
 	f := tx.store.newFrame(impersonal(label), tx.stamp, tx.by)
+	f.before = make(map[model.ID]*state, len(tx.order))
 	for _, id := range tx.order {
+		f.before[id] = tx.drafts[id].before
 		if e, ok := tx.drafts[id].event(id); ok {
 			if e.Reason == "" {
 				e.Reason = tx.reason

@@ -193,7 +193,7 @@ func inverseLabel(b Batch) string {
 
 // stampOf is the stamp of a frame.
 func (s *Store) stampOf(seq uint64) (own stamp, err error) {
-	err = s.view(func(txn *badger.Txn, _ map[model.ID]*state) error {
+	err = s.view(func(txn *badger.Txn, _ nexts) error {
 		var f frame
 		err := get(txn, keyBatch(seq), &f)
 		own = f.stamp()
