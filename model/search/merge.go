@@ -58,12 +58,17 @@ func (x *Index) exchange(old []*segment, s *segment, fresh *batch) {
 // merge makes one segment of those of about one size, and sweeps the dead. The caller holds writing.
 func (x *Index) merge() {
 	for old := x.mergeable(); len(old) > 0; old = x.mergeable() {
-		b := &batch{}
-		for _, s := range old {
-			b.take(x.alphabet, s)
-		}
-		x.exchange(old, x.sealed(b), x.fresh)
+		x.join(old)
 	}
+}
+
+// join makes one segment of several, without their dead.
+func (x *Index) join(old []*segment) {
+	b := &batch{}
+	for _, s := range old {
+		b.take(x.alphabet, s)
+	}
+	x.exchange(old, x.sealed(b), x.fresh)
 }
 
 // mergeable lists segments to be merged: one with many dead records, or enough of one size.

@@ -150,12 +150,22 @@ func (s *shelf) copyLetters(d *draft, order []uint32) {
 	for _, text := range order {
 		n += len(d.of(text))
 	}
-	s.letters, s.starts = make([]code, 0, n), newStarts(n)
+	s.letters = make([]code, 0, n)
 	for _, text := range order {
-		s.starts.bits.set(uint32(len(s.letters)))
 		s.letters = append(s.letters, d.of(text)...)
 	}
 	s.letters = s.letters[:n]
+	s.findStarts()
+}
+
+// findStarts finds where texts begin: at first, and after each end.
+func (s *shelf) findStarts() {
+	s.starts = newStarts(len(s.letters))
+	for p := range len(s.letters) - headsBy {
+		if p == 0 || s.letters[p-1] == end {
+			s.starts.bits.set(uint32(p))
+		}
+	}
 	s.starts.count()
 }
 

@@ -46,6 +46,11 @@ func sortSuffixes(letters []code, at []uint32, sortedBy, alphabet int) *suffixes
 		}
 		at, other = other, at
 	}
+	return listed(letters, at, sortedBy, alphabet)
+}
+
+// listed takes positions that are sorted.
+func listed(letters []code, at []uint32, sortedBy, alphabet int) *suffixes {
 	s := &suffixes{sortedBy: uint8(sortedBy), at: at}
 	s.list(letters, alphabet)
 	s.lows = lowsOf(s.at)
