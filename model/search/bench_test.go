@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"runtime"
@@ -108,7 +109,7 @@ func BenchmarkAsYouType(b *testing.B) {
 
 func BenchmarkFind(b *testing.B) {
 	x := indexOf("names", 100_000, ledgerOf)
-	for _, text := range []string{"锻", "精密锻件", "jmdj", "jingmiduan", "g", "示例锻件", "zzz", "选址", "颜庄 锻件", "项目 g", "龙凤呈祥"} {
+	for _, text := range []string{"锻", "精密锻件", "jmdj", "jingmiduan", "g", "示例锻件", "zzz", "选址", "颜庄 锻件", "项目 g", "龙凤 项目"} {
 		b.Run(text, func(b *testing.B) {
 			for b.Loop() {
 				x.Find(text, 50)
@@ -137,6 +138,19 @@ func BenchmarkFill(b *testing.B) {
 			runtime.KeepAlive(records)
 		})
 	}
+}
+
+func BenchmarkSnapshot(b *testing.B) {
+	var file bytes.Buffer
+	if _, err := indexOf("alike", 100_000, alikeOf).WriteTo(&file); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := Read(bytes.NewReader(file.Bytes())); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(file.Len())/(1<<20), "MB")
 }
 
 func inUse() uint64 {

@@ -18,12 +18,34 @@ func (x *Index) Find(text string, limit int) []Hit {
 	if len(terms) == 1 && limit > 0 {
 		return hitsOf(x.best(x.alphabet.question(terms[0]), limit))
 	}
-	list := x.every(terms)
-	slices.SortFunc(list, compareFound)
-	if limit > 0 {
-		list = list[:min(limit, len(list))]
+	return hitsOf(x.every(terms, limit))
+}
+
+// ranking keeps the best few in order, or all in no order when limit is 0 or less.
+type ranking struct {
+	limit int
+	list  []found
+}
+
+// add refuses most of a long list by one comparison.
+func (r *ranking) add(f found) {
+	if r.limit <= 0 {
+		r.list = append(r.list, f)
+		return
 	}
-	return hitsOf(list)
+	if len(r.list) == r.limit && compareFound(r.list[r.limit-1], f) <= 0 {
+		return
+	}
+	at, _ := slices.BinarySearchFunc(r.list, f, compareFound)
+	r.list = slices.Insert(r.list, at, f)
+	r.list = r.list[:min(len(r.list), r.limit)]
+}
+
+func (r *ranking) sorted() []found {
+	if r.limit <= 0 {
+		slices.SortFunc(r.list, compareFound)
+	}
+	return r.list
 }
 
 // record names a record of the index: its batch or segment and its slot there.
@@ -138,23 +160,24 @@ func (s *shelf) spans(q *question, how fit) []span {
 	return s.tails.spans(s.letters, q, how)
 }
 
-// every lists all records in which each word was found, in no order. Points are the sum; the field is the first word's.
-func (x *Index) every(terms []term) (out []found) {
+// every lists the records in which each word was found, the best first. Points are the sum; the field is the first word's.
+func (x *Index) every(terms []term, limit int) []found {
 	questions := make([]*question, len(terms))
 	for i, t := range terms {
 		if questions[i] = x.alphabet.question(t); questions[i].nothing {
 			return nil
 		}
 	}
-	out = collect(out, x.fresh, questions, len(x.fresh.cards), x.fresh.score)
+	r := &ranking{limit: limit}
+	r.collect(x.fresh, questions, len(x.fresh.cards), x.fresh.score)
 	for _, s := range x.segments {
-		out = collect(out, s, questions, len(s.ids), s.score)
+		r.collect(s, questions, len(s.ids), s.score)
 	}
-	return out
+	return r.sorted()
 }
 
 // collect adds what answers all questions.
-func collect(out []found, in holder, questions []*question, records int, rate func(*question, []score)) []found {
+func (r *ranking) collect(in holder, questions []*question, records int, rate func(*question, []score)) {
 	total := make([]score, records)
 	rate(questions[0], total)
 	best := make([]score, records)
@@ -171,10 +194,9 @@ func collect(out []found, in holder, questions []*question, records int, rate fu
 	}
 	for n, s := range total {
 		if s.points > 0 {
-			out = append(out, found{record{in, uint32(n)}, s})
+			r.add(found{record{in, uint32(n)}, s})
 		}
 	}
-	return out
 }
 
 // score rates every record of the segment.
