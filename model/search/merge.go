@@ -13,7 +13,7 @@ type limits struct {
 	dead     int // records of a segment, at least and a third of all, which are then swept
 }
 
-var usual = limits{batch: 1 << 15, read: 512, segments: 6, dead: 1024}
+var usual = limits{batch: 1 << 15, read: 256, segments: 6, dead: 1024}
 
 // settle sorts what came since the last question. It does not wait for who is writing, and leaves merging to who writes next.
 func (x *Index) settle() {

@@ -2,6 +2,7 @@ package search
 
 import (
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"strings"
 	"sync"
@@ -199,6 +200,11 @@ func TestSeveralAtOnce(t *testing.T) {
 				}
 				id := named(x, fmt.Sprintf("项目%d之%d", n, i), nil)
 				x.Mark("项目", "xm")
+				if i%50 == 0 {
+					if _, err := x.WriteTo(io.Discard); err != nil {
+						t.Error(err)
+					}
+				}
 				x.Remove(id)
 			}
 		})
