@@ -1,6 +1,8 @@
 package search
 
 import (
+	"cmp"
+	"slices"
 	"sync"
 
 	"chainatlas/model"
@@ -30,6 +32,50 @@ var scores = [classes]struct{ whole, prefix, inside, sounds int }{
 	others:    {38, 35, 32, 1},
 	notes:     {20, 20, 20, 0},
 }
+
+// spoken tells whether a class is looked at by pinyin.
+func (c class) spoken() bool { return c != notes && c != codes }
+
+// flat tells that it does not matter where in a text the answer stands.
+func (c class) flat() bool { return scores[c].whole == scores[c].inside }
+
+// fit is how a text answers.
+type fit int
+
+const (
+	whole fit = iota
+	begins
+	saidFirst
+	inside
+	saidInside
+	fits
+)
+
+// heads tells whether the answer stands at the beginning of a text.
+func (f fit) heads() bool { return f == whole || f == begins || f == saidFirst }
+
+// level is a way to answer and what it is worth.
+type level struct {
+	class  class
+	fit    fit
+	points int
+}
+
+// levels lists all ways to answer, the best first. No two are worth the same.
+var levels = sync.OnceValue(func() (out []level) {
+	for c, worth := range scores {
+		c := class(c)
+		out = append(out, level{c, inside, worth.inside})
+		if !c.flat() {
+			out = append(out, level{c, whole, worth.whole}, level{c, begins, worth.prefix})
+		}
+		if c.spoken() {
+			out = append(out, level{c, saidFirst, worth.prefix - worth.sounds}, level{c, saidInside, worth.inside - worth.sounds})
+		}
+	}
+	slices.SortFunc(out, func(a, b level) int { return cmp.Compare(b.points, a.points) })
+	return out
+})
 
 var keysOf = map[class][]string{
 	names:     {"name", "short_name", "code_name", "en"},
@@ -70,16 +116,41 @@ func Fields(k model.Kind) (out []*model.Field) {
 
 // wordsOf is what a field says; a node answers to its code and its name.
 func wordsOf(f *model.Field, r model.Record) string {
+	switch v := f.Value(r).(type) {
+	case string: // most fields; asking for their text again would cost more than all the rest
+		return v
+	case model.Link:
+		return v.String()
+	case model.NodeRef:
+		return v.Code + " " + v.Name
+	}
 	if f.Empty(r) {
 		return ""
-	}
-	if n, ok := f.Value(r).(model.NodeRef); ok {
-		return n.Code + " " + n.Name
 	}
 	return f.Text(r)
 }
 
-// Field keys are numbered, so that an entry names its field in two bytes.
+// place is where a field of a kind is looked for.
+type place struct {
+	*model.Field
+	class  class
+	number uint16
+}
+
+// places lists for each kind what is looked at.
+var places = sync.OnceValue(func() map[model.Kind][]place {
+	out := make(map[model.Kind][]place)
+	for _, k := range model.Kinds() {
+		for _, f := range model.FieldsOf(k) {
+			if c, ok := classOf(f); ok {
+				out[k] = append(out[k], place{f, c, fieldNumber(f.Key)})
+			}
+		}
+	}
+	return out
+})
+
+// Field keys are numbered, so that a mention names its field in two bytes.
 var fieldNumbers = sync.OnceValue(func() map[string]uint16 {
 	out := make(map[string]uint16)
 	for _, k := range model.Kinds() {

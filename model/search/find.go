@@ -4,203 +4,231 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"chainatlas/model"
 )
-
-// longestTerm is how many letters of a word are looked for; more say nothing new.
-const longestTerm = 48
 
 // Find returns the best hits, best first; limit 0 or less means all. Several words must all answer, each in any field.
 func (x *Index) Find(text string, limit int) []Hit {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
 	terms := termsOf(text)
 	if len(terms) == 0 {
 		return nil
 	}
-	if limit <= 0 {
-		limit = len(x.slots)
+	x.settle()
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if len(terms) == 1 && limit > 0 {
+		return hitsOf(x.best(x.alphabet.question(terms[0]), limit))
 	}
-	f := finding{index: x, best: make([]score, len(x.slots))}
-	if len(terms) == 1 {
-		f.first(terms[0], limit)
-	} else {
-		f.all(terms)
-	}
-	return f.hits(limit)
+	return hitsOf(x.every(terms, limit))
 }
 
-// term is one word of a query.
-type term struct {
-	text  []byte
-	codes []code
-	latin bool // has a letter a…z, so that it may be pinyin
+// ranking keeps the best few in order, or all in no order when limit is 0 or less.
+type ranking struct {
+	limit int
+	list  []found
 }
 
-func termsOf(text string) []term {
-	var out []term
-	for _, w := range strings.Fields(model.HalfWidth(text)) {
-		w = fold(w)
-		if runes := []rune(w); len(runes) > longestTerm {
-			w = string(runes[:longestTerm])
+// add refuses most of a long list by one comparison.
+func (r *ranking) add(f found) {
+	if r.limit <= 0 {
+		r.list = append(r.list, f)
+		return
+	}
+	if len(r.list) == r.limit && compareFound(r.list[r.limit-1], f) <= 0 {
+		return
+	}
+	at, _ := slices.BinarySearchFunc(r.list, f, compareFound)
+	r.list = slices.Insert(r.list, at, f)
+	r.list = r.list[:min(len(r.list), r.limit)]
+}
+
+func (r *ranking) sorted() []found {
+	if r.limit <= 0 {
+		slices.SortFunc(r.list, compareFound)
+	}
+	return r.list
+}
+
+// record names a record of the index: its batch or segment and its slot there.
+type record struct {
+	in   holder
+	slot uint32
+}
+
+type holder interface{ card(slot uint32) card }
+
+// found is a record that answers.
+type found struct {
+	record
+	score
+}
+
+// compareFound puts the better answer first.
+func compareFound(a, b found) int {
+	if a.points != b.points {
+		return cmp.Compare(b.points, a.points)
+	}
+	if _, sealed := a.in.(*segment); sealed && a.in == b.in {
+		return cmp.Compare(a.slot, b.slot)
+	}
+	return a.in.card(a.slot).compare(b.in.card(b.slot))
+}
+
+func hitsOf(list []found) []Hit {
+	out := make([]Hit, len(list))
+	for i, f := range list {
+		c := f.in.card(f.slot)
+		out[i] = Hit{ID: c.id, Kind: c.kind, Title: strings.Clone(c.title), Field: fieldKeys()[f.field], Score: int(f.points)}
+	}
+	return out
+}
+
+// best goes through the levels until enough is found.
+func (x *Index) best(q *question, limit int) (out []found) {
+	if q.nothing {
+		return nil
+	}
+	fresh := x.fresh.find(q)
+	seen := make(map[record]bool)
+	for _, l := range levels() {
+		if len(q.starts[l.fit]) == 0 {
+			continue
 		}
-		if w != "" {
-			out = append(out, newTerm(w))
+		before := len(out)
+		for ; len(fresh) > 0 && int(fresh[0].points) == l.points; fresh = fresh[1:] {
+			out = append(out, fresh[0])
+		}
+		for _, s := range x.segments {
+			out = s.find(out, q, l, limit-before, seen)
+		}
+		slices.SortFunc(out[before:], compareFound)
+		if len(out) >= limit {
+			return out[:limit]
+		}
+		for _, f := range out[before:] {
+			seen[f.record] = true
 		}
 	}
 	return out
 }
 
-func newTerm(w string) term {
-	t := term{text: []byte(w), latin: strings.ContainsAny(w, "abcdefghijklmnopqrstuvwxyz")}
-	for _, r := range w {
-		if spoken(r) {
-			t.codes = append(t.codes, plain(r))
+// find lists the records of a batch that answer, the best first.
+func (b *batch) find(q *question) (out []found) {
+	best := make([]score, len(b.cards))
+	b.score(q, best)
+	for n, s := range best {
+		if s.points > 0 {
+			out = append(out, found{record{b, uint32(n)}, s})
 		}
 	}
-	return t
+	slices.SortFunc(out, compareFound)
+	return out
 }
 
-// score is the best that one record got, and for which field; points 0 means nothing.
-type score struct {
-	points uint16
-	field  uint16
-}
-
-// finding is one search in the making.
-type finding struct {
-	index *Index
-	best  []score
-	found []uint32 // slots with points, in the order they were found
-}
-
-// first looks through the classes until enough is found: what a later class finds is worth less. One letter is held by
-// nearly everything, but what begins with it is worth more in most classes, and is often enough.
-func (f *finding) first(t term, limit int) {
-	for c := range f.index.shelves {
-		if worth := scores[c]; len(t.codes) == 1 && worth.prefix-worth.sounds > worth.inside {
-			f.lookAtBeginnings(class(c), t)
-			if len(f.found) >= limit {
-				return
-			}
+// find adds the first records that answer at a level and were not seen at a better one.
+func (s *segment) find(out []found, q *question, l level, limit int, seen map[record]bool) []found {
+	shelf := &s.shelves[l.class]
+	spans := shelf.spans(q, l.fit)
+	if len(spans) == 0 {
+		return out
+	}
+	stream := newStream(shelf, q, spans)
+	most, last := len(out)+limit, dropped
+	for {
+		slot, field, ok := stream.next()
+		if ok && slot == last { // the record answers with another field, too
+			f := &out[len(out)-1]
+			f.field = min(f.field, field)
+			continue
 		}
-		f.look(class(c), t)
-		if len(f.found) >= limit {
-			return
+		if !ok || len(out) == most {
+			return out
+		}
+		if last = dropped; !s.dead.has(slot) && !seen[record{s, slot}] {
+			last = slot
+			out = append(out, found{record{s, slot}, score{uint16(l.points), field}})
 		}
 	}
 }
 
-// all looks for every word in every class and keeps the records in which each was found. Points are the sum.
-func (f *finding) all(terms []term) {
-	total := make([]score, len(f.best))
+func (s *shelf) spans(q *question, how fit) []span {
+	if s.tails == nil {
+		return nil
+	}
+	if how.heads() {
+		return s.heads.spans(s.letters, q, how)
+	}
+	return s.tails.spans(s.letters, q, how)
+}
+
+// every lists the records in which each word was found, the best first. Points are the sum; the field is the first word's.
+func (x *Index) every(terms []term, limit int) []found {
+	questions := make([]*question, len(terms))
 	for i, t := range terms {
-		f.best, f.found = make([]score, len(total)), nil
-		for c := range f.index.shelves {
-			f.look(class(c), t)
+		if questions[i] = x.alphabet.question(t); questions[i].nothing {
+			return nil
 		}
-		for n, s := range f.best {
-			switch {
-			case s.points == 0 || i > 0 && total[n].points == 0:
+	}
+	r := &ranking{limit: limit}
+	r.collect(x.fresh, questions, len(x.fresh.cards), x.fresh.score)
+	for _, s := range x.segments {
+		r.collect(s, questions, len(s.ids), s.score)
+	}
+	return r.sorted()
+}
+
+// collect adds what answers all questions.
+func (r *ranking) collect(in holder, questions []*question, records int, rate func(*question, []score)) {
+	total := make([]score, records)
+	rate(questions[0], total)
+	best := make([]score, records)
+	for _, q := range questions[1:] {
+		clear(best)
+		rate(q, best)
+		for n, s := range best {
+			if s.points == 0 || total[n].points == 0 {
 				total[n] = score{}
-			case i == 0:
-				total[n] = s
-			default:
+			} else {
 				total[n].points += s.points
 			}
 		}
 	}
-	f.best, f.found = total, f.found[:0]
 	for n, s := range total {
 		if s.points > 0 {
-			f.found = append(f.found, uint32(n))
+			r.add(found{record{in, uint32(n)}, s})
 		}
 	}
 }
 
-func (f *finding) lookAtBeginnings(c class, t term) {
-	s := f.index.shelves[c]
-	f.visit(c, s.pairs.beginning(t.codes, f.index.sounds, t.latin && s.spoken), t)
-}
-
-func (f *finding) look(c class, t term) {
-	s := f.index.shelves[c]
-	switch {
-	case len(t.codes) == 0: // marks alone: no letter leads to them
-		f.visit(c, [][]uint32{s.all()}, t)
-	case t.latin && s.spoken: // what is written is also said
-		f.visit(c, s.pairs.saying(t.codes, f.index.sounds), t)
-	default:
-		f.visit(c, s.pairs.holding(t.codes), t)
-	}
-}
-
-// visit looks at entries that may hold the word.
-func (f *finding) visit(c class, lists [][]uint32, t term) {
-	s, worth := f.index.shelves[c], scores[c]
-	points := [...]int{inside: worth.inside, prefix: worth.prefix, whole: worth.whole}
-	for _, list := range lists {
-		for _, i := range list {
-			e := s.entries[i]
-			if f.index.slots[e.slot].dead {
-				continue
-			}
-			if how, ok := s.written(i, t.text); ok {
-				f.note(e, points[how])
-			}
-			if !t.latin || !s.spoken || int(f.best[e.slot].points) >= worth.prefix-worth.sounds {
-				continue // it is found already, or cannot be said
-			}
-			if how, ok := s.said(i, t.codes, f.index.sounds); ok {
-				f.note(e, points[how]-worth.sounds)
-			}
-		}
-	}
-}
-
-// note keeps the best of a record; of two fields that answer alike, the first.
-func (f *finding) note(e entry, points int) {
-	old := &f.best[e.slot]
-	if old.points == 0 {
-		f.found = append(f.found, e.slot)
-	}
-	if uint16(points) > old.points || uint16(points) == old.points && e.field < old.field {
-		*old = score{uint16(points), e.field}
-	}
-}
-
-// hits are the best of what was found, best first.
-func (f *finding) hits(limit int) []Hit {
-	top := f.top(limit)
-	out := make([]Hit, len(top))
-	for i, n := range top {
-		s := f.index.slots[n]
-		out[i] = Hit{ID: s.id, Kind: s.kind, Title: s.title, Field: fieldKeys()[f.best[n].field], Score: int(f.best[n].points)}
-	}
-	return out
-}
-
-// top keeps the best few in order while it reads; most of a long list is refused by one comparison.
-func (f *finding) top(limit int) []uint32 {
-	if len(f.found) <= limit {
-		slices.SortFunc(f.found, f.compare)
-		return f.found
-	}
-	top := make([]uint32, 0, limit+1)
-	for _, n := range slices.Backward(f.found) { // later slots are mostly newer, so that few come in to be pushed out again
-		if len(top) == limit && f.compare(top[limit-1], n) <= 0 {
+// score rates every record of the segment.
+func (s *segment) score(q *question, best []score) {
+	for _, l := range levels() {
+		shelf := &s.shelves[l.class]
+		spans := shelf.spans(q, l.fit)
+		if len(spans) == 0 {
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(top, n, f.compare)
-		top = slices.Insert(top, at, n)
-		top = top[:min(len(top), limit)]
+		done := newBitset(len(shelf.from))
+		for i := range spans {
+			shelf.score(q, &spans[i], done, uint16(l.points), best)
+		}
 	}
-	return top
+	for n := range best {
+		if s.dead.has(uint32(n)) {
+			best[n] = score{}
+		}
+	}
 }
 
-func (f *finding) compare(a, b uint32) int {
-	x, y := &f.index.slots[a], &f.index.slots[b]
-	return cmp.Or(cmp.Compare(f.best[b].points, f.best[a].points), cmp.Compare(y.updated, x.updated),
-		cmp.Compare(len(x.title), len(y.title)), strings.Compare(x.title, y.title), cmp.Compare(a, b))
+// score rates the records that mention what a span holds; done are the texts that were rated.
+func (s *shelf) score(q *question, r *span, done bitset, points uint16, best []score) {
+	for _, p := range r.at[r.lo:r.hi] {
+		text := s.textAt(p)
+		if done.has(text) || !s.answers(q, r, p) {
+			continue
+		}
+		done.set(text)
+		for i := s.from[text]; i < s.from[text+1]; i++ {
+			best[s.slots[i]].raise(score{points, s.fields[i]})
+		}
+	}
 }

@@ -5,12 +5,17 @@ type Span struct{ From, To int }
 
 // Mark tells which parts of a text answer a query, each word's first place, for a list that shows why it found the text.
 func (x *Index) Mark(text, query string) (out []Span) {
-	x.mu.Lock() // spelling may teach it a reading
-	defer x.mu.Unlock()
 	folded, at := foldedWithPlaces(text)
-	letters := x.sounds.spell(nil, folded)
+	x.marking.Lock()
+	defer x.marking.Unlock()
+	var letters []letter
+	for _, c := range x.marked.spell(nil, folded) {
+		if l := x.marked.letters[c]; l.spoken {
+			letters = append(letters, l)
+		}
+	}
 	for _, t := range termsOf(query) {
-		if from, n := x.sounds.place(letters, t); n > 0 {
+		if from, n := t.place(letters); n > 0 {
 			out = append(out, Span{at[from], at[from+n-1] + 1})
 		}
 	}
@@ -32,31 +37,18 @@ func foldedWithPlaces(text string) (folded string, at []int) {
 }
 
 // place finds the first letters that answer a word, and how many; 0 when none do.
-func (v *sounds) place(letters []code, t term) (from, n int) {
-	if len(t.codes) == 0 {
+func (t term) place(letters []letter) (from, n int) {
+	if len(t.spoken) == 0 {
 		return 0, 0
 	}
+	p := pattern{want: t.spoken, said: t.latin}
 	for from := range letters {
-		for n := 1; from+n <= len(letters); n++ {
-			if v.answers(letters[from:from+n], t) {
-				return from, n
+		state, done := begun, false
+		for n := 0; from+n < len(letters) && state != 0; n++ {
+			if state, done = p.step(&letters[from+n], state); done {
+				return from, n + 1
 			}
 		}
 	}
 	return 0, 0
-}
-
-func (v *sounds) answers(letters []code, t term) bool {
-	if t.latin {
-		return v.match(letters, t.codes)
-	}
-	if len(letters) != len(t.codes) {
-		return false
-	}
-	for i, c := range letters {
-		if v.letter[c] != t.codes[i] {
-			return false
-		}
-	}
-	return true
 }

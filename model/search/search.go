@@ -2,11 +2,11 @@
 //
 // A better field wins: a name that begins with the text, then a name that holds it, then codes, companies, contacts,
 // addresses, other words and notes; what was written beats how it sounds, and among equals the record changed last comes
-// first. Texts are kept in memory; pairs of letters lead to those that can answer, and these are then read.
+// first. Texts are kept in memory as suffixes sorted by their letters and ranked by what is wanted first: a question finds the
+// runs of suffixes that answer, and reads only the best of them.
 package search
 
 import (
-	"strings"
 	"sync"
 
 	"chainatlas/model"
@@ -22,56 +22,54 @@ type Hit struct {
 }
 
 // Index holds what can be found. Its methods may be called from several goroutines.
+//
+// What is put in lies in a batch at first; batches are sealed into segments, and segments of a size are merged. That is done
+// beside questions: writing is held throughout, mu only while something that a question reads is changed.
 type Index struct {
-	mu      sync.RWMutex
-	sounds  *sounds
-	shelves [classes]*shelf
-	slots   []slot
-	byID    map[model.ID]uint32
-	dead    int
+	writing sync.Mutex
+	byID    map[model.ID]where // guarded by writing
+	serial  uint32
+	limits  limits
+
+	mu       sync.RWMutex
+	alphabet *alphabet
+	fresh    *batch
+	segments []*segment
+	living   int
+
+	marking sync.Mutex
+	marked  *alphabet // of the texts that were marked
 }
 
-// slot is one version of a record; an overtaken one is dead until the next sweep.
-type slot struct {
-	id      model.ID
-	kind    model.Kind
-	title   string
-	updated int64
-	dead    bool
-}
+// where names a place of a record: serial 0 is the batch.
+type where struct{ serial, slot uint32 }
 
 // New makes an empty index.
 func New() *Index {
-	x := &Index{sounds: newSounds()}
-	x.clear()
-	return x
+	return &Index{limits: usual, byID: make(map[model.ID]where), alphabet: newAlphabet(), fresh: &batch{}, marked: newAlphabet()}
 }
 
-func (x *Index) clear() {
-	for c := range x.shelves {
-		x.shelves[c] = newShelf(class(c) != notes && class(c) != codes)
-	}
-	x.slots, x.byID, x.dead = nil, make(map[model.ID]uint32), 0
+// line is what a record says in one field.
+type line struct {
+	class class
+	field uint16
+	text  string // folded
 }
 
 // Put adds a record, or replaces what was known of it.
 func (x *Index) Put(r model.Record) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	n := x.slotFor(slot{id: r.Head().ID, kind: r.Kind(), title: r.Head().Name, updated: r.Head().Updated.At.Unix()})
-	for _, f := range model.FieldsOf(r.Kind()) {
-		if c, ok := classOf(f); ok {
-			x.add(c, n, f.Key, wordsOf(f, r))
+	h := r.Head()
+	said := make([]line, 0, 32)
+	for _, p := range places()[r.Kind()] {
+		if text := wordsOf(p.Field, r); text != "" {
+			said = append(said, line{p.class, p.number, text})
 		}
 	}
-	x.sweep()
+	x.put(card{id: h.ID, kind: r.Kind(), title: h.Name, updated: h.Updated.At.Unix()}, said)
 }
 
 // PutRow adds what the slim form knows of a record; Put knows more, such as contacts' phones and notes.
 func (x *Index) PutRow(row model.Row) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	n := x.slotFor(slot{id: row.ID, kind: row.Kind, title: row.Name, updated: row.Updated})
 	person := "officer"
 	party, at := "investor", companies
 	switch row.Kind {
@@ -80,92 +78,80 @@ func (x *Index) PutRow(row model.Row) {
 	case model.KindSite:
 		person, party, at = "contact", "street", addresses
 	}
-	x.add(names, n, "name", row.Name)
-	x.add(at, n, party, row.Party)
-	x.add(contacts, n, person, row.Person)
-	if row.Kind != model.KindSite {
-		x.add(addresses, n, "street", row.Street.Value())
+	said := []line{
+		{names, fieldNumber("name"), row.Name},
+		{at, fieldNumber(party), row.Party},
+		{contacts, fieldNumber(person), row.Person},
+		{others, fieldNumber("unit"), row.Unit.Value()},
+		{others, fieldNumber("chain"), row.ChainName.Value()},
 	}
-	x.add(others, n, "unit", row.Unit.Value())
-	x.add(others, n, "chain", row.ChainName.Value())
-	x.sweep()
+	if row.Kind != model.KindSite {
+		said = append(said, line{addresses, fieldNumber("street"), row.Street.Value()})
+	}
+	x.put(card{id: row.ID, kind: row.Kind, title: row.Name, updated: row.Updated}, said)
+}
+
+func (x *Index) put(c card, said []line) {
+	for i := range said {
+		said[i].text = fold(said[i].text)
+	}
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	x.replace(c, said)
+	if len(x.fresh.cards) >= x.limits.batch {
+		x.seal(x.fresh.alike())
+	}
+	x.merge()
+}
+
+func (x *Index) replace(c card, said []line) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.forget(c.id)
+	slot := x.fresh.put(c)
+	for _, w := range said {
+		if w.text != "" {
+			x.fresh.mention(x.alphabet, w.class, mention{slot: slot, field: w.field}, w.text)
+		}
+	}
+	x.byID[c.id] = where{slot: slot}
+	x.living++
 }
 
 // Remove forgets a record.
 func (x *Index) Remove(id model.ID) {
+	x.writing.Lock()
+	defer x.writing.Unlock()
 	x.mu.Lock()
-	defer x.mu.Unlock()
 	x.forget(id)
-	x.sweep()
+	x.mu.Unlock()
+	x.merge()
 }
 
 // Len counts the records that can be found.
 func (x *Index) Len() int {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	return len(x.byID)
+	return x.living
 }
 
-func (x *Index) slotFor(s slot) uint32 {
-	x.forget(s.id)
-	n := uint32(len(x.slots))
-	x.slots = append(x.slots, s)
-	x.byID[s.id] = n
-	return n
-}
-
+// forget marks a record as dead.
 func (x *Index) forget(id model.ID) {
-	if n, ok := x.byID[id]; ok {
-		x.slots[n].dead = true
-		x.slots[n].title = ""
-		delete(x.byID, id)
-		x.dead++
-	}
-}
-
-func (x *Index) add(c class, n uint32, key, text string) {
-	if text = fold(text); text != "" {
-		x.shelves[c].add(n, fieldNumber(key), text, x.sounds)
-	}
-}
-
-// sweep throws overtaken versions away when they are a third of everything.
-func (x *Index) sweep() {
-	if x.dead < 1024 || x.dead*3 < len(x.slots) {
+	at, ok := x.byID[id]
+	if !ok {
 		return
 	}
-	moved := make([]uint32, len(x.slots))
-	kept := make([]slot, 0, len(x.byID))
-	for n, s := range x.slots {
-		if !s.dead {
-			moved[n] = uint32(len(kept))
-			x.byID[s.id] = moved[n]
-			kept = append(kept, s)
+	delete(x.byID, id)
+	x.living--
+	if at.serial == 0 {
+		x.fresh.dead = x.fresh.dead.grown(at.slot)
+		x.fresh.dead.set(at.slot)
+		return
+	}
+	for _, s := range x.segments {
+		if s.serial == at.serial {
+			s.dead.set(at.slot)
+			s.gone++
 		}
 	}
-	for c, old := range x.shelves {
-		x.shelves[c] = old.swept(x.slots, moved)
-	}
-	x.slots, x.dead = kept, 0
-}
-
-// marks are what folded texts do not tell apart; the replacer is built once, because building costs more than replacing.
-var marks = strings.NewReplacer("【", "(", "】", ")", "〔", "(", "〕", ")", "[", "(", "]", ")", "·", "", "•", "")
-
-// fold makes texts comparable as model.NormalName does, in lower case: half-width, no blanks or middle dots.
-func fold(s string) string {
-	if isPlain(s) {
-		return s
-	}
-	return strings.ToLower(marks.Replace(model.Squeeze(s)))
-}
-
-// isPlain tells whether a text is nothing but Chinese characters, digits and small letters, as most names are.
-func isPlain(s string) bool {
-	for _, r := range s {
-		if (r < '一' || r > 0x9FFF) && (r < '0' || r > '9') && (r < 'a' || r > 'z') {
-			return false
-		}
-	}
-	return true
 }

@@ -2,6 +2,8 @@ package search
 
 import (
 	"fmt"
+	"io"
+	"math/rand/v2"
 	"strings"
 	"sync"
 	"testing"
@@ -132,9 +134,18 @@ func TestSweepKeepsTheLiving(t *testing.T) {
 	if hits := x.Find("czxm", 0); len(hits) != 1 || hits[0].ID != keep {
 		t.Error(hits)
 	}
-	if n := len(x.Find("留下", 0)); n != 2500 || len(x.Find("过客", 0)) != 0 || len(x.slots) > 5000 {
-		t.Error(n, len(x.slots))
+	if n := len(x.Find("留下", 0)); n != 2500 || len(x.Find("过客", 0)) != 0 || kept(x) > 5000 {
+		t.Error(n, kept(x))
 	}
+}
+
+// kept counts the versions of records that are in memory.
+func kept(x *Index) int {
+	n := len(x.fresh.cards)
+	for _, s := range x.segments {
+		n += len(s.ids)
+	}
+	return n
 }
 
 func TestRows(t *testing.T) {
@@ -170,20 +181,72 @@ func TestOddLettersEnd(t *testing.T) {
 	x.Find(strings.Repeat("a", 400), 10)
 }
 
+// Questions see whole records while others are put in, taken away, sorted and merged.
 func TestSeveralAtOnce(t *testing.T) {
 	x := ledger()
+	x.limits = limits{batch: 40, read: 8, segments: 3, dead: 20}
+	for i := range 100 {
+		named(x, fmt.Sprintf("常在%d", i), nil)
+	}
 	var all sync.WaitGroup
-	for range 4 {
+	for n := range 4 {
 		all.Go(func() {
 			for i := range 200 {
-				x.Find("jm", 5)
-				x.Remove(named(x, fmt.Sprintf("项目%d", i), nil))
+				if got := len(x.Find("常在", 0)); got != 100 {
+					t.Errorf("%d records found, want 100", got)
+				}
+				if got := len(x.Find("cz", 30)); got != 30 {
+					t.Errorf("%d records found, want 30", got)
+				}
+				id := named(x, fmt.Sprintf("项目%d之%d", n, i), nil)
+				x.Mark("项目", "xm")
+				if i%50 == 0 {
+					if _, err := x.WriteTo(io.Discard); err != nil {
+						t.Error(err)
+					}
+				}
+				x.Remove(id)
 			}
 		})
 	}
 	all.Wait()
-	if len(x.Find("精密", 0)) != 5 {
+	if len(x.Find("精密", 0)) != 5 || x.Len() != 109 {
 		t.Error("records were lost")
+	}
+}
+
+// Sorting and merging keep to their limits: an index that is written to for long stays a few segments.
+func TestSegmentsStayFew(t *testing.T) {
+	x := New()
+	x.limits = limits{batch: 16, read: 4, segments: 3, dead: 8}
+	for i := range 5000 {
+		named(x, fmt.Sprintf("项目%d", i), nil)
+		if i%7 == 0 {
+			x.Find("项", 1)
+		}
+	}
+	if len(x.segments) > 12 || len(x.Find("xm", 0)) != 5000 {
+		t.Error(len(x.segments), len(x.Find("xm", 0)))
+	}
+}
+
+// The quick way to fold gives what the slow one gives.
+func TestFold(t *testing.T) {
+	chance := rand.New(rand.NewPCG(1, 1))
+	some := []rune("锻件Az09 　【】〔〕[]（）()·•:：，。、「￥￡—…ｶﾞ￣～！＠Ａｚ\u200b\ufeff\n\r\t\x00𠮷éÉßİ\u0130\uff61")
+	for range 20_000 {
+		text := ""
+		for range chance.IntN(6) {
+			text += string(some[chance.IntN(len(some))])
+		}
+		if got, want := fold(text), strings.ToLower(marks.Replace(model.Squeeze(text))); got != want {
+			t.Fatalf("%q: %q, want %q", text, got, want)
+		}
+	}
+	for _, text := range []string{"\xff", "锻\xffA", "A\xff"} {
+		if got, want := fold(text), strings.ToLower(marks.Replace(model.Squeeze(text))); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
 	}
 }
 
