@@ -56,9 +56,11 @@ func (x *finder) follow(changes []model.Change) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	for _, c := range changes {
-		x.pending = append(x.pending, c.ID)
+		if c.Kind.Business() {
+			x.pending = append(x.pending, c.ID)
+		}
 	}
-	if !x.reading {
+	if !x.reading && len(x.pending) > 0 {
 		x.reading = true
 		task.Run(x.catchUp, func(struct{}, error) {})
 	}

@@ -15,6 +15,7 @@ const (
 	KindVisit      Kind = "visit"
 	KindTarget     Kind = "target"
 	KindReported   Kind = "reported"
+	KindView       Kind = "view"
 )
 
 // kindInfo is what the program knows of a kind beyond its fields.
@@ -23,24 +24,53 @@ type kindInfo struct {
 	label string
 	also  []string
 	blank func() Record
+	own   bool // of the program itself: no business record
 }
 
 var kinds = []kindInfo{
-	{KindProject, "项目", []string{"projects", "招商项目"}, func() Record { return new(Project) }},
-	{KindEnterprise, "企业", []string{"enterprises"}, func() Record { return new(Enterprise) }},
-	{KindSite, "载体", []string{"sites", "地块", "厂房"}, func() Record { return new(Site) }},
-	{KindChain, "产业链", []string{"chains", "链"}, func() Record { return new(Chain) }},
-	{KindContact, "联系人", []string{"contacts"}, func() Record { return new(Contact) }},
-	{KindVisit, "活动", []string{"visits", "外出", "来访"}, func() Record { return new(Visit) }},
-	{KindTarget, "目标", []string{"targets"}, func() Record { return &Figure{FigureKind: KindTarget} }},
-	{KindReported, "通报数", []string{"reporteds"}, func() Record { return &Figure{FigureKind: KindReported} }},
+	{KindProject, "项目", []string{"projects", "招商项目"}, func() Record { return new(Project) }, false},
+	{KindEnterprise, "企业", []string{"enterprises"}, func() Record { return new(Enterprise) }, false},
+	{KindSite, "载体", []string{"sites", "地块", "厂房"}, func() Record { return new(Site) }, false},
+	{KindChain, "产业链", []string{"chains", "链"}, func() Record { return new(Chain) }, false},
+	{KindContact, "联系人", []string{"contacts"}, func() Record { return new(Contact) }, false},
+	{KindVisit, "活动", []string{"visits", "外出", "来访"}, func() Record { return new(Visit) }, false},
+	{KindTarget, "目标", []string{"targets"}, func() Record { return &Figure{FigureKind: KindTarget} }, false},
+	{KindReported, "通报数", []string{"reporteds"}, func() Record { return &Figure{FigureKind: KindReported} }, false},
+	{KindView, "视图", []string{"views", "保存的视图"}, func() Record { return new(View) }, true},
 }
 
-// Kinds lists every kind in the order of the screens.
-func Kinds() []Kind {
+// Kinds lists the kinds of business records in the order of the screens: what is counted, searched, imported and exported.
+func Kinds() (out []Kind) {
+	for _, k := range kinds {
+		if !k.own {
+			out = append(out, k.kind)
+		}
+	}
+	return out
+}
+
+// StoredKinds lists everything that the store keeps: the business records, then what the program keeps for itself, such as
+// saved views, which have history, undo and backups like all others.
+func StoredKinds() []Kind {
 	out := make([]Kind, len(kinds))
 	for i, k := range kinds {
 		out[i] = k.kind
+	}
+	return out
+}
+
+// Business tells a kind of the bureau's records from what the program keeps for itself.
+func (k Kind) Business() bool {
+	i, ok := k.info()
+	return ok && !i.own
+}
+
+// Choices implements chooser: the kinds that have lists.
+func (Kind) Choices() (out []Choice) {
+	for _, k := range kinds {
+		if !k.own {
+			out = append(out, Choice{string(k.kind), k.label, k.also})
+		}
 	}
 	return out
 }

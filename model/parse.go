@@ -186,6 +186,8 @@ func convertChoice(old chooser, key string) any {
 		return ChainKind(key)
 	case RoleName:
 		return RoleName(key)
+	case Kind:
+		return Kind(key)
 	}
 	panic(fmt.Sprintf("model: no conversion for %T", old))
 }

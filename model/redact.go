@@ -35,6 +35,8 @@ func Redact(r Record, to Audience, seen Seen) (Record, bool) {
 	switch {
 	case to == Desk:
 		return r, true
+	case !r.Kind().Business():
+		return nil, false // a view's filter may name what its reader must not know
 	case to == Cleared:
 		return redactFields(r, func(*Field) bool { return true }, seen), true
 	case to == Staff && h.Level == Secret:

@@ -109,7 +109,7 @@ func (r backupResult) write(w io.Writer) {
 }
 
 func writeCounts(w io.Writer, counts map[model.Kind]int) {
-	for _, k := range model.Kinds() {
+	for _, k := range model.StoredKinds() {
 		if counts[k] > 0 {
 			fmt.Fprintf(w, "%s\t%d\n", k.Label(), counts[k])
 		}

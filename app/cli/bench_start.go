@@ -52,7 +52,7 @@ func (c *call) reopen(dir string, see func(model.Kind, []model.Row)) (err error)
 	if c.opened, err = store.Open(dir, store.Options{User: c.user(), MustExist: true, Unlock: c.secret}); err != nil {
 		return fmt.Errorf("open %s: %w", dir, err)
 	}
-	for _, k := range model.Kinds() {
+	for _, k := range model.StoredKinds() {
 		see(k, c.opened.Rows(k))
 	}
 	return nil

@@ -36,6 +36,7 @@ type commands struct {
 	Import      importCommand      `cmd:"" help:"导入台账；有错误的行时什么都不写入"`
 	Export      exportCommand      `cmd:"" help:"导出台账或 GeoJSON"`
 	List        listCommand        `cmd:"" help:"列出记录"`
+	View        viewCommands       `cmd:"" help:"保存的视图：条件、排序和列"`
 	Get         getCommand         `cmd:"" help:"查看一条记录"`
 	Set         setCommand         `cmd:"" help:"修改一条记录"`
 	Delete      deleteCommand      `cmd:"" help:"删除一条记录（进入回收站）"`

@@ -72,7 +72,7 @@ func explain(err error) string {
 	case errors.As(err, &wrong):
 		return string(wrong)
 	case errors.As(err, &syntax):
-		return "条件「" + syntax.Word + "」：" + syntax.Message + moreFields(syntax.Message)
+		return pointing(syntax) + syntax.Message + moreFields(syntax.Message)
 	}
 	for _, a := range advices {
 		if errors.Is(err, a.err) {
@@ -101,6 +101,14 @@ func subject(err error) string {
 		return "：" + m[1]
 	}
 	return ""
+}
+
+// pointing shows the expression with the word in 【】; without an expression the word alone.
+func pointing(e *filter.SyntaxError) string {
+	if marked := e.Marked(); marked != "" {
+		return "条件 " + marked + "：\n"
+	}
+	return "「" + e.Word + "」："
 }
 
 func moreFields(message string) string {

@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"chainatlas/model"
+	"chainatlas/model/filter"
 	"chainatlas/model/sheet"
 	"chainatlas/model/store"
+	"chainatlas/model/table"
 )
 
 type exportCommand struct {
@@ -21,6 +23,7 @@ type exportCommand struct {
 	Year     int    `help:"台账年度，写在标题中" placeholder:"Y"`
 	Secret   bool   `help:"连同保密的记录和字段一起写出，文件加盖「保密」；只能用于 --audience internal"`
 	audienceFlag
+	viewFlag
 }
 
 // audience is whom the file is for; 保密 goes to nobody who did not ask for it by name.
@@ -56,7 +59,7 @@ type exportResult struct {
 
 // Run writes the ledger and counts what went into it.
 func (x exportCommand) Run(c *call) error {
-	kind, err := model.ParseKind(x.Kind)
+	kind, err := businessKind(x.Kind)
 	if err != nil {
 		return err
 	}
@@ -67,7 +70,7 @@ func (x exportCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	records, err := where(s, kind, x.Where)
+	records, err := x.records(s, kind)
 	if err != nil {
 		return err
 	}
@@ -88,6 +91,19 @@ func (x exportCommand) Run(c *call) error {
 	return c.print(out, func(w io.Writer) {
 		fmt.Fprintf(w, "已导出 %d 条，未导出 %d 条：%s\n", out.Records, out.LeftOut, out.Out)
 	})
+}
+
+// records are what the view and the condition leave, in the order of the view.
+func (x exportCommand) records(s *store.Store, kind model.Kind) ([]model.Record, error) {
+	view, f, err := x.read(s, kind, x.Where)
+	if err != nil {
+		return nil, err
+	}
+	order, err := filter.ParseSort(kind, view.Sort)
+	if err != nil {
+		return nil, err
+	}
+	return answering(s, table.Query{Kind: kind, Filter: f, Sort: order}, 0)
 }
 
 // noteSecrets puts into the history of each record with 保密 in it that it was written out; before the file is there, or a

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -19,6 +20,7 @@ type listCommand struct {
 	Sort   string `help:"排序字段，前加 - 为倒序" placeholder:"F"`
 	Fields string `help:"只要这些字段，用逗号分开" placeholder:"a,b"`
 	Limit  *int   `help:"最多几条，至少 1" placeholder:"N"`
+	viewFlag
 }
 
 // shownFields are the columns of a list when none are asked for.
@@ -34,7 +36,7 @@ func (l listCommand) Run(c *call) error {
 	if l.Limit != nil && *l.Limit < 1 {
 		return mistake("--limit 至少为 1")
 	}
-	kind, err := model.ParseKind(l.Kind)
+	kind, err := businessKind(l.Kind)
 	if err != nil {
 		return err
 	}
@@ -46,7 +48,14 @@ func (l listCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	records, err := l.records(s, kind)
+	view, f, err := l.read(s, kind, l.Where)
+	if err != nil {
+		return err
+	}
+	if fields == nil {
+		fields = view.Columns.Fields(kind)
+	}
+	records, err := l.records(s, table.Query{Kind: kind, Filter: f}, cmp.Or(l.Sort, view.Sort))
 	if err != nil {
 		return err
 	}
@@ -54,13 +63,8 @@ func (l listCommand) Run(c *call) error {
 }
 
 // records reads only what is printed: the columns say what that is.
-func (l listCommand) records(s *store.Store, kind model.Kind) ([]model.Record, error) {
-	q := table.Query{Kind: kind}
-	var err error
-	if q.Filter, err = filterOf(s, kind, l.Where); err != nil {
-		return nil, err
-	}
-	if q.Sort, err = filter.ParseSort(kind, l.Sort); err != nil {
+func (l listCommand) records(s *store.Store, q table.Query, sort string) (_ []model.Record, err error) {
+	if q.Sort, err = filter.ParseSort(q.Kind, sort); err != nil {
 		return nil, err
 	}
 	limit := 0
@@ -68,15 +72,6 @@ func (l listCommand) records(s *store.Store, kind model.Kind) ([]model.Record, e
 		limit = *l.Limit
 	}
 	return answering(s, q, limit)
-}
-
-// where returns the records of a kind that answer an expression.
-func where(s *store.Store, kind model.Kind, expr string) ([]model.Record, error) {
-	f, err := filterOf(s, kind, expr)
-	if err != nil {
-		return nil, err
-	}
-	return answering(s, table.Query{Kind: kind, Filter: f}, 0)
 }
 
 func filterOf(s *store.Store, kind model.Kind, expr string) (*filter.Filter, error) {

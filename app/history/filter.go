@@ -51,7 +51,7 @@ func newFilter(s *Screen) *filter {
 	f.one.Hide()
 	again := func(string) { s.reload() }
 	kinds, times := []string{anyKind}, []string{}
-	for _, k := range model.Kinds() {
+	for _, k := range model.StoredKinds() {
 		kinds = append(kinds, k.Label())
 	}
 	for _, x := range spans {
@@ -113,7 +113,7 @@ func (f *filter) query() query {
 		q.by = f.person.Value()
 	}
 	if i := f.kind.Index(); i > 0 {
-		q.kind = model.Kinds()[i-1]
+		q.kind = model.StoredKinds()[i-1]
 	}
 	if i := f.span.Index(); i > 0 {
 		y, m, d := time.Now().Date()

@@ -93,7 +93,7 @@ func told(t testing.TB, s *store.Store) string {
 		t.Fatal(err)
 	}
 	fmt.Fprintln(&b, batches)
-	for _, k := range model.Kinds() {
+	for _, k := range model.StoredKinds() {
 		all, err := s.All(k)
 		if err != nil {
 			t.Fatal(err)

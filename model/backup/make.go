@@ -126,7 +126,7 @@ func (w *writer) compare() error {
 	if w.stretch.Counts == nil {
 		return nil
 	}
-	for _, k := range model.Kinds() {
+	for _, k := range model.StoredKinds() {
 		if w.stretch.Counts[k] != w.manifest.Counts[k] {
 			return fmt.Errorf("%s: %d listed, %d in the journal: %w", k, w.stretch.Counts[k], w.manifest.Counts[k], ErrCounts)
 		}

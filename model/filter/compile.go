@@ -17,6 +17,9 @@ func compile(kind model.Kind, c comparison, o Options) (Term, error) {
 	t := Term{operand: left, negated: strings.HasPrefix(c.op, "!")}
 	op := strings.TrimPrefix(c.op, "!")
 	for _, v := range c.values {
+		if left.label == anyName && op != "~" {
+			return Term{}, c.opWord.wrong("「" + anyName + "」只能用 ~ 或 !~，如 " + anyName + "~轴承")
+		}
 		ask, err := left.test(op, v, o)
 		if err != nil {
 			return Term{}, err
@@ -108,7 +111,7 @@ func (o operand) each(ask func(any) bool) test {
 func (o operand) choice(op string, v word) (test, error) {
 	c, ok := pick(o.choices, v.text)
 	if !ok {
-		return nil, v.wrong("「" + o.label + "」没有「" + v.text + "」这一项，可填：" + names(o.choices))
+		return nil, v.wrong("「" + o.label + "」没有「" + v.text + "」这一项" + nearChoice(o.choices, v.text) + "，可填：" + names(o.choices))
 	}
 	if op == "=" {
 		return o.each(func(x any) bool { return choiceKey(x) == c.Key }), nil

@@ -5,6 +5,17 @@ type SyntaxError struct {
 	Word    string // as it was typed
 	Pos     int    // where it begins, in characters from 0
 	Message string // in Chinese
+	Expr    string // the whole expression; "" where there is none, as in a list of fields to sort by
+}
+
+// Marked is the expression with the word in 【】, or with 【】 where something is missing; "" without an expression.
+func (e *SyntaxError) Marked() string {
+	text := []rune(e.Expr)
+	to := e.Pos + len([]rune(e.Word))
+	if len(text) == 0 || to > len(text) {
+		return ""
+	}
+	return string(text[:e.Pos]) + "【" + string(text[e.Pos:to]) + "】" + string(text[to:])
 }
 
 // Error implements error.

@@ -5,6 +5,8 @@
 package filter
 
 import (
+	"errors"
+
 	"chainatlas/model"
 )
 
@@ -35,6 +37,15 @@ func Parse(kind model.Kind, expr string) (*Filter, error) { return ParseWith(kin
 
 // ParseWith is Parse with help from the surroundings.
 func ParseWith(kind model.Kind, expr string, o Options) (*Filter, error) {
+	f, err := parse(kind, expr, o)
+	var wrong *SyntaxError
+	if errors.As(err, &wrong) {
+		wrong.Expr = expr
+	}
+	return f, err
+}
+
+func parse(kind model.Kind, expr string, o Options) (*Filter, error) {
 	f := &Filter{kind: kind}
 	s := scanner{text: []rune(expr)}
 	for {

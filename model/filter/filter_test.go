@@ -171,6 +171,7 @@ var errorCases = []struct {
 	{"open quote", `名称="abc`, `"abc`, 3},
 	{"or", "阶段=在谈 OR 阶段=签约", "OR", 6},
 	{"bar in the wrong place", "|阶段=在谈", "|", 0},
+	{"any has no size", "任意=轴承", "=", 2},
 	{"bar after a blank", "阶段=在谈 | 签约", "|", 6},
 }
 
@@ -185,6 +186,9 @@ func TestErrorsPointAtTheWord(t *testing.T) {
 			if e.Word != c.word || e.Pos != c.pos || e.Message == "" {
 				t.Errorf("%s: %q at %d: %s", c.expr, e.Word, e.Pos, e.Message)
 			}
+			if at := "【" + c.word + "】"; strings.Replace(e.Marked(), at, c.word, 1) != c.expr || strings.Index(e.Marked(), at) != len(string([]rune(c.expr)[:c.pos])) {
+				t.Errorf("%s: marked as %s", c.expr, e.Marked())
+			}
 		})
 	}
 }
@@ -193,6 +197,46 @@ func TestUnknownFieldOffersNearOnes(t *testing.T) {
 	_, err := Parse(model.KindProject, "总投资额度>1亿")
 	if err == nil || !strings.Contains(err.Error(), "计划总投资") {
 		t.Error(err)
+	}
+}
+
+func TestUnknownChoiceOffersTheNearOne(t *testing.T) {
+	_, err := Parse(model.KindProject, "阶段=拟签越")
+	if err == nil || !strings.Contains(err.Error(), "是否为「拟签约」") {
+		t.Error(err)
+	}
+}
+
+// Words that were typed answer as an expression too, whatever marks are in them.
+func TestWordsAsAnExpression(t *testing.T) {
+	p := &model.Project{Investor: model.Link{Name: `甲|乙"轴承"公司`}, Street: "颜庄街道"}
+	p.Name = "锻件项目"
+	for text, want := range map[string]bool{
+		"锻件": true, "锻件 颜庄": true, "锻件 里辛": false, `甲|乙`: true, `乙"轴`: true, "丙|乙": false, "": true, " 街道=颜庄街道 ": true, "任意!~锻件": false,
+	} {
+		f, err := Parse(model.KindProject, Words(text))
+		if err != nil || f.Match(p) != want {
+			t.Errorf("%q as %q: %v, want %v", text, Words(text), err, want)
+		}
+	}
+}
+
+func TestBothFiltersMustAnswer(t *testing.T) {
+	parse := func(expr string) *Filter {
+		f, err := Parse(model.KindProject, expr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	p := &model.Project{Street: "颜庄街道", Stage: model.StageTalk}
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{{"阶段=在谈", "街道=颜庄街道", true}, {"阶段=在谈", "街道=里辛街道", false}, {"", "阶段=签约", false}, {"阶段=签约", "", false}, {"", "", true}} {
+		if parse(c.a).And(parse(c.b)).Match(p) != c.want || parse(And(c.a, c.b)).Match(p) != c.want {
+			t.Errorf("%q and %q is not %v", c.a, c.b, c.want)
+		}
 	}
 }
 

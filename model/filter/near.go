@@ -38,6 +38,17 @@ func nearFields(kind model.Kind, typed string) []string {
 	return out
 }
 
+// nearChoice offers the choice that is called much like what was typed; "" when none is.
+func nearChoice(list []model.Choice, typed string) string {
+	best, like := "", 0.5
+	for _, c := range list {
+		if l := likeness(strings.ToLower(model.Squeeze(c.Name)), strings.ToLower(model.Squeeze(typed))); l >= like {
+			best, like = "，是否为「"+c.Name+"」", l
+		}
+	}
+	return best
+}
+
 // likeness is 1 for the same, 0 for nothing in common: how little must be typed anew. A part of the other is like it.
 func likeness(a, b string) float64 {
 	x, y := []rune(a), []rune(b)

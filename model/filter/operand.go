@@ -28,6 +28,9 @@ func operandOf(kind model.Kind, w word) (operand, error) {
 	if name == "id" || name == "编号id" {
 		return idOperand(), nil
 	}
+	if name == anyName || name == "any" {
+		return anyOperand(kind), nil
+	}
 	if o, ok := roleOperand(kind, name); ok {
 		return o, nil
 	}

@@ -27,7 +27,7 @@ func wanted(name string) ([]form, error) {
 		return []form{{t.Kind, t}}, nil
 	}
 	kind, err := model.ParseKind(name)
-	if err != nil {
+	if err != nil || !kind.Business() {
 		return nil, ErrUnknownTemplate
 	}
 	for i := range templates {

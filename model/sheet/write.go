@@ -112,7 +112,7 @@ func (f *written) layOut(template string) (model.Kind, error) {
 			f.headers = append(f.headers, f.ofYear(h))
 		}
 		f.role = map[string]model.RoleName{"T8": model.RoleLeader, "T9": model.RoleTarget}[t.Code]
-	} else if k, err := model.ParseKind(template); err == nil {
+	} else if k, err := model.ParseKind(template); err == nil && k.Business() {
 		kind, f.name = k, k.Label()+"台账"
 		f.headers = fieldHeaders(k)
 	} else {

@@ -80,7 +80,7 @@ func everything(t testing.TB, s *Store) string {
 		}
 		fmt.Fprintf(&b, "%s\n", v)
 	}
-	for _, k := range model.Kinds() {
+	for _, k := range model.StoredKinds() {
 		all, err := s.All(k)
 		say(k, err)
 		for _, r := range all {

@@ -50,7 +50,7 @@ func (o office) shows(t testing.TB, s *Store, chain, investor, park string) {
 // agree fails unless every record calls the live ones it points to as they are called now and the others as it was
 // written, alike in Get, All and Rows.
 func agree(t interface{ Fatal(...any) }, s *Store) {
-	for _, k := range model.Kinds() {
+	for _, k := range model.StoredKinds() {
 		all, err := s.All(k)
 		rows := s.Rows(k)
 		if err != nil || len(all) != len(rows) {
@@ -337,7 +337,7 @@ func anyEdit(t *rapid.T, tx *Tx, id model.ID, ids []model.ID) error {
 // putBack stores every record as it was read, which must be no action.
 func putBack(t *rapid.T, s *Store) {
 	b, err := s.Update("原样保存", func(tx *Tx) error {
-		for _, k := range model.Kinds() {
+		for _, k := range model.StoredKinds() {
 			all, err := s.All(k)
 			if err != nil {
 				return err

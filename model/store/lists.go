@@ -96,7 +96,7 @@ func codeBatch(c coder, b *Batch) {
 }
 
 func (l *lists) codeShelf(c coder) {
-	for _, k := range model.Kinds() {
+	for _, k := range model.StoredKinds() {
 		if readAgain(k) {
 			continue
 		}

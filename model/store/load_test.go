@@ -13,7 +13,7 @@ func TestShelfKeysAreEnough(t *testing.T) {
 	chance := rand.New(rand.NewPCG(2, 2))
 	texts := []string{"甲公司", "精品钢·炼钢（链主）", "3亿元", "2024年1月", "30亩", "在谈", "是", "否", "保密", "颜庄街道", "117.8,36.1", "91370112MA3C0000X1", "强链"}
 	p := newPersons(realDisk{}, t.TempDir())
-	for _, k := range model.Kinds() {
+	for _, k := range model.StoredKinds() {
 		for range 200 {
 			r := k.New()
 			r.Head().ID = model.NewID()

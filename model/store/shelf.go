@@ -30,7 +30,7 @@ type item struct {
 
 func newShelf() *shelf {
 	s := &shelf{live: make(map[model.Kind]*table), trash: make(map[model.ID]model.Row), names: make(map[model.Kind]*names), chains: make(map[model.ID]*model.Chain), links: newLinks()}
-	for _, k := range model.Kinds() {
+	for _, k := range model.StoredKinds() {
 		s.live[k], s.names[k] = newTable(), newNames()
 	}
 	return s
@@ -67,7 +67,7 @@ func (it *item) place(r model.Record, trashed bool) {
 // shelfKeys are the fields that the shelf has something of: a start decodes no others. Chains are kept whole.
 var shelfKeys = sync.OnceValue(func() map[model.Kind][]string {
 	out := make(map[model.Kind][]string)
-	for _, k := range model.Kinds() {
+	for _, k := range model.StoredKinds() {
 		out[k] = append(model.RowKeys(k), labelKeys[k]...)
 		for _, f := range model.FieldsOf(k) {
 			if slices.Contains(model.LinkFieldsOf(k), f) || k == model.KindChain {

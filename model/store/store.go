@@ -394,7 +394,7 @@ func (s *Store) count(h head) error {
 
 // counted finds what Badger's iterators left out: they may end early without a word.
 func (s *Store) counted(h head) error {
-	for _, k := range model.Kinds() {
+	for _, k := range model.StoredKinds() {
 		if s.shelf.count(k) != h.Counts[k] {
 			return fmt.Errorf("%d of %d records of %s found: %w", s.shelf.count(k), h.Counts[k], k, errDatabase)
 		}

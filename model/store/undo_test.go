@@ -124,7 +124,7 @@ func project(i int) *model.Project {
 // world is what a user sees: every record by ID, and the trash.
 func world(t interface{ Fatal(...any) }, s *Store) string {
 	text := ""
-	for _, k := range model.Kinds() {
+	for _, k := range model.StoredKinds() {
 		all, err := s.All(k)
 		if err != nil {
 			t.Fatal(err)

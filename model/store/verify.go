@@ -244,7 +244,7 @@ func (v *verifier) compareLog(ctx context.Context, txn *badger.Txn, prefix byte)
 }
 
 func (v *verifier) counts(shown map[model.Kind]int) {
-	for _, k := range model.Kinds() {
+	for _, k := range model.StoredKinds() {
 		if shown[k] != v.report.Records[k] {
 			v.problem("%s：列表 %d 条，数据库 %d 条", k.Label(), shown[k], v.report.Records[k])
 		}

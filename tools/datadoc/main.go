@@ -24,7 +24,7 @@ func main() {
 func Document() string {
 	var b strings.Builder
 	b.WriteString(preface)
-	for _, k := range model.Kinds() {
+	for _, k := range model.StoredKinds() {
 		fmt.Fprintf(&b, "\n## %s %s\n\n| key | 名称 | type | unit | also answers to | visitors |\n|---|---|---|---|---|---|\n", k, k.Label())
 		for _, f := range model.FieldsOf(k) {
 			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s |\n", f.Key, f.Label, typeOf(f), f.Unit, strings.ReplaceAll(strings.Join(f.Also, "、"), "|", "/"), visible(f))
