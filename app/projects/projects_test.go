@@ -9,6 +9,7 @@ import (
 	"chainatlas/app/desk"
 	"chainatlas/app/look"
 	"chainatlas/app/records"
+	"chainatlas/app/records/chiptest"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
 	"chainatlas/model"
@@ -100,4 +101,8 @@ func TestAStatusAsksForItsReason(t *testing.T) {
 	if got := stored(t, s, p.ID); got.Status != "" || got.StatusWhy != "" {
 		t.Errorf("after undo %s, %s", got.Status, got.StatusWhy)
 	}
+}
+
+func TestChipsSayWhatTheyKeep(t *testing.T) {
+	chiptest.Agree(t, model.KindProject, records.StageChips())
 }

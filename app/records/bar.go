@@ -29,6 +29,8 @@ type bar struct {
 	entry *ui.Entry
 	note  *ui.Line
 	demo  *widget.Check
+	views *views
+	flow  *fyne.Container
 	chips []*ui.Button
 	fixed *ui.Button        // the figure whose records are listed; pressing it lists all again
 	these map[model.ID]bool // its records; nil for all
@@ -53,6 +55,7 @@ func newBar(s *Screen) *bar {
 		b.s.Reload()
 	}}.Button()
 	b.fixed.Hide()
+	b.views = newViews(s)
 	b.paint(nil)
 	return b
 }
@@ -75,15 +78,22 @@ func (b *bar) all() {
 // objects stand in the page's bar.
 func (b *bar) objects() []fyne.CanvasObject {
 	field := container.NewGridWrap(fyne.NewSize(filterWidth, b.entry.MinSize().Height), b.entry)
-	first := ui.NewFlow(field, container.NewCenter(b.demo), container.NewCenter(b.fixed), container.NewCenter(b.note))
+	b.flow = ui.NewFlow(b.views.button, field, container.NewCenter(b.demo), container.NewCenter(b.fixed), container.NewCenter(b.note))
 	if len(b.chips) == 0 {
-		return []fyne.CanvasObject{ui.Filling(first)}
+		return []fyne.CanvasObject{ui.Filling(b.flow)}
 	}
 	row := ui.NewFlow()
 	for _, c := range b.chips {
 		row.Add(c)
 	}
-	return []fyne.CanvasObject{ui.Filling(ui.Stack(look.Half, first, row))}
+	return []fyne.CanvasObject{ui.Filling(ui.Stack(look.Half, b.flow, row))}
+}
+
+// relay makes room for the name of another view.
+func (b *bar) relay() {
+	if b.flow != nil {
+		b.flow.Refresh()
+	}
 }
 
 func (b *bar) typed() {
@@ -114,9 +124,22 @@ func (b *bar) query() query {
 	return q
 }
 
+// expr is all that the bar asks for, as one expression: words, the quick filter, whether what is invented is left out.
+func (b *bar) expr() string {
+	parts := []string{filter.Words(b.entry.Text)}
+	if b.on >= 0 {
+		parts = append(parts, b.s.cfg.Chips[b.on].Expr)
+	}
+	if !b.demo.Checked {
+		parts = append(parts, "虚构=否")
+	}
+	return filter.And(parts...)
+}
+
 // answer shows what the list found: counts on the chips, and what could not be read.
 func (b *bar) answer(l listing) {
 	b.paint(l.counts)
+	b.views.paint()
 	b.note.Set("", look.Muted)
 	var wrong *filter.SyntaxError
 	switch {
@@ -162,7 +185,7 @@ func (b *bar) setExpr(expr string) {
 func StageChips() []Chip {
 	var out []Chip
 	for _, st := range model.Stages() {
-		out = append(out, Chip{Text: st.String(), Keep: func(r *model.Row) bool { return r.Stage == st }})
+		out = append(out, Chip{Text: st.String(), Expr: "阶段=" + st.String(), Keep: func(r *model.Row) bool { return r.Stage == st }})
 	}
 	return out
 }

@@ -22,8 +22,11 @@ func (s *Screen) columns() []ui.Column {
 	return out
 }
 
+// columnMin is the narrowest that a column can be made, in logical pixels.
+const columnMin = 56
+
 func columnOf(f *model.Field, width float32) ui.Column {
-	c := ui.Column{Key: f.Key, Title: f.Label, Width: width, MinWidth: 56}
+	c := ui.Column{Key: f.Key, Title: f.Label, Width: width, MinWidth: columnMin}
 	if f.IsNumber() {
 		c.Align = fyne.TextAlignTrailing
 	}
@@ -59,27 +62,32 @@ func (s *Screen) fieldNumber(key string) int {
 	return -1
 }
 
-// restoreColumns shows what the user chose last time, else the configuration's columns.
+// restoreColumns shows what the user chose last time, of the view that is on or of the whole list, else the configuration's
+// columns.
 func (s *Screen) restoreColumns() {
-	keys := s.desk.Prefs.StringList(s.pref("columns"))
+	keys := s.desk.Prefs.StringList(s.columnPref("columns"))
 	if len(keys) == 0 {
 		for _, c := range s.cfg.Columns {
 			keys = append(keys, c.Key)
 		}
 	}
-	var cols []int
-	for _, k := range keys {
-		if i := s.fieldNumber(k); i >= 0 {
-			cols = append(cols, i)
-		}
-	}
-	s.grid.ShowColumns(cols)
+	s.grid.ShowColumns(s.fieldNumbers(keys))
 	s.restoreWidths()
 }
 
+// fieldNumbers leaves out what is no field.
+func (s *Screen) fieldNumbers(keys []string) (out []int) {
+	for _, k := range keys {
+		if i := s.fieldNumber(k); i >= 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 func (s *Screen) restoreWidths() {
-	kept := s.desk.Prefs.StringList(s.pref("widths"))
-	widths := s.grid.Widths()
+	widths := s.usualWidths()
+	kept := s.desk.Prefs.StringList(s.columnPref("widths"))
 	for i := 0; i+1 < len(kept); i += 2 {
 		w, err := strconv.ParseFloat(kept[i+1], 32)
 		if n := s.fieldNumber(kept[i]); n >= 0 && err == nil {
@@ -89,12 +97,66 @@ func (s *Screen) restoreWidths() {
 	s.grid.SetWidths(widths)
 }
 
+// usualWidths are those of the configuration, one per field.
+func (s *Screen) usualWidths() []float32 {
+	cols := s.columns()
+	out := make([]float32, len(cols))
+	for i, c := range cols {
+		out[i] = c.Width
+	}
+	return out
+}
+
+// columnsNow are the columns as they are shown.
+func (s *Screen) columnsNow() (out model.ViewColumns) {
+	widths := s.grid.Widths()
+	for _, c := range s.grid.ColumnsShown() {
+		out = append(out, model.ViewColumn{Key: s.fields[c].Key, Width: int(widths[c] + 0.5)})
+	}
+	return out
+}
+
+// columnsFor are the columns of a view with their widths; of one that names none, the configuration's.
+func (s *Screen) columnsFor(v *model.View) (out model.ViewColumns) {
+	for _, c := range v.Columns {
+		if s.fieldNumber(c.Key) >= 0 {
+			out = append(out, c)
+		}
+	}
+	if len(out) == 0 {
+		for _, c := range s.cfg.Columns {
+			out = append(out, model.ViewColumn{Key: c.Key})
+		}
+	}
+	usual := s.usualWidths()
+	for i, c := range out {
+		n := s.fieldNumber(c.Key)
+		if c.Width == 0 {
+			c.Width = int(usual[n] + 0.5)
+		}
+		out[i].Width = max(c.Width, columnMin)
+	}
+	return out
+}
+
+func (s *Screen) showColumns(cols model.ViewColumns) {
+	widths := s.usualWidths()
+	keys := make([]string, len(cols))
+	for i, c := range cols {
+		keys[i] = c.Key
+		widths[s.fieldNumber(c.Key)] = float32(c.Width)
+	}
+	s.grid.ShowColumns(s.fieldNumbers(keys))
+	s.grid.SetWidths(widths)
+}
+
 func (s *Screen) keepColumns(cols []int) {
 	keys := make([]string, len(cols))
 	for i, c := range cols {
 		keys[i] = s.fields[c].Key
 	}
-	s.desk.Prefs.SetStringList(s.pref("columns"), keys)
+	s.desk.Prefs.SetStringList(s.columnPref("columns"), keys)
+	s.bar.views.paint()
 }
 
 // keepWidths stores key and width in turn, so that a new field does not shift them.
@@ -103,7 +165,16 @@ func (s *Screen) keepWidths(widths []float32) {
 	for i, w := range widths {
 		kept = append(kept, s.fields[i].Key, strconv.FormatFloat(float64(w), 'f', 0, 32))
 	}
-	s.desk.Prefs.SetStringList(s.pref("widths"), kept)
+	s.desk.Prefs.SetStringList(s.columnPref("widths"), kept)
+	s.bar.views.paint()
 }
 
 func (s *Screen) pref(name string) string { return "grid." + string(s.cfg.Kind) + "." + name }
+
+// columnPref keeps what a view shows apart from what the whole list shows.
+func (s *Screen) columnPref(name string) string {
+	if s.bar != nil && s.bar.views.now != nil {
+		return s.pref("view." + name)
+	}
+	return s.pref(name)
+}

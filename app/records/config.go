@@ -38,6 +38,7 @@ type Column struct {
 // Chip is a quick filter that counts what it would show.
 type Chip struct {
 	Text string
+	Expr string // the same as an expression, for a saved view
 	Keep func(*model.Row) bool
 }
 

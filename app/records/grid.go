@@ -9,6 +9,7 @@ import (
 	"chainatlas/app/look"
 	"chainatlas/app/ui"
 	"chainatlas/model"
+	"chainatlas/model/filter"
 )
 
 func (s *Screen) makeGrid() {
@@ -23,7 +24,6 @@ func (s *Screen) makeGrid() {
 	s.grid.OnDelete = s.deleteSelected
 	s.grid.OnMenu = s.menu
 	s.grid.OnFind = s.findPrefix
-	s.restoreColumns()
 }
 
 func (s *Screen) empty() fyne.CanvasObject {
@@ -126,11 +126,22 @@ func (s *Screen) Selected() []model.ID {
 }
 
 func (s *Screen) sortBy(col int, desc bool) {
-	s.sortKey, s.desc = "", desc
+	s.sort = nil
 	if col >= 0 {
-		s.sortKey = s.fields[col].Key
+		s.sort = []filter.Key{{Field: s.fields[col], Down: desc}}
 	}
+	s.bar.views.paint()
 	s.Reload()
+}
+
+// setSort sorts the next listing, and shows by what.
+func (s *Screen) setSort(by []filter.Key) {
+	s.sort = by
+	if len(by) == 0 {
+		s.grid.SetSort(-1, false)
+		return
+	}
+	s.grid.SetSort(s.fieldNumber(by[0].Field.Key), by[0].Down)
 }
 
 // findPrefix answers typing in the table: the next row whose name holds the text.

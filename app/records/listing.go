@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"chainatlas/model"
 	"chainatlas/model/filter"
@@ -15,14 +14,13 @@ import (
 
 // query is what the bar and the table's titles ask for, as it was when asked.
 type query struct {
-	kind    model.Kind
-	text    string
-	year    int // of a date that names none
-	chip    func(*model.Row) bool
-	demo    bool              // fictional records too
-	these   map[model.ID]bool // only these; nil for all
-	sortKey string
-	desc    bool
+	kind  model.Kind
+	text  string
+	year  int // of a date that names none
+	chip  func(*model.Row) bool
+	demo  bool              // fictional records too
+	these map[model.ID]bool // only these; nil for all
+	sort  []filter.Key
 }
 
 // listing is the answer: rows in order, and what each chip would show.
@@ -36,7 +34,7 @@ type listing struct {
 // Reload lists anew, keeping the selection.
 func (s *Screen) Reload() {
 	q := s.bar.query()
-	q.kind, q.sortKey, q.desc = s.cfg.Kind, s.sortKey, s.desc
+	q.kind, q.sort = s.cfg.Kind, s.sort
 	chips, st, lists := s.cfg.Chips, s.desk.Store, s.desk.Lists()
 	s.list.Run(func(context.Context, func(int, int)) (listing, error) {
 		return list(st, lists, q, chips)
@@ -82,7 +80,7 @@ func (s *Screen) reselect(ids []model.ID) {
 
 func list(st *store.Store, lists *table.Table, q query, chips []Chip) (listing, error) {
 	l := listing{total: len(st.Rows(q.kind)), counts: make([]int, len(chips))}
-	ask := table.Query{Kind: q.kind}
+	ask := table.Query{Kind: q.kind, Sort: q.sort}
 	words := q.words()
 	if words == nil {
 		ask.Filter, l.err = filter.ParseWith(q.kind, q.text, filter.Options{Find: st, Year: q.year})
@@ -97,13 +95,6 @@ func list(st *store.Store, lists *table.Table, q query, chips []Chip) (listing, 
 			}
 		}
 		return q.chip == nil || q.chip(row)
-	}
-	if q.sortKey != "" {
-		f, err := model.FieldOf(q.kind, q.sortKey)
-		if err != nil {
-			return l, err
-		}
-		ask.Sort = []filter.Key{{Field: f, Down: q.desc}}
 	}
 	return l, l.ask(lists, ask)
 }
@@ -120,9 +111,6 @@ func (l *listing) ask(lists *table.Table, q table.Query) (err error) {
 	}
 	return nil
 }
-
-// isExpr tells an expression from words: a comparison has an operator.
-func isExpr(text string) bool { return strings.ContainsAny(text, "=<>~＝＜＞≥≤") }
 
 // showStatus counts what is listed and adds up what is invested.
 func (s *Screen) showStatus() {

@@ -8,6 +8,7 @@ import (
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
 	"chainatlas/model"
+	"chainatlas/model/filter"
 )
 
 // Screen shows the records of one kind.
@@ -26,9 +27,8 @@ type Screen struct {
 	rows    []*model.Row              // what the table shows
 	total   int                       // live records of the kind
 	records map[model.ID]model.Record // full records of the rows in sight, dropped with every change
-	sortKey string                    // a field's key, "" for the newest first
-	desc    bool
-	wanted  model.ID // to be selected when the list has come
+	sort    []filter.Key              // none for the newest first
+	wanted  model.ID                  // to be selected when the list has come
 
 	revealed map[model.ID]bool // whose 保密 was asked for since the screen is shown
 }
@@ -54,21 +54,27 @@ func (s *Screen) Content() fyne.CanvasObject {
 
 func (s *Screen) build() {
 	s.makeGrid()
+	s.bar = newBar(s)
+	s.restoreColumns()
 	s.detail = newDetail(s)
 	split := container.NewHSplit(s.grid, s.detail.content())
 	split.SetOffset(0.66)
-	s.bar = newBar(s)
 	s.page = ui.NewPage(s.Title(), split, s.actions()...)
 	s.page.SetFilters(s.bar.objects()...)
+	s.bar.views.restore()
 }
 
 // Show reads the records and follows their changes.
 func (s *Screen) Show() {
 	s.stop = s.desk.Watch(func(c []model.Change) {
+		if touches(c, model.KindView) {
+			s.bar.views.read()
+		}
 		if touches(c, s.cfg.Kind) {
 			s.Reload()
 		}
 	})
+	s.bar.views.read()
 	s.Reload()
 }
 
@@ -88,6 +94,7 @@ func (s *Screen) Leave() {
 func (s *Screen) OpenRecord(id model.ID) {
 	s.Content()
 	s.wanted = id
+	s.bar.views.leave()
 	s.bar.clear()
 	s.Reload()
 }
@@ -95,6 +102,7 @@ func (s *Screen) OpenRecord(id model.ID) {
 // List shows only these records: those behind a figure, which has the title.
 func (s *Screen) List(title string, ids []model.ID) {
 	s.Content()
+	s.bar.views.leave()
 	s.bar.clear()
 	s.bar.only(title, ids)
 	s.Reload()

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"chainatlas/model"
+	"chainatlas/model/filter"
 )
 
 // words are what somebody looks for without saying in which field; nil finds everything.
@@ -18,7 +19,7 @@ type wanted struct {
 
 // words reads the text that was typed; nil when it is an expression or nothing.
 func (q query) words() (out words) {
-	if isExpr(q.text) {
+	if filter.IsExpr(q.text) {
 		return nil
 	}
 	for _, w := range strings.Fields(strings.ToLower(q.text)) {

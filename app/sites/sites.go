@@ -15,10 +15,13 @@ func New(d *desk.Desk) *records.Screen {
 			{Key: "name", Width: 240}, {Key: "fictional", Width: 56}, {Key: "site_kind", Width: 110}, {Key: "street", Width: 120}, {Key: "area", Width: 96}, {Key: "floor_area", Width: 110},
 			{Key: "supply_status", Width: 110}, {Key: "supplies", Width: 260}, {Key: "available", Width: 110}, {Key: "ownership", Width: 150},
 		},
-		Chips: []records.Chip{
-			{Text: "有面积", Keep: func(r *model.Row) bool { return r.Area > 0 }},
-			{Text: "位置待核", Keep: func(r *model.Row) bool { return !r.HasPoint }},
-		},
-		Hint: "查找，或写条件：面积>=50亩 街道=某街道",
+		Chips: chips,
+		Hint:  "查找，或写条件：面积>=50亩 街道=某街道",
 	})
+}
+
+// chips are the quick filters.
+var chips = []records.Chip{
+	{Text: "有面积", Expr: "面积>0亩", Keep: func(r *model.Row) bool { return r.Area > 0 }},
+	{Text: "位置待核", Expr: "位置=", Keep: func(r *model.Row) bool { return !r.HasPoint }},
 }

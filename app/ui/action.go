@@ -15,6 +15,7 @@ type Action struct {
 	Primary bool // the one thing most users came for
 	Danger  bool // cannot be taken back easily
 	Off     bool
+	On      bool        // ticked in a menu
 	Ready   func() bool // in a dialog: false keeps it open, after saying what is missing; nil is always ready
 }
 
@@ -78,7 +79,7 @@ func menuOf(actions []Action) *fyne.Menu {
 		if a.Text == "" {
 			item = fyne.NewMenuItemSeparator()
 		}
-		item.Icon, item.Disabled = a.Icon, a.Off
+		item.Icon, item.Disabled, item.Checked = a.Icon, a.Off, a.On
 		menu.Items = append(menu.Items, item)
 	}
 	return menu

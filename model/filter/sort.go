@@ -50,6 +50,18 @@ func ParseSort(kind model.Kind, by ...string) ([]Key, error) {
 	return keys, nil
 }
 
+// SortText writes keys as ParseSort reads them.
+func SortText(keys []Key) string {
+	parts := make([]string, len(keys))
+	for i, k := range keys {
+		parts[i] = k.Field.Key
+		if k.Down {
+			parts[i] = "-" + parts[i]
+		}
+	}
+	return strings.Join(parts, ",")
+}
+
 func sortKeyOf(kind model.Kind, text string) (Key, error) {
 	name := strings.TrimLeft(text, "-－+")
 	k := Key{Down: strings.HasPrefix(text, "-") || strings.HasPrefix(text, "－")}
