@@ -26,7 +26,8 @@ const filterWidth float32 = 400
 // bar is the row of filters above the table.
 type bar struct {
 	s     *Screen
-	entry *ui.Entry
+	box   *ui.Marked
+	entry *ui.Entry // of the box
 	note  *ui.Line
 	demo  *widget.Check
 	views *views
@@ -40,9 +41,11 @@ type bar struct {
 }
 
 func newBar(s *Screen) *bar {
-	b := &bar{s: s, on: -1, entry: ui.NewEntry(), note: ui.NewNote(""), wait: task.Debounce{Delay: typingPause}}
+	b := &bar{s: s, on: -1, box: ui.NewMarked(), note: ui.NewNote(""), wait: task.Debounce{Delay: typingPause}}
+	b.entry = b.box.Entry
 	b.entry.SetPlaceHolder(s.cfg.Hint)
 	b.entry.OnChanged = func(string) { b.typed() }
+	b.entry.OnSubmitted = func(string) { b.box.GoToMark() }
 	b.demo = widget.NewCheck("含虚构", func(bool) { b.changed() })
 	b.mute = true
 	b.demo.SetChecked(true)
@@ -77,7 +80,7 @@ func (b *bar) all() {
 
 // objects stand in the page's bar.
 func (b *bar) objects() []fyne.CanvasObject {
-	field := container.NewGridWrap(fyne.NewSize(filterWidth, b.entry.MinSize().Height), b.entry)
+	field := container.NewGridWrap(fyne.NewSize(filterWidth, b.box.MinSize().Height), b.box)
 	b.flow = ui.NewFlow(b.views.button, field, container.NewCenter(b.demo), container.NewCenter(b.fixed), container.NewCenter(b.note))
 	if len(b.chips) == 0 {
 		return []fyne.CanvasObject{ui.Filling(b.flow)}
@@ -141,10 +144,12 @@ func (b *bar) answer(l listing) {
 	b.paint(l.counts)
 	b.views.paint()
 	b.note.Set("", look.Muted)
+	b.box.Unmark()
 	var wrong *filter.SyntaxError
 	switch {
 	case errors.As(l.err, &wrong):
 		b.note.Set(wrong.Message, theme.ColorNameError)
+		b.box.Mark(wrong.Pos, wrong.Pos+len([]rune(wrong.Word)))
 	case l.err != nil:
 		b.note.Set(l.err.Error(), theme.ColorNameError)
 	}
