@@ -140,6 +140,15 @@ func (f *Field) SameTargets(a, b cbor.RawMessage) bool {
 	return reflect.DeepEqual(f.Value(x), f.Value(y))
 }
 
+// Unlinked warns of the name of a chain or an enterprise that is no record: the text is kept, and nothing finds the record by it.
+func (f *Field) Unlinked(r Record) []Problem {
+	l, ok := f.Value(r).(Link)
+	if !ok || l.IsZero() || !l.ID.IsZero() || f.To != KindChain && f.To != KindEnterprise {
+		return nil
+	}
+	return []Problem{warn("link.unknown", "没有名为「"+l.Name+"」的"+f.To.Label()+"，只记下了文字", "核对名称，或先新增这条"+f.To.Label())}
+}
+
 // NodeRef points to a node of a chain by its code, such as JPG-M2.
 type NodeRef struct {
 	Code string `cbor:"1,keyasint,omitempty" json:"id,omitempty"`

@@ -28,7 +28,7 @@ func setText(f *model.Field, r model.Record, text string, year int, find model.F
 		return setYear(f, r, v, text, year)
 	}
 	problems := f.SetText(r, text, model.Hint{Year: time.Now().Year()}, find)
-	return append(problems, unlinked(f, r)...)
+	return append(problems, f.Unlinked(r)...)
 }
 
 // noUnit is a unit that no amount has: nothing stands around a value on the command line that could tell its unit.
@@ -70,15 +70,6 @@ func setYear(f *model.Field, r model.Record, old model.Yearly, text string, year
 		}
 	}
 	return problems
-}
-
-// unlinked warns of the name of a chain or a firm that is no record.
-func unlinked(f *model.Field, r model.Record) []model.Problem {
-	l, ok := f.Value(r).(model.Link)
-	if !ok || l.IsZero() || !l.ID.IsZero() || f.To != model.KindChain && f.To != model.KindEnterprise {
-		return nil
-	}
-	return []model.Problem{{Code: "link.unknown", Message: "没有名为「" + l.Name + "」的" + f.To.Label() + "，只记下了文字", Suggestion: "核对名称，或先新增这条" + f.To.Label()}}
 }
 
 // setPlace reads a pair of coordinates; the name of their system may follow: 117.81,36.06 GCJ-02.

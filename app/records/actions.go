@@ -89,11 +89,6 @@ func (s *Screen) remove(label string, ids []model.ID) {
 	})
 }
 
-func (s *Screen) copySelected() {
-	s.desk.Copy(s.grid.CopyText())
-	s.desk.Say(fmt.Sprintf("已复制 %d 行，可直接粘贴到表格软件", s.grid.SelectedCount()))
-}
-
 // askHistory shows what happened to the record that the cursor is on.
 func (s *Screen) askHistory() {
 	if ids := s.Selected(); len(ids) > 0 {

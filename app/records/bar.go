@@ -157,16 +157,18 @@ func (b *bar) answer(l listing) {
 
 func (b *bar) paint(counts []int) {
 	for i, button := range b.chips {
-		button.Importance = widget.LowImportance
+		importance := widget.LowImportance
 		if i == b.on {
-			button.Importance = widget.HighImportance
+			importance = widget.HighImportance
 		}
 		text := b.s.cfg.Chips[i].Text
 		if counts != nil {
 			text = fmt.Sprintf("%s %d", text, counts[i])
 		}
-		button.SetText(text)
-		button.Refresh()
+		if button.Text != text || button.Importance != importance {
+			button.Text, button.Importance = text, importance
+			button.Refresh()
+		}
 	}
 }
 

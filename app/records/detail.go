@@ -35,6 +35,7 @@ func newDetail(s *Screen) *detail {
 	d.fields = ui.NewFields(sections(s.fields)...)
 	d.fields.OnCommit = d.store
 	d.scroll = container.NewVScroll(ui.NewPanel(d.fields, look.Gap, look.Unit))
+	d.fields.OnWheel = d.scroll.Scrolled
 	top := ui.NewPanel(ui.Stack(look.Half, d.name, d.stamp, d.head), look.Gap, look.Unit)
 	top.Under = look.Line
 	d.form = container.NewBorder(top, nil, nil, nil, d.scroll)
@@ -159,43 +160,53 @@ func (d *detail) subtitle(r model.Record) string {
 
 // fill leaves alone what was typed and refused, so that storing another field does not lose it.
 func (d *detail) fill(r model.Record) {
-	for _, f := range d.s.fields {
-		if d.refused[f.Key] {
-			continue
+	d.fields.Fill(func() {
+		for _, f := range d.s.fields {
+			if d.refused[f.Key] {
+				continue
+			}
+			d.fields.Set(f.Key, f.Text(r))
+			d.note(f, d.problems(f, r))
 		}
-		d.fields.Set(f.Key, f.Text(r))
-		d.note(f, d.problems(f, r))
-	}
+	})
 }
 
 // problems reads a stored value again: an import may have kept what deserves a look.
 func (d *detail) problems(f *model.Field, r model.Record) []model.Problem {
+	if f.To != "" {
+		return unknownChain(f, r)
+	}
 	if f.Keep || f.Empty(r) || !f.USCC && !doubted[f.TypeName()] {
 		return nil
 	}
-	return f.SetText(model.Clone(r), f.Text(r), d.hint(), d.s.desk.Store)
+	return d.s.setText(f, model.Clone(r), f.Text(r))
 }
 
 // doubted are the types whose text may say something else than the value that was read from it.
 var doubted = map[string]bool{"money": true, "date": true, "quantity": true, "noderef": true}
-
-func (d *detail) hint() model.Hint { return model.Hint{Year: time.Now().Year()} }
 
 func (d *detail) note(f *model.Field, problems []model.Problem) {
 	if len(problems) == 0 {
 		d.fields.SetNote(f.Key, look.Plain, "")
 		return
 	}
-	p := problems[0]
 	tone := look.Warn
-	if p.Blocking {
+	if problems[0].Blocking {
 		tone = look.Bad
 	}
-	text := p.Message
-	if p.Suggestion != "" {
-		text += "：" + p.Suggestion
+	d.fields.SetNote(f.Key, tone, firstOf(problems))
+}
+
+// firstOf is the first problem in words, with what to do about it.
+func firstOf(problems []model.Problem) string {
+	if len(problems) == 0 {
+		return "没有保存，请重试"
 	}
-	d.fields.SetNote(f.Key, tone, text)
+	p := problems[0]
+	if p.Suggestion != "" {
+		return p.Message + "：" + p.Suggestion
+	}
+	return p.Message
 }
 
 func (d *detail) commit() {
@@ -224,37 +235,52 @@ func (d *detail) store(key, text string) {
 	if d.s.cfg.Ask != nil && f.Text(d.record) != text && d.s.cfg.Ask(d.s, d.record, key, text) {
 		return
 	}
-	problems, stored := d.write(d.record.Head().ID, f, text)
+	problems, stored := d.s.write(d.record, f, text)
+	if stored {
+		d.s.setText(f, d.record, text)
+	}
 	if stored || len(problems) > 0 {
 		d.note(f, problems)
 	}
 	d.refused[key] = !stored
 }
 
-func (d *detail) write(id model.ID, f *model.Field, text string) (problems []model.Problem, stored bool) {
+// write stores one field as one user action. Problems that block leave everything as it was.
+func (s *Screen) write(r model.Record, f *model.Field, text string) (problems []model.Problem, stored bool) {
 	if f.Key == "name" && model.Blank(text) {
 		return []model.Problem{{Message: "名称不能为空", Suggestion: "填写名称，或删除这条记录", Blocking: true}}, false
 	}
-	trial := model.Clone(d.record)
-	problems = f.SetText(trial, text, d.hint(), d.s.desk.Store)
+	trial := model.Clone(r)
+	problems = s.setText(f, trial, text)
 	for _, p := range problems {
 		if p.Blocking {
 			return problems, false
 		}
 	}
-	if model.Same(trial, d.record) {
+	if model.Same(trial, r) {
 		return problems, true
 	}
-	_, stored = d.s.desk.Update(fmt.Sprintf("修改「%s」的%s", d.record.Head().Name, f.Label), func(tx *store.Tx) error {
-		r, err := tx.Get(id)
+	_, stored = s.desk.Update(fmt.Sprintf("修改「%s」的%s", r.Head().Name, f.Label), func(tx *store.Tx) error {
+		now, err := tx.Get(r.Head().ID)
 		if err != nil {
 			return err
 		}
-		f.SetText(r, text, d.hint(), d.s.desk.Store)
-		return tx.Put(r)
+		s.setText(f, now, text)
+		return tx.Put(now)
 	})
-	if stored {
-		d.record = trial
-	}
 	return problems, stored
+}
+
+// setText reads a text as the field's type; a chain that nobody knows is kept as text, and that is said.
+func (s *Screen) setText(f *model.Field, r model.Record, text string) []model.Problem {
+	problems := f.SetText(r, text, model.Hint{Year: time.Now().Year()}, s.desk.Store)
+	return append(problems, unknownChain(f, r)...)
+}
+
+// unknownChain warns of a chain only: most investors are no enterprise of ours, and nobody wants to be told each time.
+func unknownChain(f *model.Field, r model.Record) []model.Problem {
+	if f.To != model.KindChain {
+		return nil
+	}
+	return f.Unlinked(r)
 }

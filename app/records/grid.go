@@ -1,7 +1,6 @@
 package records
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -16,12 +15,17 @@ func (s *Screen) makeGrid() {
 	s.grid = ui.NewGrid(s.columns(), func() int { return len(s.rows) }, s.cell)
 	s.grid.Frozen = 1
 	s.grid.Empty = s.empty()
-	s.grid.OnSelect = s.selected
+	s.grid.OnSelect = func() {
+		s.selections++
+		s.selected()
+	}
 	s.grid.OnOpen = func(row int) { s.detail.focusFirst() }
 	s.grid.OnSort = s.sortBy
 	s.grid.OnWidths, s.grid.OnColumns = s.keepWidths, s.keepColumns
-	s.grid.OnCopied = func(n int) { s.desk.Say(fmt.Sprintf("已复制 %d 行，可直接粘贴到表格软件", n)) }
+	s.grid.OnCopy = s.copySelected
 	s.grid.OnDelete = s.deleteSelected
+	s.grid.OnEdit = s.editCell
+	s.grid.OnEscape = s.stopCopying
 	s.grid.OnMenu = s.menu
 	s.grid.OnFind = s.findPrefix
 }
@@ -43,9 +47,9 @@ func (s *Screen) cell(row, col int) ui.Cell {
 	if s.hides(r, f) {
 		return ui.Cell{Text: masked, Muted: true}
 	}
-	c := ui.Cell{Text: oneLine(f.Text(r))}
+	c := ui.Cell{Text: cellText(f, r)}
 	if f.Key == "fictional" && slim.Fictional {
-		c.Text, c.Tone = "虚构", look.Warn
+		c.Tone = look.Warn
 	}
 	if f.Key == "stage" && slim.Stage != "" {
 		c.Shape, c.Tone = StageSign(slim.Stage)
@@ -54,6 +58,14 @@ func (s *Screen) cell(row, col int) ui.Cell {
 		s.cfg.Cell(f, slim, &c)
 	}
 	return c
+}
+
+// cellText is what a cell says, 保密 or not.
+func cellText(f *model.Field, r model.Record) string {
+	if f.Key == "fictional" && r.Head().Fictional {
+		return "虚构"
+	}
+	return oneLine(f.Text(r))
 }
 
 // oneLine keeps a long field from breaking the row.
@@ -101,9 +113,8 @@ func (s *Screen) record(id model.ID) model.Record {
 }
 
 func (s *Screen) selected() {
-	ids := s.Selected()
 	s.showStatus()
-	if len(ids) == 0 {
+	if s.grid.SelectedCount() == 0 {
 		s.detail.show(nil)
 		return
 	}
@@ -164,6 +175,7 @@ func (s *Screen) menu(row int, at fyne.Position) {
 		s.selected()
 	}
 	ui.ShowMenu(s.desk.Window.Canvas(), at,
+		ui.Action{Text: "修改此格（F2）", Do: s.grid.EditCurrent},
 		ui.Action{Text: "复制", Do: s.copySelected},
 		ui.Action{Text: "修改历史", Do: s.askHistory},
 		ui.Action{Text: "字段级别…", Do: s.askLevels},

@@ -5,7 +5,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
+	"chainatlas/app/task"
 	"chainatlas/model"
 	"chainatlas/model/filter"
 	"chainatlas/model/store"
@@ -14,13 +16,16 @@ import (
 
 // query is what the bar and the table's titles ask for, as it was when asked.
 type query struct {
-	kind  model.Kind
-	text  string
-	year  int // of a date that names none
-	chip  func(*model.Row) bool
-	demo  bool              // fictional records too
-	these map[model.ID]bool // only these; nil for all
-	sort  []filter.Key
+	kind   model.Kind
+	text   string
+	year   int // of a date that names none
+	chip   func(*model.Row) bool
+	demo   bool              // fictional records too
+	these  map[model.ID]bool // only these; nil for all
+	sort   []filter.Key
+	sum    bool       // add up investment
+	chosen []model.ID // selected when it was asked
+	asked  int        // how often the selection had changed by then
 }
 
 // listing is the answer: rows in order, and what each chip would show.
@@ -28,54 +33,81 @@ type listing struct {
 	rows   []*model.Row
 	total  int
 	counts []int // per chip
+	chosen []int // where the records stand that were selected
+	sum    string
 	err    error // the expression could not be read; rows are then what the rest of the query finds
 }
 
 // Reload lists anew, keeping the selection.
 func (s *Screen) Reload() {
 	q := s.bar.query()
-	q.kind, q.sort = s.cfg.Kind, s.sort
+	q.kind, q.sort, q.sum = s.cfg.Kind, s.sort, s.cfg.Sum
+	q.chosen, q.asked = s.Selected(), s.selections
+	if !s.wanted.IsZero() {
+		q.chosen = []model.ID{s.wanted}
+	}
 	chips, st, lists := s.cfg.Chips, s.desk.Store, s.desk.Lists()
 	s.list.Run(func(context.Context, func(int, int)) (listing, error) {
 		return list(st, lists, q, chips)
-	}, s.listed)
+	}, func(l listing, err error) { s.listed(q, l, err) })
+	s.waiting.Stop()
+	s.waiting = task.After(waitShown, func() { s.page.SetStatus("正在列出…", "") })
 }
 
-func (s *Screen) listed(l listing, err error) {
+// waitShown is how long a list may take before the status line says that it is being made.
+const waitShown = 250 * time.Millisecond
+
+// fewChosen is how many records are found again on the window's own time: a microsecond or so each.
+const fewChosen = 1000
+
+func (s *Screen) listed(q query, l listing, err error) {
+	s.waiting.Stop()
 	if err != nil {
 		s.desk.Fail(err)
 		return
 	}
-	chosen := s.Selected()
-	if !s.wanted.IsZero() {
-		chosen = []model.ID{s.wanted}
+	if q.asked != s.selections && s.wanted.IsZero() {
+		chosen := s.Selected()
+		if len(chosen) > fewChosen {
+			s.Reload() // much was selected while this list was made: it is to find that again
+			return
+		}
+		l.chosen = placesOf(l.rows, chosen)
 	}
-	s.rows, s.total = l.rows, l.total
+	s.rows, s.total, s.sum = l.rows, l.total, l.sum
 	clear(s.records)
 	s.bar.answer(l)
 	s.grid.Refresh()
-	s.reselect(chosen)
+	s.reselect(l.chosen)
+	s.followEdit()
 	s.wanted = model.ID{}
 	s.showStatus()
 }
 
-// reselect finds the same records again after a change or a sort.
-func (s *Screen) reselect(ids []model.ID) {
-	want := map[model.ID]bool{}
-	for _, id := range ids {
-		want[id] = true
-	}
-	var rows []int
-	for i := range s.rows {
-		if want[s.rows[i].ID] {
-			rows = append(rows, i)
-		}
-	}
+// reselect selects the same records as before a change or a sort, where they stand now.
+func (s *Screen) reselect(rows []int) {
 	s.grid.Select(rows...)
 	if len(rows) > 0 && !s.wanted.IsZero() {
 		s.grid.ScrollTo(rows[0])
 	}
 	s.selected()
+}
+
+// placesOf finds records in a list.
+func placesOf(rows []*model.Row, ids []model.ID) (out []int) {
+	if len(ids) == 0 {
+		return nil
+	}
+	want := make(map[model.ID]bool, len(ids))
+	for _, id := range ids {
+		want[id] = true
+	}
+	for i := range rows {
+		if want[rows[i].ID] {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 func list(st *store.Store, lists *table.Table, q query, chips []Chip) (listing, error) {
@@ -96,7 +128,14 @@ func list(st *store.Store, lists *table.Table, q query, chips []Chip) (listing, 
 		}
 		return q.chip == nil || q.chip(row)
 	}
-	return l, l.ask(lists, ask)
+	if err := l.ask(lists, ask); err != nil {
+		return l, err
+	}
+	l.chosen = placesOf(l.rows, q.chosen)
+	if q.sum {
+		l.sum = investment(l.rows)
+	}
+	return l, nil
 }
 
 func (l *listing) ask(lists *table.Table, q table.Query) (err error) {
@@ -118,8 +157,8 @@ func (s *Screen) showStatus() {
 	if s.total != len(s.rows) {
 		text = fmt.Sprintf("%d / 共 %d %s", len(s.rows), s.total, s.cfg.Unit)
 	}
-	if s.cfg.Sum {
-		text += " · " + investment(s.rows)
+	if s.sum != "" {
+		text += " · " + s.sum
 	}
 	remark := ""
 	if n := s.grid.SelectedCount(); n > 1 {

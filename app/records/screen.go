@@ -23,13 +23,18 @@ type Screen struct {
 	detail *detail
 	stop   func() // ends watching the store; nil while nobody looks
 
-	list    task.Latest[listing]
-	rows    []*model.Row              // what the table shows
-	total   int                       // live records of the kind
-	records map[model.ID]model.Record // full records of the rows in sight, dropped with every change
-	sort    []filter.Key              // none for the newest first
-	wanted  model.ID                  // to be selected when the list has come
+	list       task.Latest[listing]
+	copying    task.Latest[string]
+	rows       []*model.Row              // what the table shows
+	total      int                       // live records of the kind
+	sum        string                    // of their investment, in words
+	waiting    *task.Timer               // says that the list takes its time
+	records    map[model.ID]model.Record // full records of the rows in sight, dropped with every change
+	sort       []filter.Key              // none for the newest first
+	selections int                       // counts changes of the selection by the user
+	wanted     model.ID                  // to be selected when the list has come
 
+	editing  model.ID          // whose cell is being edited in the table
 	revealed map[model.ID]bool // whose 保密 was asked for since the screen is shown
 }
 
@@ -80,10 +85,15 @@ func (s *Screen) Show() {
 
 // Leave stops following.
 func (s *Screen) Leave() {
+	if !s.grid.FinishEdit() {
+		s.dropEdit()
+	}
 	s.detail.commit()
 	clear(s.revealed)
 	s.detail.show(nil)
 	s.list.Stop()
+	s.waiting.Stop()
+	s.copying.Stop()
 	if s.stop != nil {
 		s.stop()
 		s.stop = nil

@@ -10,7 +10,8 @@ import (
 // An overtaken request is cancelled and its result dropped. The next one starts when the overtaken work
 // has returned, so a Latest never keeps more than one core busy. The zero value is ready.
 type Latest[T any] struct {
-	Delay time.Duration // quiet time before the work starts; 0 starts at once
+	Delay      time.Duration         // quiet time before the work starts; 0 starts at once
+	OnProgress func(done, total int) // hears how far the newest work is; nil for nobody
 
 	seq    int    // number of the newest request
 	job    *Job   // the running one
@@ -40,7 +41,7 @@ func (l *Latest[T]) startOrQueue(start func()) {
 }
 
 func (l *Latest[T]) start(mine int, work func(context.Context, func(int, int)) (T, error), done func(T, error)) {
-	l.job = Run(work, func(v T, err error) {
+	job := Run(work, func(v T, err error) {
 		next := l.next
 		l.job, l.next = nil, nil
 		switch {
@@ -50,6 +51,14 @@ func (l *Latest[T]) start(mine int, work func(context.Context, func(int, int)) (
 			next()
 		}
 	})
+	l.job = job
+	if l.OnProgress != nil {
+		job.OnProgress(func(done, total int) {
+			if mine == l.seq && l.job == job {
+				l.OnProgress(done, total)
+			}
+		})
+	}
 }
 
 // Stop drops what was asked for; call it when the screen is left.

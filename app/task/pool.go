@@ -83,9 +83,12 @@ func Stop() {
 
 // Wait runs results on the caller, who plays the UI thread, until no work is under way and none is left.
 // It is for tests, after ForTest.
-func Wait() {
+func Wait() { WaitEach(func(result func()) { result() }) }
+
+// WaitEach is Wait with each result handed to run, which must call it: to measure how long it holds the window.
+func WaitEach(run func(result func())) {
 	for f := all.take(); f != nil; f = all.take() {
-		f()
+		run(f)
 	}
 }
 

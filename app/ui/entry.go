@@ -10,9 +10,15 @@ import (
 // tells when it is left, and can let a list beside it have some keys.
 type Entry struct {
 	widget.Entry
-	OnLeft func()                    // the focus went elsewhere
-	OnKey  func(*fyne.KeyEvent) bool // sees every key first; true means used
+	OnEntered func()                    // the focus came
+	OnLeft    func()                    // the focus went elsewhere
+	OnKey     func(*fyne.KeyEvent) bool // sees every key first; true means used
+
+	KeepsTab bool // Tab is a key like others, for OnKey, and does not go on to the next widget
 }
+
+// AcceptsTab is called by Fyne.
+func (e *Entry) AcceptsTab() bool { return e.KeepsTab || e.Entry.AcceptsTab() }
 
 // NewEntry makes an entry for one line.
 func NewEntry() *Entry {
@@ -59,6 +65,14 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 
 func isFunctionKey(k fyne.KeyName) bool {
 	return k == fyne.KeyEscape || len(k) >= 2 && k[0] == 'F' && k[1] >= '1' && k[1] <= '9'
+}
+
+// FocusGained is called by Fyne.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.OnEntered != nil {
+		e.OnEntered()
+	}
 }
 
 // FocusLost is called by Fyne.

@@ -30,6 +30,7 @@ type fieldRow struct {
 	label     *Line
 	editor    fyne.CanvasObject
 	beside    fyne.CanvasObject // a unit or a button, nil for none
+	wheel     *wheelCatcher     // over an entry, nil for none
 	note      *Line
 	said      fieldNote
 	value     func() string
@@ -104,6 +105,18 @@ func (r *fieldRow) makeEntry(e *Entry) {
 	e.OnLeft = r.commit
 	e.OnSubmitted = func(string) { r.commit() }
 	r.editor = e
+	r.wheel = newWheelCatcher(func(turned *fyne.ScrollEvent) {
+		if r.f.OnWheel != nil {
+			r.f.OnWheel(turned)
+		}
+	})
+	if e.MultiLine { // while somebody writes in it, a long text scrolls by itself
+		e.OnEntered = r.wheel.Hide
+		e.OnLeft = func() {
+			r.wheel.Show()
+			r.commit()
+		}
+	}
 	r.value = func() string { return e.Text }
 	r.show = e.SetText
 }
@@ -131,6 +144,9 @@ func (r *fieldRow) openCalendar(under fyne.CanvasObject) {
 }
 
 func (r *fieldRow) set(text string) {
+	if text == r.committed && text == r.value() {
+		return // most fields of most records state nothing: leave their editors alone
+	}
 	r.setting = true
 	r.show(text)
 	r.committed = text
@@ -176,6 +192,9 @@ func (r *fieldRow) wide() bool { return r.field.Wide || r.field.Kind == LinesFie
 // CreateRenderer is called by Fyne.
 func (r *fieldRow) CreateRenderer() fyne.WidgetRenderer {
 	objects := []fyne.CanvasObject{r.label, r.editor, r.note}
+	if r.wheel != nil {
+		objects = append(objects, r.wheel)
+	}
 	if r.beside != nil {
 		objects = append(objects, r.beside)
 	}
@@ -210,6 +229,9 @@ func (l fieldLine) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	w := max(s.Width-labelWidth-l.besideWidth(), 0)
 	place(r.label, fyne.Position{}, fyne.NewSize(labelWidth-look.Unit, look.Bar))
 	place(r.editor, fyne.NewPos(labelWidth, 0), fyne.NewSize(w, s.Height-noteH))
+	if r.wheel != nil {
+		place(r.wheel, r.editor.Position(), r.editor.Size())
+	}
 	place(r.note, fyne.NewPos(labelWidth, s.Height-noteH+2), fyne.NewSize(s.Width-labelWidth, max(noteH-2, 0)))
 	if r.beside != nil {
 		place(r.beside, fyne.NewPos(s.Width-r.beside.MinSize().Width, 0), fyne.NewSize(r.beside.MinSize().Width, look.Bar))

@@ -44,14 +44,17 @@ type Section struct {
 // a bound entry loses characters of a Chinese input method.
 type Fields struct {
 	widget.BaseWidget
-	OnChange func(key, text string) // with every keystroke: check it, do not store it
-	OnCommit func(key, text string) // the field was left or Enter pressed, and the text is another one
-	Columns  int                    // fields beside each other; 0 means 1
+	OnChange func(key, text string)  // with every keystroke: check it, do not store it
+	OnCommit func(key, text string)  // the field was left or Enter pressed, and the text is another one
+	OnWheel  func(*fyne.ScrollEvent) // the wheel turned over an editor: scroll what the fields stand in
+	Columns  int                     // fields beside each other; 0 means 1
 
 	sections []Section
 	rows     map[string]*fieldRow
 	box      *fyne.Container
 	readOnly bool
+	filling  bool // Fill is at work: lay out once, at its end
+	moved    bool // a note came or went since
 }
 
 // NewFields makes the rows.
@@ -137,8 +140,30 @@ func (f *Fields) Commit() {
 
 // SetNote puts a line under a field: a warning, a source, a conversion; "" takes it away.
 func (f *Fields) SetNote(key string, tone look.Tone, text string) {
-	if r := f.rows[key]; r != nil {
-		r.setNote(tone, text)
+	r := f.rows[key]
+	if r == nil || r.said == (fieldNote{tone, text}) {
+		return
+	}
+	had := r.note.Visible()
+	r.setNote(tone, text)
+	f.moved = f.moved || r.note.Visible() != had
+	if !f.filling {
+		f.relay()
+	}
+}
+
+// Fill lets set change many values and notes; the rows are laid out once, and only when a note came or went: laying out
+// sixty editors takes longer than a key waits for.
+func (f *Fields) Fill(set func()) {
+	f.filling = true
+	set()
+	f.filling = false
+	f.relay()
+}
+
+func (f *Fields) relay() {
+	if f.moved {
+		f.moved = false
 		f.box.Refresh()
 	}
 }

@@ -43,20 +43,23 @@ type Grid struct {
 	RowHeight float32           // logical pixels; 0 means look.Row
 	Empty     fyne.CanvasObject // shown when there are no rows
 
-	OnOpen    func(row int)                                    // double click, Enter
-	OnSelect  func()                                           // Selection changed; ask Selected
-	OnSort    func(col int, desc bool)                         // title clicked; sort the data, then Refresh
-	OnWidths  func(widths []float32)                           // the user changed widths; one per column
-	OnColumns func(cols []int)                                 // the user chose columns
-	OnMenu    func(row int, at fyne.Position)                  // right click, at in the window; row -1 beside the rows
-	OnFind    func(prefix string, from int) int                // typing; nil looks at the first column; -1 for not found
-	OnCopied  func(rows int)                                   // Ctrl+C put this many rows on the clipboard
-	OnDelete  func()                                           // Delete pressed
-	OnEdit    func(row, col int, p fyne.Position, s fyne.Size) // F2: an editor may be laid over this box
+	OnOpen    func(row int)                     // double click, Enter
+	OnSelect  func()                            // Selection changed; ask Selected
+	OnSort    func(col int, desc bool)          // title clicked; sort the data, then Refresh
+	OnWidths  func(widths []float32)            // the user changed widths; one per column
+	OnColumns func(cols []int)                  // the user chose columns
+	OnMenu    func(row int, at fyne.Position)   // right click, at in the window; row -1 beside the rows
+	OnFind    func(prefix string, from int) int // typing; nil looks at the first column; -1 for not found
+	OnCopy    func()                            // Ctrl+C; nil puts CopyText on the clipboard
+	OnDelete  func()                            // Delete pressed
+	OnEdit    func(row, col int) *CellEdit      // F2: how the cell is edited; nil for not at all
+	OnEscape  func() bool                       // Esc pressed; false when nothing was going on
 
 	sel     Selection
-	visible []int // columns in the order shown
-	sortCol int   // -1 for unsorted
+	col     int       // of the cursor
+	edit    *gridEdit // nil while no cell is being edited
+	visible []int     // columns in the order shown
+	sortCol int       // -1 for unsorted
 	desc    bool
 	scroll  fyne.Position
 	size    fyne.Size
@@ -229,5 +232,6 @@ func (g *Grid) update() {
 func (g *Grid) restyle() {
 	if g.view != nil {
 		g.view.restyle()
+		g.view.markCell()
 	}
 }

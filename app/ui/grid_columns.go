@@ -43,8 +43,20 @@ func (g *Grid) geometry() geometry {
 	m.vertical = contentH > m.body.Height-pick(m.horizontal, barWidth)
 	m.horizontal = total > m.body.Width-pick(m.vertical, barWidth)
 	m.body = m.body.SubtractWidthHeight(pick(m.vertical, barWidth), pick(m.horizontal, barWidth))
+	m.freeze(g)
 	m.place(g, max(m.body.Width-total, 0))
 	return m
+}
+
+// freeze lets columns scroll that would leave less than a third of the table for all others.
+func (m *geometry) freeze(g *Grid) {
+	var w float32
+	for i := range m.frozenColumns {
+		if w += g.Columns[g.visible[i]].width(); w > m.body.Width*2/3 && m.horizontal {
+			m.frozenColumns = i
+			return
+		}
+	}
 }
 
 func pick(yes bool, v float32) float32 {

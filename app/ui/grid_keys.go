@@ -42,10 +42,9 @@ func (g *Grid) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
 		g.open(row)
-	case e.Name == fyne.KeyF2 && g.OnEdit != nil && row >= 0:
-		col := g.colUnderPointer()
-		p, s := g.CellBox(row, col)
-		g.OnEdit(row, col, p, s)
+	case e.Name == fyne.KeyF2 && g.OnEdit != nil:
+		g.EditCurrent()
+	case e.Name == fyne.KeyEscape && g.OnEscape != nil && g.OnEscape():
 	case e.Name == fyne.KeyDelete && g.OnDelete != nil:
 		g.OnDelete()
 	case e.Name == desktop.KeyMenu && g.OnMenu != nil && row >= 0:
@@ -77,9 +76,9 @@ func (g *Grid) moveKey(key fyne.KeyName) bool {
 	case fyne.KeyEnd:
 		g.moveTo(m.rows-1, g.shift.held())
 	case fyne.KeyLeft:
-		g.scrollBy(-120, 0)
+		g.moveColumn(-1)
 	case fyne.KeyRight:
-		g.scrollBy(120, 0)
+		g.moveColumn(1)
 	default:
 		return false
 	}
@@ -123,14 +122,6 @@ func (g *Grid) open(row int) {
 	}
 }
 
-// colUnderPointer is the column the pointer is over, or the first one.
-func (g *Grid) colUnderPointer() int {
-	if i, _ := g.slotAt(g.mouse.at.X); i >= 0 {
-		return g.view.m.slots[i].col
-	}
-	return g.visible[0]
-}
-
 // TypedShortcut is called by Fyne.
 func (g *Grid) TypedShortcut(s fyne.Shortcut) {
 	switch s := s.(type) {
@@ -156,7 +147,7 @@ func (g *Grid) jump(s *desktop.CustomShortcut) bool {
 	extend := s.Modifier&fyne.KeyModifierShift != 0
 	switch s.KeyName {
 	case fyne.KeyHome:
-		g.scroll.X = 0
+		g.scroll.X, g.col = 0, g.visible[0]
 		g.moveTo(0, extend)
 	case fyne.KeyEnd:
 		g.moveTo(g.rowCount()-1, extend)
@@ -171,10 +162,11 @@ func (g *Grid) copy(to fyne.Clipboard) {
 	if g.sel.Count() == 0 || to == nil {
 		return
 	}
-	to.SetContent(g.CopyText())
-	if g.OnCopied != nil {
-		g.OnCopied(g.sel.Count())
+	if g.OnCopy != nil {
+		g.OnCopy()
+		return
 	}
+	to.SetContent(g.CopyText())
 }
 
 // CopyText is what Ctrl+C puts on the clipboard: titles, then the selected rows.

@@ -50,6 +50,7 @@ func (g *Grid) MouseDown(e *desktop.MouseEvent) {
 	g.mouse.before, g.mouse.last = g.mouse.last, row
 	switch {
 	case e.Button == desktop.MouseButtonSecondary:
+		g.pointColumn(p.X)
 		g.pressSecondary(row)
 	case e.Button != desktop.MouseButtonPrimary:
 	case p.Y < look.Bar:
@@ -58,7 +59,18 @@ func (g *Grid) MouseDown(e *desktop.MouseEvent) {
 		g.pressBar(p)
 	case row >= 0:
 		g.mouse.holds = holdsRows
+		g.pointColumn(p.X)
 		g.pressRow(row, e.Modifier)
+	}
+}
+
+// pointColumn puts the cursor into the column at x.
+func (g *Grid) pointColumn(x float32) {
+	for _, s := range g.view.m.slots {
+		if l := g.view.m.left(s, g.scroll.X); x >= l && x < l+s.w && (s.frozen || x >= g.view.m.frozenW) {
+			g.col = s.col
+			return
+		}
 	}
 }
 

@@ -11,18 +11,19 @@ import (
 
 // gridView draws a Grid: only the rows and columns that can be seen, with objects that are used again.
 type gridView struct {
-	g       *Grid
-	m       geometry
-	rows    map[int]*gridRow // on the screen
-	free    []*gridRow
-	desk    *canvas.Rectangle // shows between the rows as hairlines
-	beds    *clip             // row backgrounds
-	fixed   *clip             // frozen cells
-	moving  *clip             // all other cells
-	head    *gridHead
-	edge    *canvas.Rectangle // right of the frozen columns
-	v, h    *scrollbar
-	objects []fyne.CanvasObject
+	g                     *Grid
+	m                     geometry
+	rows                  map[int]*gridRow // on the screen
+	free                  []*gridRow
+	desk                  *canvas.Rectangle // shows between the rows as hairlines
+	beds                  *clip             // row backgrounds
+	fixed                 *clip             // frozen cells
+	moving                *clip             // all other cells
+	head                  *gridHead
+	edge                  *canvas.Rectangle // right of the frozen columns
+	v, h                  *scrollbar
+	fixedMark, movingMark *canvas.Rectangle // around the cell that the cursor is on
+	objects               []fyne.CanvasObject
 }
 
 func newGridView(g *Grid) *gridView {
@@ -31,6 +32,7 @@ func newGridView(g *Grid) *gridView {
 		desk: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil),
 		beds: newClip(), fixed: newClip(), moving: newClip(),
 		head: newGridHead(), v: newScrollbar(true), h: newScrollbar(false),
+		fixedMark: newCellMark(), movingMark: newCellMark(),
 	}
 	return v
 }
@@ -109,7 +111,13 @@ func (v *gridView) collect() {
 	if v.m.rows == 0 && v.g.Empty != nil {
 		v.objects = append(v.objects, v.g.Empty)
 	}
+	if e := v.g.edit; e != nil {
+		v.objects = append(v.objects, e.entry, e.under)
+	}
 }
+
+// repaint shows what collect changed.
+func (v *gridView) repaint() { canvas.Refresh(v.g) }
 
 // update draws for the scroll position; it is what one step of scrolling costs.
 func (v *gridView) update() {
@@ -125,6 +133,8 @@ func (v *gridView) update() {
 	v.h.set(g.scroll.X, v.m.body.Width, v.m.frozenW+v.m.movingW)
 	v.desk.Resize(fyne.NewSize(v.m.body.Width, min(v.m.body.Height, float32(v.m.rows)*v.m.rowH)))
 	v.desk.Move(fyne.NewPos(0, look.Bar))
+	v.markCell()
+	v.layoutEdit()
 }
 
 // span is the rows that can be seen.
@@ -162,6 +172,7 @@ func (v *gridView) showRows(from, to int) {
 		}
 		v.moving.objects = append(v.moving.objects, r.moving)
 	}
+	v.fixed.objects, v.moving.objects = append(v.fixed.objects, v.fixedMark), append(v.moving.objects, v.movingMark)
 }
 
 func (v *gridView) take(row int) *gridRow {

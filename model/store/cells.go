@@ -34,10 +34,17 @@ func (s *Store) Cells(ids []model.ID, keys []string, see func(i int, values [][]
 // into memory, and take their time. Links carry the names of today.
 func (s *Store) Parts(k model.Kind, fields []*model.Field, see func(model.Record) error) error {
 	rows := s.Rows(k)
-	ids, keys := make([]model.ID, len(rows)), make([]string, len(fields))
+	ids := make([]model.ID, len(rows))
 	for i := range rows {
 		ids[i] = rows[i].ID
 	}
+	return s.PartsOf(k, ids, fields, func(_ int, r model.Record) error { return see(r) })
+}
+
+// PartsOf is Parts for some records, whose ids are in order; see gets the place among them. It is not called for records that
+// are not live.
+func (s *Store) PartsOf(k model.Kind, ids []model.ID, fields []*model.Field, see func(i int, r model.Record) error) error {
+	keys := make([]string, len(fields))
 	for i, f := range fields {
 		keys[i] = f.Key
 	}
@@ -48,10 +55,10 @@ func (s *Store) Parts(k model.Kind, fields []*model.Field, see func(model.Record
 			return err
 		}
 		model.CallLinks(r, name)
-		return see(r)
+		return see(i, r)
 	})
 	if err != nil {
-		return fmt.Errorf("read %d fields of every %s: %w", len(fields), k, err)
+		return fmt.Errorf("read %d fields of %d records of %s: %w", len(fields), len(ids), k, err)
 	}
 	return nil
 }

@@ -1,0 +1,127 @@
+package records
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"chainatlas/app/desk"
+	"chainatlas/app/look"
+	"chainatlas/app/task"
+	"chainatlas/app/ui"
+	"chainatlas/model"
+	"chainatlas/model/store"
+)
+
+// many is how many projects a list must bear.
+const many = 100_000
+
+// large opens a workspace of n projects and shows them.
+func large(t testing.TB, n int) (*Screen, *store.Store) {
+	t.Helper()
+	st, err := store.Open(t.TempDir(), store.Options{User: "李某"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	task.ForTest(t)
+	const batch = 5000
+	for from := 0; from < n; from += batch {
+		if _, err := st.Update("导入", func(tx *store.Tx) error {
+			for i := from; i < min(from+batch, n); i++ {
+				if err := tx.Put(numbered(i)); err != nil {
+					return err
+				}
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return shownLarge(t, st), st
+}
+
+func numbered(i int) *model.Project {
+	p := &model.Project{Stage: model.Stages()[i%12], Unit: fmt.Sprintf("单位%d", i%40), Street: fmt.Sprintf("街道%d", i%12)}
+	p.Name = fmt.Sprintf("示例项目 %06d 号", (i*7919)%many)
+	p.TotalInvestment = model.CNY(int64(i%977+1) * model.Yi)
+	p.NextStep = "办理用地手续"
+	return p
+}
+
+func shownLarge(t testing.TB, st *store.Store) *Screen {
+	win := test.NewTempWindow(t, nil)
+	d := &desk.Desk{Store: st, Window: win, Prefs: fyne.CurrentApp().Preferences(), Go: func(string) {}, Say: func(string) {}}
+	d.Notice = func(_ look.Tone, text string, _ ...ui.Action) { t.Log(text) }
+	cfg := Config{Kind: model.KindProject, Unit: "个", Sum: true, Chips: StageChips()}
+	for _, key := range []string{"name", "stage", "chain", "total_investment", "investor", "place", "sign_date", "unit", "next_step"} {
+		cfg.Columns = append(cfg.Columns, Column{Key: key})
+	}
+	s := New(d, cfg)
+	win.SetContent(s.Content())
+	win.Resize(fyne.NewSize(1600, 900))
+	s.Show()
+	t.Cleanup(s.Leave)
+	task.Wait()
+	return s
+}
+
+// stall is the CPU time for which the window stands still while something is done, results of work beside it included, each by
+// itself.
+func stall(do func()) (longest time.Duration) {
+	measure := func(f func()) {
+		start := cpuTime()
+		f()
+		longest = max(longest, cpuTime()-start)
+	}
+	measure(do)
+	task.WaitEach(measure)
+	return longest
+}
+
+// One Go benchmark for the longest time that each action holds the window, over a hundred thousand projects.
+func BenchmarkStall(b *testing.B) {
+	s, _ := large(b, many)
+	actions := []struct {
+		name string
+		do   func(i int)
+	}{
+		{"arrow", func(int) { s.grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) }},
+		{"page", func(int) { s.grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) }},
+		{"wheel", func(i int) { s.grid.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -25*float32(1+i%7))}) }},
+		{"letter", func(int) { s.grid.TypedRune('9') }},
+		{"filter", func(i int) { s.bar.entry.SetText(fmt.Sprintf("投资>=%d亿", i%900)) }},
+		{"words", func(i int) { s.bar.entry.SetText(fmt.Sprint(i % 90)) }},
+		{"sort", func(i int) { s.sortBy(s.fieldNumber("unit"), i%2 == 0) }},
+		{"select all", func(int) { s.grid.TypedShortcut(&fyne.ShortcutSelectAll{}) }},
+		{"sort with all selected", func(i int) { s.sortBy(s.fieldNumber("total_investment"), i%2 == 0) }},
+		{"copy", func(int) { s.copySelected() }},
+	}
+	for _, a := range actions {
+		b.Run(a.name, func(b *testing.B) {
+			var worst time.Duration
+			for i := range b.N {
+				worst = max(worst, stall(func() { a.do(i) }))
+			}
+			b.ReportMetric(float64(worst.Microseconds())/1000, "stall-ms")
+		})
+		s.bar.entry.SetText("")
+		task.Wait()
+	}
+}
+
+func BenchmarkArrow(b *testing.B) {
+	s, _ := large(b, 2000)
+	var worst time.Duration
+	for range b.N {
+		worst = max(worst, stall(func() { s.grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) }))
+	}
+	b.ReportMetric(float64(worst.Microseconds())/1000, "stall-ms")
+}
