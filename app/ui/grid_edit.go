@@ -59,7 +59,7 @@ func (g *Grid) EditCell(row, col int) {
 	g.view.collect()
 	g.view.layoutEdit()
 	g.view.repaint()
-	focus(e.entry)
+	canvasOf(g).Focus(e.entry) // the driver does not know yet on which canvas the entry is
 	e.entry.CursorColumn = len([]rune(how.Text))
 	e.entry.Refresh()
 }
