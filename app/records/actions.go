@@ -1,12 +1,14 @@
 package records
 
 import (
+	"context"
 	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/look"
+	"chainatlas/app/task"
 	"chainatlas/app/ui"
 	"chainatlas/model"
 	"chainatlas/model/store"
@@ -78,15 +80,34 @@ func (s *Screen) deleteSelected() {
 	ui.Confirm(s.desk.Window, label+"？", text, ui.Action{Text: "删除", Danger: true, Do: func() { s.remove(label, ids) }})
 }
 
+// remove deletes as one action; many beside the window, where it can still be cancelled: then nothing is deleted.
 func (s *Screen) remove(label string, ids []model.ID) {
-	s.desk.Edit(label, func(tx *store.Tx) error {
-		for _, id := range ids {
-			if err := tx.Delete(id, "在列表中删除"); err != nil {
-				return err
-			}
+	if len(ids) <= fewChosen {
+		s.desk.Edit(label, func(tx *store.Tx) error { return deleteAll(context.Background(), tx, ids) })
+		return
+	}
+	st := s.desk.Store
+	task.Long(s.desk.Window, "正在"+label, func(ctx context.Context, _ func(int, int)) (store.Batch, error) {
+		return st.Update(label, func(tx *store.Tx) error { return deleteAll(ctx, tx, ids) })
+	}, func(b store.Batch, err error) {
+		if err != nil {
+			s.desk.Fail(err)
+			return
 		}
-		return nil
+		s.desk.Notice(look.Good, "已"+label, s.desk.UndoAction(b))
 	})
+}
+
+func deleteAll(ctx context.Context, tx *store.Tx, ids []model.ID) error {
+	for _, id := range ids {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := tx.Delete(id, "在列表中删除"); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // askHistory shows what happened to the record that the cursor is on.

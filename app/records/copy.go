@@ -33,10 +33,12 @@ func (s *Screen) copySelected() {
 		c.fields = append(c.fields, s.fields[col])
 	}
 	st := s.desk.Store
+	s.copies = true
 	s.copying.OnProgress = func(done, total int) {
 		s.page.SetStatus(fmt.Sprintf("正在复制 %d / %d 行…（Esc 取消）", done, total), "")
 	}
 	s.copying.Run(func(ctx context.Context, progress func(int, int)) (string, error) { return c.text(ctx, st, progress) }, func(text string, err error) {
+		s.copies = false
 		s.showStatus()
 		if err != nil {
 			s.desk.Fail(err)
@@ -49,9 +51,10 @@ func (s *Screen) copySelected() {
 
 // stopCopying answers Esc; false when nothing is being copied.
 func (s *Screen) stopCopying() bool {
-	if !s.copying.Busy() {
+	if !s.copies {
 		return false
 	}
+	s.copies = false
 	s.copying.Stop()
 	s.showStatus()
 	s.desk.Say("已取消复制，剪贴板没有改动")

@@ -126,11 +126,22 @@ func (s *Screen) selected() {
 }
 
 // Selected lists the records chosen in the table.
-func (s *Screen) Selected() []model.ID {
-	var out []model.ID
-	for _, row := range s.grid.Selected() {
-		if row < len(s.rows) {
-			out = append(out, s.rows[row].ID)
+func (s *Screen) Selected() []model.ID { return s.choice().ids() }
+
+// choice is which rows of a list are selected. Lists are never changed, only replaced; so it holds whatever comes.
+type choice struct {
+	rows []*model.Row
+	at   []int
+}
+
+func (s *Screen) choice() choice { return choice{s.rows, s.grid.Selected()} }
+
+// ids reads a row each, which for a hundred thousand is work to be done beside the window.
+func (c choice) ids() []model.ID {
+	out := make([]model.ID, 0, len(c.at))
+	for _, row := range c.at {
+		if row < len(c.rows) {
+			out = append(out, c.rows[row].ID)
 		}
 	}
 	return out

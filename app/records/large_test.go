@@ -2,6 +2,8 @@ package records
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -124,4 +126,85 @@ func BenchmarkArrow(b *testing.B) {
 		worst = max(worst, stall(func() { s.grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) }))
 	}
 	b.ReportMetric(float64(worst.Microseconds())/1000, "stall-ms")
+}
+
+// frame is how long a key may wait.
+const frame = 16 * time.Millisecond
+
+// usual is the median of how long the window stands still when something is done n times over.
+func usual(n int, do func(i int)) time.Duration {
+	var all []time.Duration
+	for i := range n {
+		all = append(all, stall(func() { do(i) }))
+	}
+	slices.Sort(all)
+	return all[n/2]
+}
+
+// Everything that a table is for, over a hundred thousand projects in a real store.
+func TestAHundredThousandProjects(t *testing.T) {
+	s, st := large(t, many)
+	forget(t, s)
+	clipboard := fyne.CurrentApp().Clipboard()
+	key := func(name fyne.KeyName) { s.grid.TypedKey(&fyne.KeyEvent{Name: name}) }
+	selectAll := func() { s.grid.TypedShortcut(&fyne.ShortcutSelectAll{}) }
+	key(fyne.KeyDown)
+	t.Run("no key waits for a frame", func(t *testing.T) {
+		for name, do := range map[string]func(int){
+			"down": func(int) { key(fyne.KeyDown) }, "page": func(int) { key(fyne.KeyPageDown) }, "a letter": func(i int) { s.grid.TypedRune('0') },
+			"filter": func(i int) { s.bar.entry.SetText(fmt.Sprintf("投资>=%d亿", 100+i)) },
+			"sort":   func(i int) { s.sortBy(s.fieldNumber("unit"), i%2 == 0) },
+			"all":    func(int) { selectAll() }, "sort with all selected": func(i int) { s.sortBy(s.fieldNumber("street"), i%2 == 0) },
+		} {
+			if took := usual(7, do); took > frame {
+				t.Errorf("%s takes %v", name, took)
+			}
+		}
+	})
+	t.Run("sort and filter", func(t *testing.T) {
+		s.typeFilter("投资<=10亿")
+		s.sortBy(s.fieldNumber("total_investment"), true)
+		task.Wait()
+		if s.rows[0].Invest != 10*model.Yi || s.rows[len(s.rows)-1].Invest != model.Yi || len(s.rows) < 1000 || len(s.rows) > 1100 {
+			t.Errorf("%d rows from %d to %d", len(s.rows), s.rows[0].Invest, s.rows[len(s.rows)-1].Invest)
+		}
+		s.typeFilter("")
+		selectAll()
+		s.sortBy(s.fieldNumber("name"), false)
+		task.Wait()
+		if len(s.rows) != many || s.grid.SelectedCount() != many || s.rows[0].Name != "示例项目 000000 号" {
+			t.Errorf("%d rows, %d selected, first %s", len(s.rows), s.grid.SelectedCount(), s.rows[0].Name)
+		}
+	})
+	t.Run("copy", func(t *testing.T) {
+		selectAll()
+		clipboard.SetContent("原来的")
+		s.copySelected()
+		if !s.stopCopying() || s.stopCopying() {
+			t.Error("Esc does not end it, or ends it twice")
+		}
+		task.Wait()
+		if clipboard.Content() != "原来的" {
+			t.Error("a copy that was taken back came all the same")
+		}
+		s.copySelected()
+		s.copySelected() // overtakes
+		task.Wait()
+		lines := strings.Split(strings.TrimSuffix(clipboard.Content(), "\r\n"), "\r\n")
+		if len(lines) != many+1 || !strings.HasPrefix(lines[1], "示例项目 000000 号\t") || !strings.HasPrefix(lines[many], "示例项目 099999 号\t") {
+			t.Errorf("%d lines, first %s, last %s", len(lines), lines[1], lines[len(lines)-1])
+		}
+	})
+	t.Run("edit and undo", func(t *testing.T) {
+		e := s.begin(t, 0, "next_step")
+		e.SetText("召开现场会")
+		e.OnSubmitted(e.Text)
+		task.Wait()
+		if s.stored(t, "示例项目 000000 号").NextStep != "召开现场会" {
+			t.Error("not stored")
+		}
+		if _, err := st.Undo(); err != nil || s.stored(t, "示例项目 000000 号").NextStep != "办理用地手续" {
+			t.Errorf("not undone: %v", err)
+		}
+	})
 }

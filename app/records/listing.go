@@ -23,9 +23,9 @@ type query struct {
 	demo   bool              // fictional records too
 	these  map[model.ID]bool // only these; nil for all
 	sort   []filter.Key
-	sum    bool       // add up investment
-	chosen []model.ID // selected when it was asked
-	asked  int        // how often the selection had changed by then
+	sum    bool   // add up investment
+	chosen choice // selected when it was asked
+	asked  int    // how often the selection had changed by then
 }
 
 // listing is the answer: rows in order, and what each chip would show.
@@ -42,9 +42,9 @@ type listing struct {
 func (s *Screen) Reload() {
 	q := s.bar.query()
 	q.kind, q.sort, q.sum = s.cfg.Kind, s.sort, s.cfg.Sum
-	q.chosen, q.asked = s.Selected(), s.selections
+	q.chosen, q.asked = s.choice(), s.selections
 	if !s.wanted.IsZero() {
-		q.chosen = []model.ID{s.wanted}
+		q.chosen = choice{rows: []*model.Row{{ID: s.wanted}}, at: []int{0}}
 	}
 	chips, st, lists := s.cfg.Chips, s.desk.Store, s.desk.Lists()
 	s.list.Run(func(context.Context, func(int, int)) (listing, error) {
@@ -67,12 +67,12 @@ func (s *Screen) listed(q query, l listing, err error) {
 		return
 	}
 	if q.asked != s.selections && s.wanted.IsZero() {
-		chosen := s.Selected()
-		if len(chosen) > fewChosen {
+		chosen := s.choice()
+		if len(chosen.at) > fewChosen {
 			s.Reload() // much was selected while this list was made: it is to find that again
 			return
 		}
-		l.chosen = placesOf(l.rows, chosen)
+		l.chosen = placesOf(l.rows, chosen.ids())
 	}
 	s.rows, s.total, s.sum = l.rows, l.total, l.sum
 	clear(s.records)
@@ -131,7 +131,7 @@ func list(st *store.Store, lists *table.Table, q query, chips []Chip) (listing, 
 	if err := l.ask(lists, ask); err != nil {
 		return l, err
 	}
-	l.chosen = placesOf(l.rows, q.chosen)
+	l.chosen = placesOf(l.rows, q.chosen.ids())
 	if q.sum {
 		l.sum = investment(l.rows)
 	}

@@ -25,6 +25,7 @@ type Screen struct {
 
 	list       task.Latest[listing]
 	copying    task.Latest[string]
+	copies     bool                      // something is being copied
 	rows       []*model.Row              // what the table shows
 	total      int                       // live records of the kind
 	sum        string                    // of their investment, in words
@@ -94,6 +95,7 @@ func (s *Screen) Leave() {
 	s.list.Stop()
 	s.waiting.Stop()
 	s.copying.Stop()
+	s.copies = false
 	if s.stop != nil {
 		s.stop()
 		s.stop = nil

@@ -103,14 +103,7 @@ func (g *Grid) Current() int { return g.sel.Cursor() }
 
 // Select makes rows the selection, without OnSelect: for finding the same records again after a sort.
 func (g *Grid) Select(rows ...int) {
-	g.sel.Forget()
-	for i, r := range rows {
-		if i == 0 {
-			g.sel.Only(r)
-			continue
-		}
-		g.sel.add(span{r, r + 1})
-	}
+	g.sel.Set(rows)
 	g.sel.Clip(g.rowCount())
 	g.restyle()
 }

@@ -53,6 +53,8 @@ func typeOf(f *model.Field) string {
 
 func visible(f *model.Field) string {
 	switch {
+	case !f.Kind.Business():
+		return "no"
 	case f.Personal:
 		return "no (personal)"
 	case f.Confidential, f.Key == "levels", f.Key == "code_name":
