@@ -46,7 +46,12 @@ func plainly(t testing.TB, s *store.Store, k model.Kind, f *filter.Filter, by st
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := f.Apply(all)
+	return idsOf(t, f.Apply(all), by)
+}
+
+// idsOf sorts the records.
+func idsOf(t testing.TB, found []model.Record, by string) []model.ID {
+	t.Helper()
 	if err := filter.Sort(found, by); err != nil {
 		t.Fatal(err)
 	}
@@ -158,5 +163,30 @@ func TestSeveralAtOnce(t *testing.T) {
 	}
 	if got, want := quickly(t, x, model.KindProject, nil, "名称"), plainly(t, g.store, model.KindProject, nil, "名称"); !slices.Equal(got, want) {
 		t.Error("the table fell behind")
+	}
+}
+
+// Of many records other ways are taken than of few: texts are gone through at once, records are lined up.
+func TestManyRecordsAnswerToo(t *testing.T) {
+	g := &generator{Rand: rand.New(rand.NewPCG(5, 5)), store: open(t)}
+	x := newTable(t, g.store, 0)
+	for round := range 4 {
+		g.many(t, 600+40*round)
+		all, err := g.store.All(model.KindProject)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 60 {
+			expr, by := g.oftenAsked()
+			f, err := filter.Parse(model.KindProject, expr)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, got := idsOf(t, f.Apply(all), by), quickly(t, x, model.KindProject, f, by)
+			if !slices.Equal(got, want) {
+				t.Fatalf("%q by %q: %d found, want %d", expr, by, len(got), len(want))
+			}
+		}
+		g.change(t)
 	}
 }
