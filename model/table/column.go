@@ -81,6 +81,10 @@ func (c *column) reread(s *store.Store, places []uint32) (bool, error) {
 		return true, nil
 	}
 	c.order.records = nil
+	if slimOf(c.field) != nil {
+		c.rereadRows(s, places)
+		return true, nil
+	}
 	ids := make([]model.ID, len(places))
 	for i, p := range places {
 		ids[i], c.at[p] = c.ids[p], 0

@@ -98,6 +98,10 @@ func (t *Table) prepare(q Query, rows []model.Row) error {
 				c = nil
 			}
 		}
+		if c == nil && slimOf(f) != nil {
+			c = slimColumn(f, ids, rows)
+			t.columns[f] = c
+		}
 		if c == nil {
 			absent = append(absent, f)
 			continue

@@ -108,7 +108,7 @@ func TestColumnsOutOfBudgetLeave(t *testing.T) {
 	g := &generator{Rand: rand.New(rand.NewPCG(1, 1)), store: open(t)}
 	g.change(t)
 	x := newTable(t, g.store, 1)
-	for _, by := range []string{"名称", "投资", "街道"} {
+	for _, by := range []string{"截至日期", "投资", "街道"} {
 		quickly(t, x, model.KindProject, nil, by)
 		if len(x.columns) != 1 {
 			t.Fatalf("%d columns stay", len(x.columns))
@@ -131,7 +131,7 @@ func TestAClosedStoreSaysSo(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	keys, _ := filter.ParseSort(model.KindSite, "名称")
+	keys, _ := filter.ParseSort(model.KindSite, "面积")
 	if _, err := x.List(Query{Kind: model.KindSite, Sort: keys}); !errors.Is(err, store.ErrClosed) {
 		t.Errorf("%v", err)
 	}
