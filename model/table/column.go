@@ -3,6 +3,7 @@ package table
 import (
 	"bytes"
 	"fmt"
+	"reflect"
 
 	"chainatlas/model"
 	"chainatlas/model/store"
@@ -15,17 +16,15 @@ type column struct {
 	at     []uint32   // for each id the place of its value
 	values []any      // the first states nothing; some may be there twice
 	asked  []any      // the same with links as they were written; nil where the field holds no links
-	weight int        // bytes of the values, about
+	weight int        // bytes of the values beside their own size: their encoded length, as most of it is text
 	order  order
 	texts  texts
 	used   int // number of the last question that needed the column
 }
 
-// valueSize is what a value takes beside its encoded length: its headers and the slots that point to it.
-const valueSize = 64
-
 func (c *column) bytes() int {
-	return c.weight + valueSize*len(c.values) + 4*len(c.at) + c.order.bytes() + c.texts.bytes()
+	size := 32 + int(reflect.TypeOf(c.values[0]).Size()) // with what points to it and what the allocator rounds up
+	return c.weight + size*(len(c.values)+len(c.asked)) + 4*len(c.at) + c.order.bytes() + c.texts.bytes()
 }
 
 // add decodes a value and returns its place. Links are called by their present names.

@@ -10,6 +10,30 @@ import (
 	"chainatlas/model/store"
 )
 
+// manyRecords are worth reading a field before somebody asks about it.
+const manyRecords = 1000
+
+// usual are the fields that lists are sorted and filtered by most, beside those of the slim rows.
+var usual = map[model.Kind][]string{
+	model.KindProject:    {"total_investment", "sign_date", "chain", "investor", "land_need", "updated"},
+	model.KindEnterprise: {"roles", "updated"},
+	model.KindSite:       {"area", "updated"},
+}
+
+// along lists the usual fields that are read together with absent ones: going through all records takes most of the time,
+// and another field of them hardly any.
+func (t *Table) along(k model.Kind, absent []*model.Field, records int) (out []*model.Field) {
+	if records < manyRecords {
+		return nil
+	}
+	for _, f := range model.FieldsOf(k) {
+		if slices.Contains(usual[k], f.Key) && t.columns[f] == nil && !slices.Contains(absent, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
 // readColumns reads fields of all records in one pass, each core a part of them.
 func readColumns(s *store.Store, fields []*model.Field, ids []model.ID) ([]*column, error) {
 	if len(fields) == 0 {

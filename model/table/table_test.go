@@ -122,6 +122,23 @@ func TestColumnsOutOfBudgetLeave(t *testing.T) {
 	}
 }
 
+// Whoever asks about one field of many records has the usual ones read too; a question about those reads nothing.
+func TestUsualFieldsAreReadAlong(t *testing.T) {
+	g := &generator{Rand: rand.New(rand.NewPCG(2, 2)), store: open(t)}
+	g.many(t, manyRecords)
+	x := newTable(t, g.store, 0)
+	quickly(t, x, model.KindProject, nil, "目前进展")
+	for _, key := range usual[model.KindProject] {
+		f, err := model.FieldOf(model.KindProject, key)
+		if err != nil || x.columns[f] == nil {
+			t.Errorf("%s was not read: %v", key, err)
+		}
+	}
+	if got, want := quickly(t, x, model.KindProject, nil, "-投资"), plainly(t, g.store, model.KindProject, nil, "-投资"); !slices.Equal(got, want) {
+		t.Error("sorted by what was read along, the order is another one")
+	}
+}
+
 func TestAClosedStoreSaysSo(t *testing.T) {
 	s := open(t)
 	x := newTable(t, s, 0)
