@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"math"
 
 	"chainatlas/model"
@@ -12,7 +13,7 @@ func lead(key any) uint64 {
 	case string:
 		return leadOf(x)
 	case model.Money:
-		return unknownLast(x.Known, leadOf(x.Currency)>>49<<48|clamp(x.Min, 48))
+		return unknownLast(x.Known, moneyLead(x))
 	case model.Quantity:
 		return unknownLast(x.Known, floatLead(x.Min)>>1)
 	case model.Date:
@@ -28,6 +29,18 @@ func lead(key any) uint64 {
 		return clamp(m.Min, 63)
 	}
 	return 0
+}
+
+// moneyLead says of nothing but yuan how much it is: nearly all amounts are in yuan, and amounts of two currencies are not
+// compared by how much they are.
+func moneyLead(m model.Money) uint64 {
+	switch cmp.Compare(m.Currency, "CNY") {
+	case -1:
+		return 0
+	case 0:
+		return clamp(m.Min, 60) + 1
+	}
+	return 1 << 61
 }
 
 // leadOf is the first eight bytes of a text.

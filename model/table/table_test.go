@@ -187,8 +187,12 @@ func TestSeveralAtOnce(t *testing.T) {
 func TestManyRecordsAnswerToo(t *testing.T) {
 	g := &generator{Rand: rand.New(rand.NewPCG(5, 5)), store: open(t)}
 	x := newTable(t, g.store, 0)
-	for round := range 4 {
-		g.many(t, 600+40*round)
+	for round := range 6 {
+		if round%2 == 0 {
+			g.many(t, 600+40*round)
+		} else {
+			g.change(t)
+		}
 		all, err := g.store.All(model.KindProject)
 		if err != nil {
 			t.Fatal(err)
