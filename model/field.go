@@ -116,21 +116,35 @@ func FieldsOf(k Kind) []*Field { return registry()[k] }
 
 // FieldOf finds a field by key, label or alias. It returns ErrUnknownField when nothing answers.
 func FieldOf(k Kind, name string) (*Field, error) {
-	want := fold(name)
-	for _, f := range FieldsOf(k) {
-		if f.Key == want || fold(f.Label) == want {
-			return f, nil
-		}
-	}
-	for _, f := range FieldsOf(k) {
-		for _, a := range f.Also {
-			if fold(a) == want {
-				return f, nil
-			}
-		}
+	if f := fieldNames()[k][fold(name)]; f != nil {
+		return f, nil
 	}
 	return nil, fmt.Errorf("%s has no field %q: %w", k, name, ErrUnknownField)
 }
+
+// fieldNames lead from all that a field is called to it. Keys and labels come before what a field is called also.
+var fieldNames = sync.OnceValue(func() map[Kind]map[string]*Field {
+	out := make(map[Kind]map[string]*Field)
+	for k, fields := range registry() {
+		names := make(map[string]*Field)
+		call := func(name string, f *Field) {
+			if names[name] == nil {
+				names[name] = f
+			}
+		}
+		for _, f := range fields {
+			call(f.Key, f)
+			call(fold(f.Label), f)
+		}
+		for _, f := range fields {
+			for _, also := range f.Also {
+				call(fold(also), f)
+			}
+		}
+		out[k] = names
+	}
+	return out
+})
 
 func (f *Field) at(r Record) reflect.Value { return reflect.ValueOf(r).Elem().FieldByIndex(f.index) }
 

@@ -3,12 +3,20 @@ package model
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
 
 // HalfWidth turns full-width letters, digits and punctuation (２０００，（）) into their ASCII forms.
-func HalfWidth(s string) string { return width.Narrow.String(s) }
+func HalfWidth(s string) string {
+	for _, r := range s {
+		if r >= utf8.RuneSelf && (r < '一' || r > 0x9FFF) {
+			return width.Narrow.String(s)
+		}
+	}
+	return s // ASCII and Chinese characters have no other width
+}
 
 // Squeeze is HalfWidth without any white space: how headers and choices are compared.
 func Squeeze(s string) string {

@@ -3,6 +3,7 @@ package filter
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,11 +35,11 @@ func (o operand) test(op string, v word, with Options) (test, error) {
 	none := v.text == "" || v.text == "未说明" && !v.quoted
 	switch {
 	case none && op == "=":
-		return o.empty, nil
+		return o.none(), nil
 	case v.text == "":
-		return nil, v.wrong("「" + o.label + "」后面缺少要比较的值")
+		return test{}, v.wrong("「" + o.label + "」后面缺少要比较的值")
 	case op == "~":
-		return o.contains(v.text), nil
+		return o.said(partly, v.text), nil
 	case o.choices != nil:
 		return o.choice(op, v)
 	}
@@ -57,7 +58,7 @@ func (o operand) byType(op string, v word, with Options) (test, error) {
 		return o.number(op, v)
 	}
 	if op != "=" {
-		return nil, v.wrong("「" + o.label + "」不能比较大小，只能用 = != ~")
+		return test{}, v.wrong("「" + o.label + "」不能比较大小，只能用 = != ~")
 	}
 	switch o.sample.(type) {
 	case model.Link:
@@ -67,8 +68,7 @@ func (o operand) byType(op string, v word, with Options) (test, error) {
 	case model.Words, model.Awards, model.Code:
 		return o.listed(v.text), nil
 	}
-	want := normal(v.text)
-	return func(r model.Record) bool { return normal(o.text(r)) == want }, nil
+	return o.said(wholly, v.text), nil
 }
 
 // holds compares two ranges: the left one must answer as a whole. Equal means within.
@@ -86,39 +86,28 @@ func holds[T cmp.Ordered](op string, min, max, wantMin, wantMax T) bool {
 	return min >= wantMin && max <= wantMax
 }
 
-func (o operand) contains(text string) test {
-	want := normal(text)
-	return func(r model.Record) bool { return strings.Contains(normal(o.text(r)), want) }
-}
-
 // each asks a single value, or all that an enterprise has through its roles.
 func (o operand) each(ask func(any) bool) test {
-	return func(r model.Record) bool {
-		switch v := o.get(r).(type) {
-		case many:
-			for _, x := range v {
-				if ask(x) {
-					return true
-				}
-			}
-			return false
-		default:
+	return o.asking(func(v any) bool {
+		several, ok := v.(many)
+		if !ok {
 			return ask(v)
 		}
-	}
+		return slices.ContainsFunc(several, ask)
+	})
 }
 
 func (o operand) choice(op string, v word) (test, error) {
 	c, ok := pick(o.choices, v.text)
 	if !ok {
-		return nil, v.wrong("「" + o.label + "」没有「" + v.text + "」这一项" + nearChoice(o.choices, v.text) + "，可填：" + names(o.choices))
+		return test{}, v.wrong("「" + o.label + "」没有「" + v.text + "」这一项" + nearChoice(o.choices, v.text) + "，可填：" + names(o.choices))
 	}
 	if op == "=" {
 		return o.each(func(x any) bool { return choiceKey(x) == c.Key }), nil
 	}
 	want := model.Stage(c.Key).Order()
 	if _, isStage := o.sample.(model.Stage); !isStage {
-		return nil, v.wrong("「" + o.label + "」不能比较大小，只能用 = != ~")
+		return test{}, v.wrong("「" + o.label + "」不能比较大小，只能用 = != ~")
 	}
 	return o.each(func(x any) bool {
 		n := x.(model.Stage).Order()
@@ -166,12 +155,12 @@ func names(list []model.Choice) string {
 func (o operand) number(op string, v word) (test, error) {
 	want, err := strconv.Atoi(strings.TrimSuffix(model.Squeeze(v.text), "年"))
 	if err != nil {
-		return nil, v.wrong("「" + v.text + "」不是整数")
+		return test{}, v.wrong("「" + v.text + "」不是整数")
 	}
-	return func(r model.Record) bool {
-		n := o.get(r).(int)
+	return o.asking(func(x any) bool {
+		n := x.(int)
 		return n != 0 && holds(op, n, n, want, want)
-	}, nil
+	}), nil
 }
 
 // show is a value in words.
@@ -185,14 +174,9 @@ func show(v any) string {
 // listed matches one of several words, titles, or the parts of a code.
 func (o operand) listed(text string) test {
 	want := normal(text)
-	return func(r model.Record) bool {
-		for _, part := range parts(o.get(r)) {
-			if normal(part) == want {
-				return true
-			}
-		}
-		return false
-	}
+	return o.asking(func(v any) bool {
+		return slices.ContainsFunc(parts(v), func(part string) bool { return normal(part) == want })
+	})
 }
 
 func parts(v any) []string {

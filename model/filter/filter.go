@@ -23,9 +23,6 @@ type Term struct {
 	tests   []test
 }
 
-// test is one value of a comparison, ready to be asked.
-type test func(model.Record) bool
-
 // Options are what an expression may lean on beyond its own words.
 type Options struct {
 	Find model.Finder // resolves the names and codes of links; nil compares the names as they are written
@@ -92,7 +89,7 @@ func (t Term) Reads() []*model.Field { return t.operand.reads }
 // Match tells whether a record of the filter's kind answers the comparison. It may be called from several goroutines.
 func (t Term) Match(r model.Record) bool {
 	for _, ask := range t.tests {
-		if ask(r) {
+		if ask.record(r) {
 			return !t.negated
 		}
 	}

@@ -10,33 +10,33 @@ import (
 func (o operand) money(op string, v word) (test, error) {
 	want, problems := model.ParseMoney(v.text, model.Hint{Unit: o.unit})
 	if err := blocked(v, problems); err != nil {
-		return nil, err
+		return test{}, err
 	}
 	if !want.Known {
 		return o.words(op, v, "金额")
 	}
-	return func(r model.Record) bool {
-		m, ok := o.get(r).(model.Money)
-		if y, isYearly := o.get(r).(model.Yearly); isYearly {
+	return o.asking(func(v any) bool {
+		m, ok := v.(model.Money)
+		if y, isYearly := v.(model.Yearly); isYearly {
 			_, m = y.Latest()
 			ok = true
 		}
 		return ok && m.Known && m.Currency == want.Currency && holds(op, m.Min, m.Max, want.Min, want.Max)
-	}, nil
+	}), nil
 }
 
 func (o operand) date(op string, v word, with Options) (test, error) {
 	want, problems := model.ParseDate(v.text, model.Hint{Year: with.Year})
 	if err := blocked(v, problems); err != nil {
-		return nil, err
+		return test{}, err
 	}
 	if !want.Known() {
 		return o.words(op, v, "日期")
 	}
-	return func(r model.Record) bool {
-		d := dateOf(o.get(r))
+	return o.asking(func(v any) bool {
+		d := dateOf(v)
 		return d.Known() && holds(op, d.From, d.To, want.From, want.To)
-	}, nil
+	}), nil
 }
 
 func dateOf(v any) model.Date {
@@ -54,16 +54,19 @@ func dateOf(v any) model.Date {
 func (o operand) quantity(op string, v word) (test, error) {
 	want, problems := model.ParseQuantity(v.text, model.Hint{Unit: o.unit})
 	if err := blocked(v, problems); err != nil {
-		return nil, err
+		return test{}, err
 	}
 	if !want.Known {
 		return o.words(op, v, "数量")
 	}
-	return func(r model.Record) bool {
-		q := o.get(r).(model.Quantity)
+	return o.asking(func(v any) bool {
+		q := v.(model.Quantity)
+		if !q.Known {
+			return false
+		}
 		factor, ok := conversion(q.Unit, want.Unit)
-		return ok && q.Known && holds(op, q.Min*factor, q.Max*factor, want.Min, want.Max)
-	}, nil
+		return ok && holds(op, q.Min*factor, q.Max*factor, want.Min, want.Max)
+	}), nil
 }
 
 // areas are square metres: a 亩 is a fifteenth of a hectare.
@@ -71,6 +74,9 @@ var areas = map[string]float64{"亩": 10000.0 / 15, "公顷": 10000, "平方公�
 
 // conversion is what one unit of from is in to; ok is false for units of different things.
 func conversion(from, to string) (factor float64, ok bool) {
+	if from == to {
+		return 1, true
+	}
 	from, to = plainUnit(from), plainUnit(to)
 	if from == to || from == "" || to == "" {
 		return 1, true
@@ -82,17 +88,16 @@ func conversion(from, to string) (factor float64, ok bool) {
 	return a / b, true
 }
 
-func plainUnit(s string) string {
-	return strings.NewReplacer("平方米", "㎡", "平米", "㎡", "M²", "㎡", "千米", "公里", "KM", "公里").Replace(normal(s))
-}
+func plainUnit(s string) string { return unitNames.Replace(normal(s)) }
+
+var unitNames = strings.NewReplacer("平方米", "㎡", "平米", "㎡", "M²", "㎡", "千米", "公里", "KM", "公里")
 
 // words compares what was written where nothing can be read (待定); a slip of the pen is no such word.
 func (o operand) words(op string, v word, what string) (test, error) {
 	if op != "=" || !model.Undecided(v.text) {
-		return nil, v.wrong("「" + v.text + "」无法识别为" + what + "；按文字查找写成 " + o.label + "~" + v.text)
+		return test{}, v.wrong("「" + v.text + "」无法识别为" + what + "；按文字查找写成 " + o.label + "~" + v.text)
 	}
-	want := normal(v.text)
-	return func(r model.Record) bool { return strings.Contains(normal(o.text(r)), want) }, nil
+	return o.said(partly, v.text), nil
 }
 
 func blocked(v word, problems []model.Problem) error {

@@ -18,6 +18,7 @@ type operand struct {
 	to      model.Kind
 	choices []model.Choice
 	reads   []*model.Field // what get, text and empty look at, beside the id
+	plain   bool           // get, text and empty are those of one field
 }
 
 // shortNames are words of the language that are no field's own.
@@ -66,17 +67,21 @@ func levelOf(name string) (field string, ok bool) {
 func fieldOperand(f *model.Field) operand {
 	o := operand{label: f.Label, get: f.Value, text: f.Text, empty: f.Empty, unit: f.Unit, to: f.To, choices: f.Choices(), reads: []*model.Field{f}}
 	o.sample = f.Value(f.Kind.New())
+	o.plain = true
 	switch o.sample.(type) {
 	case model.Level:
+		o.plain = false
 		o.get = func(r model.Record) any { return r.Head().Level.OrInternal() }
 		o.text = func(r model.Record) string { return string(r.Head().Level.OrInternal()) }
 		o.empty = never
 	case model.Location:
+		o.plain = false
 		o.empty = func(r model.Record) bool {
 			l := f.Value(r).(model.Location)
 			return l.Point == nil && l.Geometry == nil
 		}
 	case bool:
+		o.plain = false
 		o.empty = never
 	}
 	return o

@@ -19,13 +19,9 @@ type steps struct {
 	bad  bool
 }
 
-// head reads the beginning of a value that must be of the type, and returns its number or length. A simple value stands for
-// bytes too: an absent one is null, which has length 0.
+// head reads the beginning of a value that must be of the type, and returns its number or how many parts it has.
 func (w *steps) head(want byte) int {
 	major, n := w.any()
-	if major == cborSimple && want == cborBytes {
-		return 0
-	}
 	if major != want {
 		w.fail()
 		return 0
@@ -42,34 +38,41 @@ func (w *steps) any() (major byte, n int) {
 		return 0, 0
 	}
 	first := w.rest[0]
-	w.rest = w.rest[1:]
-	small := first & 31
-	if small < 24 {
+	if small := first & 31; small < 24 {
+		w.rest = w.rest[1:]
 		return first >> 5, int(small)
 	}
-	if small > 27 { // of unknown length: we never write such a thing
-		w.fail()
-		return 0, 0
-	}
+	return first >> 5, w.number(first & 31)
+}
+
+// number reads a head's number that stands in bytes of its own, as many as small says.
+func (w *steps) number(small byte) (n int) {
 	size := 1 << (small - 24)
-	if len(w.rest) < size {
+	if small > 27 || len(w.rest) <= size { // beyond 27 of unknown length: we never write such a thing
 		w.fail()
-		return 0, 0
+		return 0
 	}
-	var number [8]byte
-	copy(number[8-size:], w.rest)
-	w.rest = w.rest[size:]
-	return first >> 5, int(binary.BigEndian.Uint64(number[:]))
+	at := w.rest[1:]
+	w.rest = at[size:]
+	switch size {
+	case 1:
+		return int(at[0])
+	case 2:
+		return int(binary.BigEndian.Uint16(at))
+	case 4:
+		return int(binary.BigEndian.Uint32(at))
+	}
+	return int(binary.BigEndian.Uint64(at))
 }
 
 // text reads a byte string or a text; nil when it is null.
 func (w *steps) text(want byte) []byte {
-	null := len(w.rest) > 0 && w.rest[0]>>5 == cborSimple
-	n := w.head(want)
-	if n < 0 || n > len(w.rest) {
-		w.fail()
+	major, n := w.any()
+	if major == cborSimple && want == cborBytes || w.bad {
+		return nil
 	}
-	if null || w.bad {
+	if major != want || n < 0 || n > len(w.rest) {
+		w.fail()
 		return nil
 	}
 	out := w.rest[:n:n]

@@ -3,7 +3,7 @@ package table
 import (
 	"bytes"
 	"fmt"
-	"slices"
+	"reflect"
 
 	"chainatlas/model"
 	"chainatlas/model/store"
@@ -16,16 +16,15 @@ type column struct {
 	at     []uint32   // for each id the place of its value
 	values []any      // the first states nothing; some may be there twice
 	asked  []any      // the same with links as they were written; nil where the field holds no links
-	weight int        // bytes of the values, about
+	weight int        // bytes of the values beside their own size: their encoded length, as most of it is text
 	order  order
+	texts  texts
 	used   int // number of the last question that needed the column
 }
 
-// valueSize is what a value takes beside its encoded length: its headers and the slots that point to it.
-const valueSize = 64
-
 func (c *column) bytes() int {
-	return c.weight + valueSize*len(c.values) + 4*len(c.at) + c.order.bytes()
+	size := 32 + int(reflect.TypeOf(c.values[0]).Size()) // with what points to it and what the allocator rounds up
+	return c.weight + size*(len(c.values)+len(c.asked)) + 4*len(c.at) + c.order.bytes() + c.texts.bytes()
 }
 
 // add decodes a value and returns its place. Links are called by their present names.
@@ -68,7 +67,7 @@ func (c *column) fit(s *store.Store, ids []model.ID) (bool, error) {
 			unknown = append(unknown, uint32(i))
 		}
 	}
-	c.ids, c.at = ids, at
+	c.ids, c.at, c.order.records = ids, at, nil
 	return c.reread(s, unknown)
 }
 
@@ -76,6 +75,14 @@ func (c *column) fit(s *store.Store, ids []model.ID) (bool, error) {
 func (c *column) reread(s *store.Store, places []uint32) (bool, error) {
 	if len(places) > len(c.ids)/tooManyAnew+16 || len(c.values) > 2*len(c.ids)+16 {
 		return false, nil
+	}
+	if len(places) == 0 {
+		return true, nil
+	}
+	c.order.records = nil
+	if slimOf(c.field) != nil {
+		c.rereadRows(s, places)
+		return true, nil
 	}
 	ids := make([]model.ID, len(places))
 	for i, p := range places {
@@ -114,92 +121,9 @@ func (c *column) rename(renamed map[model.ID]bool, name func(model.ID) string) {
 		for _, id := range model.Targets(v) {
 			if renamed[id] {
 				c.values[i] = model.Called(v, name)
-				c.order = order{}
+				c.order, c.texts = order{}, texts{}
 				break
 			}
 		}
-	}
-}
-
-// order is the values from the least to the greatest.
-type order struct {
-	keys   []any    // what each value is compared by
-	sorted []uint32 // places in values, those that state nothing left out
-	rank   []uint32 // for each value; equal ones have the same
-}
-
-// last is the rank of what states nothing, whichever way the order goes.
-const last = ^uint32(0)
-
-func (o *order) bytes() int { return 24 * len(o.keys) }
-
-// rankOf ranks the values, those that came since the last time too.
-func (c *column) ranked() *order {
-	o := &c.order
-	if len(o.keys) < len(c.values) {
-		o.insert(c.newPlaces())
-		o.number()
-	}
-	return o
-}
-
-// newPlaces makes the keys of values that have none yet, and lists those that state something.
-func (c *column) newPlaces() (out []uint32) {
-	o, r := &c.order, c.field.Kind.New()
-	for i := len(o.keys); i < len(c.values); i++ {
-		o.keys = append(o.keys, model.SortKey(c.values[i]))
-		c.field.SetValue(r, c.values[i])
-		if !c.field.Empty(r) {
-			out = append(out, uint32(i))
-		}
-	}
-	return out
-}
-
-// insert merges new values, in any order, into those that are sorted.
-func (o *order) insert(places []uint32) {
-	slices.SortFunc(places, o.compare)
-	merged := make([]uint32, 0, len(o.sorted)+len(places))
-	old := o.sorted
-	for _, p := range places {
-		for len(old) > 0 && o.compare(old[0], p) <= 0 {
-			merged, old = append(merged, old[0]), old[1:]
-		}
-		merged = append(merged, p)
-	}
-	o.sorted = append(merged, old...)
-}
-
-func (o *order) compare(a, b uint32) int { return model.CompareValues(o.keys[a], o.keys[b]) }
-
-func (o *order) number() {
-	o.rank = make([]uint32, len(o.keys))
-	for i := range o.rank {
-		o.rank[i] = last
-	}
-	n := uint32(0)
-	for i, p := range o.sorted {
-		if i > 0 && o.compare(o.sorted[i-1], p) != 0 {
-			n++
-		}
-		o.rank[p] = n
-	}
-}
-
-// sort orders places of records by their values; equal ones keep their order.
-func (c *column) sort(places []uint32, down bool) {
-	o := c.ranked()
-	packed := make([]uint64, len(places)) // rank and place before, in one number that sorts fast
-	for i, p := range places {
-		rank := o.rank[c.at[p]]
-		if down && rank != last {
-			rank = last - 1 - rank
-		}
-		packed[i] = uint64(rank)<<32 | uint64(i)
-	}
-	slices.Sort(packed)
-	before := append([]uint32(nil), places...)
-	for i, x := range packed {
-		places[i] = before[uint32(x)]
 	}
 }

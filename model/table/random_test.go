@@ -126,3 +126,65 @@ func (g *generator) comparison(k model.Kind) string {
 	}
 	return fmt.Sprintf(`%s%s"%s"`, left, g.pick([]string{"=", "!=", "~", ">=", "<", "=", "~"}), value)
 }
+
+// mixed is a text of a few signs, so that many are like each other and few are equal.
+func (g *generator) mixed(n int) (s string) {
+	signs := []rune("甲乙丙丁AaＡ·（( 1\x00")
+	for range 1 + g.IntN(n) {
+		s += string(signs[g.IntN(len(signs))])
+	}
+	return s
+}
+
+// many makes projects of which hardly two state the same.
+func (g *generator) many(t *testing.T, n int) {
+	t.Helper()
+	_, err := g.store.Update("导入", func(tx *store.Tx) error {
+		for range n {
+			p := &model.Project{Base: model.Base{Name: g.mixed(7)}, Officer: g.mixed(3), Street: g.pick(said), Progress: g.mixed(30)}
+			p.Investor.Name = g.mixed(5)
+			if g.IntN(4) > 0 {
+				p.TotalInvestment = model.CNY(model.Wan * int64(g.IntN(90_000)))
+			}
+			if g.IntN(2) > 0 {
+				p.SignDate = model.OnDay(model.Day(19_000 + g.IntN(1000)))
+			}
+			if g.IntN(9) == 0 {
+				p.Officer = "王明"
+			}
+			if err := tx.Put(p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// oftenAsked is a question with up to three comparisons that many records answer.
+func (g *generator) oftenAsked() (expr, by string) {
+	for range 1 + g.IntN(3) {
+		switch g.IntN(7) {
+		case 0:
+			expr += fmt.Sprintf(`名称%s"%s" `, g.pick([]string{"~", "!~", "=", "!="}), g.mixed(3))
+		case 1:
+			expr += fmt.Sprintf(`责任人%s"%s"|王明 `, g.pick([]string{"=", "!="}), g.mixed(2))
+		case 2:
+			expr += fmt.Sprintf(`投资方%s"%s" `, g.pick([]string{"~", "=", "!="}), g.mixed(2))
+		case 3:
+			expr += fmt.Sprintf("投资%s%d万元 ", g.pick([]string{">=", "<", "="}), g.IntN(90_000))
+		case 4:
+			expr += g.pick([]string{"签约时间>=2023年", "签约时间=未说明", "签约时间<2024年3月"}) + " "
+		case 5:
+			expr += fmt.Sprintf(`目前进展~"%s"|乙丙 `, g.mixed(4))
+		default:
+			expr += fmt.Sprintf(`街道%s"%s" `, g.pick([]string{"=", "!="}), g.pick(said))
+		}
+	}
+	for range g.IntN(3) {
+		by += g.pick([]string{"", "-"}) + g.pick([]string{"名称", "责任人", "投资方", "投资", "签约时间", "街道", "目前进展"}) + ","
+	}
+	return expr, by
+}

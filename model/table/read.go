@@ -10,6 +10,30 @@ import (
 	"chainatlas/model/store"
 )
 
+// manyRecords are worth reading a field before somebody asks about it.
+const manyRecords = 1000
+
+// usual are the fields that lists are sorted and filtered by most, beside those of the slim rows.
+var usual = map[model.Kind][]string{
+	model.KindProject:    {"total_investment", "sign_date", "chain", "investor", "land_need", "updated"},
+	model.KindEnterprise: {"roles", "updated"},
+	model.KindSite:       {"area", "updated"},
+}
+
+// along lists the usual fields that are read together with absent ones: going through all records takes most of the time,
+// and another field of them hardly any.
+func (t *Table) along(k model.Kind, absent []*model.Field, records int) (out []*model.Field) {
+	if records < manyRecords {
+		return nil
+	}
+	for _, f := range model.FieldsOf(k) {
+		if slices.Contains(usual[k], f.Key) && t.columns[f] == nil && !slices.Contains(absent, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
 // readColumns reads fields of all records in one pass, each core a part of them.
 func readColumns(s *store.Store, fields []*model.Field, ids []model.ID) ([]*column, error) {
 	if len(fields) == 0 {
@@ -27,8 +51,9 @@ func readColumns(s *store.Store, fields []*model.Field, ids []model.ID) ([]*colu
 	out := make([]*column, len(fields))
 	for i, f := range fields {
 		out[i] = newColumn(f)
+		known := make(map[string]uint32)
 		for _, p := range parts {
-			out[i].join(p.columns[i])
+			out[i].join(p.columns[i], p.places[i], known)
 		}
 		out[i].ids = ids
 	}
@@ -45,19 +70,28 @@ func newColumn(f *model.Field) *column {
 }
 
 // join adds the column of the records that follow. Each has a value of its own that states nothing, and it is the first.
-func (c *column) join(next *column) {
-	shift := uint32(len(c.values) - 1)
-	for _, p := range next.at {
-		if p > 0 {
-			p += shift
+// Both maps lead from encoded values to places: what is known is not added again.
+func (c *column) join(next *column, places, known map[string]uint32) {
+	to, raws := make([]uint32, len(next.values)), make([]string, len(next.values))
+	for raw, p := range places {
+		to[p], raws[p] = known[raw], raw
+	}
+	to[0] = 0
+	for p := 1; p < len(to); p++ {
+		if to[p] > 0 {
+			continue
 		}
-		c.at = append(c.at, p)
+		to[p] = uint32(len(c.values))
+		known[raws[p]] = to[p]
+		c.values = append(c.values, next.values[p])
+		if c.asked != nil {
+			c.asked = append(c.asked, next.asked[p])
+		}
+		c.weight += len(raws[p])
 	}
-	c.values = append(c.values, next.values[1:]...)
-	if c.asked != nil {
-		c.asked = append(c.asked, next.asked[1:]...)
+	for _, p := range next.at {
+		c.at = append(c.at, to[p])
 	}
-	c.weight += next.weight
 }
 
 // part is what one core reads.

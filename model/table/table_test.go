@@ -46,7 +46,12 @@ func plainly(t testing.TB, s *store.Store, k model.Kind, f *filter.Filter, by st
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := f.Apply(all)
+	return idsOf(t, f.Apply(all), by)
+}
+
+// idsOf sorts the records.
+func idsOf(t testing.TB, found []model.Record, by string) []model.ID {
+	t.Helper()
 	if err := filter.Sort(found, by); err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +108,7 @@ func TestColumnsOutOfBudgetLeave(t *testing.T) {
 	g := &generator{Rand: rand.New(rand.NewPCG(1, 1)), store: open(t)}
 	g.change(t)
 	x := newTable(t, g.store, 1)
-	for _, by := range []string{"名称", "投资", "街道"} {
+	for _, by := range []string{"截至日期", "投资", "街道"} {
 		quickly(t, x, model.KindProject, nil, by)
 		if len(x.columns) != 1 {
 			t.Fatalf("%d columns stay", len(x.columns))
@@ -117,6 +122,23 @@ func TestColumnsOutOfBudgetLeave(t *testing.T) {
 	}
 }
 
+// Whoever asks about one field of many records has the usual ones read too; a question about those reads nothing.
+func TestUsualFieldsAreReadAlong(t *testing.T) {
+	g := &generator{Rand: rand.New(rand.NewPCG(2, 2)), store: open(t)}
+	g.many(t, manyRecords)
+	x := newTable(t, g.store, 0)
+	quickly(t, x, model.KindProject, nil, "目前进展")
+	for _, key := range usual[model.KindProject] {
+		f, err := model.FieldOf(model.KindProject, key)
+		if err != nil || x.columns[f] == nil {
+			t.Errorf("%s was not read: %v", key, err)
+		}
+	}
+	if got, want := quickly(t, x, model.KindProject, nil, "-投资"), plainly(t, g.store, model.KindProject, nil, "-投资"); !slices.Equal(got, want) {
+		t.Error("sorted by what was read along, the order is another one")
+	}
+}
+
 func TestAClosedStoreSaysSo(t *testing.T) {
 	s := open(t)
 	x := newTable(t, s, 0)
@@ -126,7 +148,7 @@ func TestAClosedStoreSaysSo(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	keys, _ := filter.ParseSort(model.KindSite, "名称")
+	keys, _ := filter.ParseSort(model.KindSite, "面积")
 	if _, err := x.List(Query{Kind: model.KindSite, Sort: keys}); !errors.Is(err, store.ErrClosed) {
 		t.Errorf("%v", err)
 	}
@@ -158,5 +180,34 @@ func TestSeveralAtOnce(t *testing.T) {
 	}
 	if got, want := quickly(t, x, model.KindProject, nil, "名称"), plainly(t, g.store, model.KindProject, nil, "名称"); !slices.Equal(got, want) {
 		t.Error("the table fell behind")
+	}
+}
+
+// Of many records other ways are taken than of few: texts are gone through at once, records are lined up.
+func TestManyRecordsAnswerToo(t *testing.T) {
+	g := &generator{Rand: rand.New(rand.NewPCG(5, 5)), store: open(t)}
+	x := newTable(t, g.store, 0)
+	for round := range 6 {
+		if round%2 == 0 {
+			g.many(t, 600+40*round)
+		} else {
+			g.change(t)
+		}
+		all, err := g.store.All(model.KindProject)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 60 {
+			expr, by := g.oftenAsked()
+			f, err := filter.Parse(model.KindProject, expr)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, got := idsOf(t, f.Apply(all), by), quickly(t, x, model.KindProject, f, by)
+			if !slices.Equal(got, want) {
+				t.Fatalf("%q by %q: %d found, want %d", expr, by, len(got), len(want))
+			}
+		}
+		g.change(t)
 	}
 }
