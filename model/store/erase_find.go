@@ -19,7 +19,7 @@ func (s *Store) FindPerson(who string) (*Erasure, error) {
 	s.settled.RLock()
 	defer s.settled.RUnlock()
 	s.mu.RLock()
-	f := &finding{persons: s.persons, journal: s.journal, batches: slices.Clone(s.batches), contacts: make(map[model.ID]*contact), places: make(map[model.ID]map[string]string), texts: make(map[personID]string), beside: make(map[string]map[string]bool)}
+	f := &finding{persons: s.persons, journal: s.journal, batches: slices.Clone(s.batches), contacts: make(map[model.ID]*contact), places: make(map[model.ID]map[string]string), texts: make(map[personID]string), beside: make(map[string]map[string]bool), own: make(map[string]bool)}
 	s.mu.RUnlock()
 	var out *Erasure
 	err := s.view(func(txn *badger.Txn, _ nexts) (err error) {
@@ -42,6 +42,7 @@ type finding struct {
 	texts    map[personID]string            // every personal text of the other records, by its key
 	beside   map[string]map[string]bool     // telephone number → the people that it ever stood beside
 	person   model.Person
+	own      map[string]bool // the person's numbers
 	out      *Erasure
 }
 
@@ -246,6 +247,7 @@ func (f *finding) numbers() {
 			f.out.Shared = append(f.out.Shared, n)
 		} else {
 			f.person.Numbers = append(f.person.Numbers, n)
+			f.own[n] = true
 		}
 	}
 }
@@ -304,10 +306,20 @@ func (f *finding) mentions(value []byte) bool {
 		return false
 	}
 	plain := f.persons.open(value)
-	for _, text := range append(append([]string{f.person.Name}, f.person.Numbers...), f.person.Mails...) {
+	for _, text := range append(f.person.Mails, f.person.Name) {
 		if text != "" && bytes.Contains(plain, []byte(text)) {
 			return true
 		}
+	}
+	for len(plain) > 0 {
+		n := bytes.IndexFunc(plain, func(r rune) bool { return r < '0' || r > '9' })
+		if n < 0 {
+			n = len(plain)
+		}
+		if f.own[string(plain[:n])] {
+			return true
+		}
+		plain = plain[min(n+1, len(plain)):]
 	}
 	return false
 }
