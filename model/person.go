@@ -69,6 +69,18 @@ func NumbersOf(text string) (out []string) {
 	return out
 }
 
+// PeopleIn lists the names in a personal text, titles and numbers left out.
+func PeopleIn(text string) (out []string) {
+	for _, part := range partsOf(text) {
+		for _, name := range namesIn(part) {
+			if utf8.RuneCountInString(name) > 1 && !slices.Contains(titles, name) && !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
 // numberMarks stand between the digits of one number.
 var numberMarks = strings.NewReplacer("-", "", "(", "", ")", "")
 

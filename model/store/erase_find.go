@@ -12,20 +12,19 @@ import (
 )
 
 // FindPerson finds everything that is stored of a person, by the ID of a contact or by name, in the records and in the
-// whole history. It changes nothing. A contact's ID finds that contact, its numbers and addresses wherever they stand, and
+// whole history. It changes nothing, and may take seconds; writers do not wait for it. A contact's ID finds that contact, its numbers and addresses wherever they stand, and
 // its name, unless another contact has the same. It returns model.ErrNotFound, or model.ErrAmbiguous when several
 // contacts have the name.
 func (s *Store) FindPerson(who string) (*Erasure, error) {
-	s.settled.RLock()
-	defer s.settled.RUnlock()
+	p, err := s.picture()
+	if err != nil {
+		return nil, fmt.Errorf("find a person: %w", err)
+	}
+	defer p.drop()
 	s.mu.RLock()
-	f := &finding{persons: s.persons, journal: s.journal, batches: slices.Clone(s.batches), contacts: make(map[model.ID]*contact), places: make(map[model.ID]map[string]string), texts: make(map[personID]string), beside: make(map[string]map[string]bool), own: make(map[string]bool)}
+	batches := slices.Clone(s.batches[:p.journal.seq()])
 	s.mu.RUnlock()
-	var out *Erasure
-	err := s.view(func(txn *badger.Txn, _ nexts) (err error) {
-		out, err = f.find(txn, who)
-		return err
-	})
+	out, err := newFinding(s.persons, p.journal, batches).find(p.txn, who)
 	if err != nil {
 		return nil, fmt.Errorf("find a person: %w", err)
 	}
@@ -53,6 +52,11 @@ type contact struct {
 	now   string
 	known bool // lives, or lies in the trash
 	texts model.Person
+}
+
+func newFinding(p *persons, j *journal, batches []Batch) *finding {
+	return &finding{persons: p, journal: j, batches: batches, contacts: make(map[model.ID]*contact), places: make(map[model.ID]map[string]string),
+		texts: make(map[personID]string), beside: make(map[string]map[string]bool), own: make(map[string]bool)}
 }
 
 func (f *finding) find(txn *badger.Txn, who string) (*Erasure, error) {
