@@ -57,7 +57,10 @@ func (p Person) IsMentioned(text string) bool {
 
 // NumbersOf lists the telephone numbers in a text, as runs of digits.
 func NumbersOf(text string) (out []string) {
-	joined := strings.NewReplacer("-", "", "－", "", "(", "", ")", "", "（", "", "）", "").Replace(HalfWidth(text))
+	if !strings.ContainsFunc(text, unicode.IsDigit) {
+		return nil
+	}
+	joined := numberMarks.Replace(HalfWidth(text))
 	for _, run := range strings.FieldsFunc(joined, func(r rune) bool { return r < '0' || r > '9' }) {
 		if len(run) >= fewestDigits {
 			out = append(out, run)
@@ -65,6 +68,21 @@ func NumbersOf(text string) (out []string) {
 	}
 	return out
 }
+
+// PeopleIn lists the names in a personal text, titles and numbers left out.
+func PeopleIn(text string) (out []string) {
+	for _, part := range partsOf(text) {
+		for _, name := range namesIn(part) {
+			if utf8.RuneCountInString(name) > 1 && !slices.Contains(titles, name) && !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// numberMarks stand between the digits of one number.
+var numberMarks = strings.NewReplacer("-", "", "(", "", ")", "")
 
 // partsOf cuts a text where ledgers put one person after another.
 func partsOf(text string) (out []string) {
@@ -118,12 +136,9 @@ func (p Person) hasNumber(text string) bool {
 	if len(p.Numbers) == 0 {
 		return false
 	}
-	in := NumbersOf(text)
-	for _, own := range p.Numbers {
-		for _, n := range NumbersOf(own) {
-			if slices.Contains(in, n) {
-				return true
-			}
+	for _, n := range NumbersOf(text) {
+		if slices.ContainsFunc(p.Numbers, func(own string) bool { return own == n || numberMarks.Replace(own) == n }) {
+			return true
 		}
 	}
 	return false

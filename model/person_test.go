@@ -38,6 +38,9 @@ func TestPersonInPersonalTexts(t *testing.T) {
 			t.Errorf("IsMentioned(%q) = %v", text, !want)
 		}
 	}
+	if got := PeopleIn("李强（副科长）、王芳 13800000001，李强"); len(got) != 2 || got[0] != "李强" || got[1] != "王芳" {
+		t.Errorf("people %q", got)
+	}
 	if (Person{}).IsIn("") || (Person{}).IsMentioned("王芳") {
 		t.Error("nobody is found nowhere")
 	}

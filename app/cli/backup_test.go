@@ -30,7 +30,7 @@ func TestBackupAndRestore(t *testing.T) {
 	next = filepath.Join(filepath.Dir(full), "增.cabak")
 	var b, i, r, v backed
 	o.json(Done, &b, "backup", "--out", full)
-	if !b.Full || b.Frames == 0 || int(b.Head.Frame) != b.Frames || b.Records["chain"] == 0 || len(b.Parts) != 2 || len(b.Parts[0].SHA256) != 64 {
+	if !b.Full || b.Frames == 0 || int(b.Head.Frame) != b.Frames || b.Records["chain"] == 0 || len(b.Parts) != 3 || len(b.Parts[0].SHA256) != 64 {
 		t.Errorf("%+v", b)
 	}
 	o.must("set", "enterprise", "邦巨实业", "街道=颜庄街道")

@@ -46,6 +46,7 @@ type commands struct {
 	History     historyCommand     `cmd:"" help:"一条记录的修改历史"`
 	Undo        undoCommand        `cmd:"" help:"撤销上一次或指定的操作"`
 	Redo        redoCommand        `cmd:"" help:"重做"`
+	Erase       eraseCommand       `cmd:"" help:"抹除一个人的个人信息：从记录和历史中，不能撤销"`
 	Stats       statsCommand       `cmd:"" help:"指标：分子、分母、目标，台账数与通报数并列"`
 	Chain       chainCommands      `cmd:"" help:"产业链"`
 	Map         mapCommands        `cmd:"" help:"载体地图"`

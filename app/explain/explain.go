@@ -50,6 +50,8 @@ var advices = []advice{
 	{store.ErrCloud, "这个文件夹由 OneDrive 同步，同步会破坏正在使用的工作区，没有打开。请把工作区放到不同步的文件夹。"},
 	{store.ErrClosed, "工作区已关闭，没有写入。请重新打开软件。"},
 	{store.ErrNothingToUndo, "没有可以撤销的操作。"},
+	{store.ErrChanged, "预览之后记录又有修改，没有抹除。请重新查看将要抹除的内容。"},
+	{model.ErrErased, "这是已抹除的个人信息，不能恢复，也不能撤销。其余内容没有改动。"},
 	{sheet.ErrOldFormat, "这是旧格式的表格（.xls、.et、.wps）。请用 Excel 或 WPS 另存为 .xlsx 再导入。"},
 	{sheet.ErrEncrypted, "表格设有密码。请取消密码后再导入。"},
 	{sheet.ErrOpenDocument, "这是 .ods 表格。请用 Excel 或 WPS 另存为 .xlsx 再导入。"},

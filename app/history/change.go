@@ -94,7 +94,9 @@ func changesIn(e store.Event) []change {
 		}
 		one := c
 		one.field, one.before, one.now = f.Label, f.TextOf(fc.Old), f.TextOf(fc.New)
-		one.changed, one.old = f, fc.Old
+		if !model.IsErased(fc.Old) {
+			one.changed, one.old = f, fc.Old
+		}
 		out = append(out, one)
 	}
 	return out
@@ -137,7 +139,11 @@ func (s *Screen) restore(c change) {
 	if was == "" {
 		was = "未说明"
 	}
-	s.desk.Edit("恢复「"+s.desk.Store.Name(c.id)+"」的"+c.changed.Label+"为"+was, func(tx *store.Tx) error {
+	label := "恢复「" + s.desk.Store.Name(c.id) + "」的" + c.changed.Label
+	if !c.changed.IsPersonal() { // a label stands in the history for good
+		label += "为" + was
+	}
+	s.desk.Edit(label, func(tx *store.Tx) error {
 		r, err := tx.Get(c.id)
 		if err != nil {
 			return err

@@ -87,6 +87,8 @@ func state(b store.Batch) ui.Cell {
 		return ui.Cell{Text: "已撤销", Shape: look.Cross, Tone: look.Idle, Muted: true}
 	case b.UndoOf != "":
 		return ui.Cell{Text: "撤销操作", Shape: look.Circle, Tone: look.Idle}
+	case b.Erasure:
+		return ui.Cell{Text: "不能撤销", Muted: true}
 	case b.Seed:
 		return ui.Cell{Text: "软件填入", Muted: true}
 	}

@@ -78,6 +78,9 @@ func editor(f *model.Field) ui.Field {
 		e.Kind = ui.LinesField
 	}
 	e.Hint = hint(f)
+	if f.Personal {
+		e.Unit = "个人信息"
+	}
 	return e
 }
 

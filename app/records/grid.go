@@ -191,6 +191,7 @@ func (s *Screen) menu(row int, at fyne.Position) {
 		ui.Action{Text: "修改历史", Do: s.askHistory},
 		ui.Action{Text: "字段级别…", Do: s.askLevels},
 		ui.Action{},
+		ui.Action{Text: "抹除此人…", Do: s.askErase},
 		ui.Action{Text: "删除", Danger: true, Do: s.deleteSelected})
 }
 

@@ -29,7 +29,7 @@ type Field struct {
 	Value    string
 	Options  []string // of a ChoiceField
 	Hint     string   // shown while empty
-	Unit     string   // behind the value: 万元, 亩
+	Unit     string   // behind the value: 万元, 亩, or what kind of value it is: 个人信息
 	Required bool     // marks the label
 	Wide     bool     // takes a whole row where there are several columns; LinesField always does
 }

@@ -71,6 +71,9 @@ func newWriter(ctx context.Context, from Source, o Options) (*writer, error) {
 	if w.stretch.Keys != nil {
 		w.manifest.Format, w.manifest.Encrypted = formatVersion, true
 	}
+	if w.persons, err = store.PersonTable(w.dir); err != nil { // a key is there before the frame that uses it
+		return nil, err
+	}
 	w.walker = store.NewWalker(since, counts)
 	w.meter = meter{ctx: ctx, total: w.size(), tell: o.Progress}
 	return w, nil

@@ -63,6 +63,8 @@ type restore struct {
 	o     RestoreOptions
 	chain []*Backup
 	meter meter
+
+	migrated bool // the backup is of an older format: the chain of hashes is another one now
 }
 
 func (r *restore) last() *Backup { return r.chain[len(r.chain)-1] }
@@ -209,7 +211,7 @@ func (r *restore) prove(dir string) error {
 	if r.last().Encrypted && r.o.Unlock == nil {
 		return r.proveLocked(dir)
 	}
-	kept := func(string) error { return nil } // it comes from a backup
+	kept := func(string) error { r.migrated = true; return nil } // it comes from a backup
 	s, err := store.Open(dir, store.Options{User: r.o.User, Now: r.o.Now, MustExist: true, BeforeMigration: kept, Unlock: r.o.Unlock})
 	if err != nil {
 		return err
@@ -235,16 +237,23 @@ func (r *restore) compare(s *store.Store) error {
 	if err != nil {
 		return err
 	}
-	if len(report.Problems) > 0 {
+	if !report.Whole() { // a backup with keys missing is better than none
 		return &Damage{r.last().Path, strings.Join(report.Problems, "；"), nil}
 	}
-	at, err := s.Stretch(r.last().Head)
+	since := r.last().Head
+	if r.migrated {
+		since = store.Mark{}
+	}
+	at, err := s.Stretch(since)
 	if err != nil {
 		return err
 	}
 	records := 0
 	for _, n := range report.Records {
 		records += n
+	}
+	if r.migrated {
+		at.Head.Hash = r.last().Head.Hash
 	}
 	if at.Head != r.last().Head || records != r.last().Records() {
 		return &Damage{r.last().Path, fmt.Sprintf("恢复出 %d 次操作、%d 条记录，应为 %d 次、%d 条", at.Head.Frame, records, r.last().Head.Frame, r.last().Records()), nil}

@@ -21,6 +21,7 @@ import (
 type writer struct {
 	dir       string
 	workspace []byte // workspace.json
+	persons   []byte // keys of personal values, of both copies the best; nil when there are none
 	stretch   store.Stretch
 	manifest  Manifest
 	walker    *store.Walker
@@ -30,7 +31,7 @@ type writer struct {
 
 // size is how many bytes are to be packed.
 func (w *writer) size() int64 {
-	n := int64(len(w.workspace) + len(w.stretch.Keys))
+	n := int64(len(w.workspace) + len(w.stretch.Keys) + len(w.persons))
 	for _, p := range w.stretch.Pieces {
 		n += p.To - p.From
 	}
@@ -42,6 +43,9 @@ func (w *writer) write(f *os.File) error {
 	err := w.part(Part{Name: workspaceName, Size: int64(len(w.workspace))}, bytes.NewReader(w.workspace))
 	if err == nil && w.manifest.Encrypted {
 		err = w.part(Part{Name: keysName, Size: int64(len(w.stretch.Keys))}, bytes.NewReader(w.stretch.Keys))
+	}
+	if err == nil && w.persons != nil {
+		err = w.part(Part{Name: store.PersonFiles[0], Size: int64(len(w.persons))}, bytes.NewReader(w.persons))
 	}
 	for _, p := range w.stretch.Pieces {
 		if err == nil {

@@ -12,20 +12,19 @@ import (
 )
 
 // FindPerson finds everything that is stored of a person, by the ID of a contact or by name, in the records and in the
-// whole history. It changes nothing. A contact's ID finds that contact, its numbers and addresses wherever they stand, and
-// its name, unless another contact has the same. It returns model.ErrNotFound, or model.ErrAmbiguous when several
-// contacts have the name.
+// whole history. It changes nothing, and may take seconds; writers do not wait for it. A contact's ID finds that contact,
+// its numbers and addresses wherever they stand, and its name, unless another contact has the same. It returns
+// model.ErrNotFound, or model.ErrAmbiguous when several contacts have the name.
 func (s *Store) FindPerson(who string) (*Erasure, error) {
-	s.settled.RLock()
-	defer s.settled.RUnlock()
+	p, err := s.picture()
+	if err != nil {
+		return nil, fmt.Errorf("find a person: %w", err)
+	}
+	defer p.drop()
 	s.mu.RLock()
-	f := &finding{persons: s.persons, journal: s.journal, batches: slices.Clone(s.batches), contacts: make(map[model.ID]*contact), places: make(map[model.ID]map[string]string), texts: make(map[personID]string), beside: make(map[string]map[string]bool)}
+	batches := slices.Clone(s.batches[:p.journal.seq()])
 	s.mu.RUnlock()
-	var out *Erasure
-	err := s.view(func(txn *badger.Txn, _ nexts) (err error) {
-		out, err = f.find(txn, who)
-		return err
-	})
+	out, err := newFinding(s.persons, p.journal, batches).find(p.txn, who)
 	if err != nil {
 		return nil, fmt.Errorf("find a person: %w", err)
 	}
@@ -42,16 +41,13 @@ type finding struct {
 	texts    map[personID]string            // every personal text of the other records, by its key
 	beside   map[string]map[string]bool     // telephone number → the people that it ever stood beside
 	person   model.Person
+	own      map[string]bool // the person's numbers
 	out      *Erasure
 }
 
-// contact is what the history knows of a contact.
-type contact struct {
-	keys  map[personID]bool
-	names map[string]bool // in their normal form
-	now   string
-	known bool // lives, or lies in the trash
-	texts model.Person
+func newFinding(p *persons, j *journal, batches []Batch) *finding {
+	return &finding{persons: p, journal: j, batches: batches, contacts: make(map[model.ID]*contact), places: make(map[model.ID]map[string]string),
+		texts: make(map[personID]string), beside: make(map[string]map[string]bool), own: make(map[string]bool)}
 }
 
 func (f *finding) find(txn *badger.Txn, who string) (*Erasure, error) {
@@ -92,86 +88,6 @@ func eachEventIn(j *journal, actions int, see func(seq uint64, e *event)) error 
 	}
 	return nil
 }
-
-// learn takes in what an event says of people.
-func (f *finding) learn(e *event) {
-	if e.Kind == model.KindContact {
-		f.learnContact(e)
-		return
-	}
-	now := f.places[e.Record]
-	news := false
-	for _, c := range e.Fields {
-		if !seals(e.Kind, c.Key) {
-			continue
-		}
-		news = true
-		text := f.textOf(c.New)
-		if id, _, _, err := sealedParts(c.New); err == nil && text != "" {
-			f.texts[id] = text
-		}
-		if now == nil {
-			now = make(map[string]string)
-			f.places[e.Record] = now
-		}
-		now[c.Key] = text
-	}
-	if news {
-		f.pair(now)
-	}
-}
-
-func (f *finding) learnContact(e *event) {
-	one := f.contacts[e.Record]
-	if one == nil {
-		one = &contact{keys: make(map[personID]bool), names: make(map[string]bool)}
-		f.contacts[e.Record] = one
-	}
-	for _, c := range e.Fields {
-		if id, _, _, err := sealedParts(c.New); err == nil {
-			one.keys[id] = true
-		}
-		text := f.textOf(c.New)
-		switch {
-		case c.Key == keyLife:
-			one.known = c.New != nil
-		case c.Key == "name" && text != "":
-			one.now, one.names[model.NormalName(text)] = text, true
-		case c.Key == "phone":
-			one.texts.Numbers = append(one.texts.Numbers, model.NumbersOf(text)...)
-		case c.Key == "email" && text != "":
-			one.texts.Mails = append(one.texts.Mails, text)
-		}
-	}
-}
-
-// textOf is a value that is a text; "" for any other, and for one that cannot be read.
-func (f *finding) textOf(value []byte) (text string) {
-	if decoding.Unmarshal(f.persons.open(value), &text) != nil {
-		return ""
-	}
-	return text
-}
-
-// pair notes which people a number stands beside.
-func (f *finding) pair(now map[string]string) {
-	for _, key := range numberKeys {
-		for _, n := range model.NumbersOf(now[key]) {
-			for other, text := range now {
-				if text == "" || slices.Contains(numberKeys, other) {
-					continue
-				}
-				if f.beside[n] == nil {
-					f.beside[n] = make(map[string]bool)
-				}
-				f.beside[n][text] = true
-			}
-		}
-	}
-}
-
-// numberKeys are the personal fields that hold numbers and not names.
-var numberKeys = []string{"phone"}
 
 // choose finds the contacts that are meant, and whom to look for in the texts.
 func (f *finding) choose(who string) (chosen []*contact, err error) {
@@ -246,6 +162,7 @@ func (f *finding) numbers() {
 			f.out.Shared = append(f.out.Shared, n)
 		} else {
 			f.person.Numbers = append(f.person.Numbers, n)
+			f.own[n] = true
 		}
 	}
 }
@@ -304,10 +221,20 @@ func (f *finding) mentions(value []byte) bool {
 		return false
 	}
 	plain := f.persons.open(value)
-	for _, text := range append(append([]string{f.person.Name}, f.person.Numbers...), f.person.Mails...) {
+	for _, text := range append(f.person.Mails, f.person.Name) {
 		if text != "" && bytes.Contains(plain, []byte(text)) {
 			return true
 		}
+	}
+	for len(plain) > 0 {
+		n := bytes.IndexFunc(plain, func(r rune) bool { return r < '0' || r > '9' })
+		if n < 0 {
+			n = len(plain)
+		}
+		if f.own[string(plain[:n])] {
+			return true
+		}
+		plain = plain[min(n+1, len(plain)):]
 	}
 	return false
 }

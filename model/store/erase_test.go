@@ -23,10 +23,9 @@ const (
 
 // bureau is a workspace with a contact, projects and firms that name her, beside others that do not.
 type bureau struct {
-	contact           *model.Contact
-	project, other    *model.Project
-	firm              *model.Enterprise
-	before, untouched map[model.ID]string
+	contact        *model.Contact
+	project, other *model.Project
+	firm           *model.Enterprise
 }
 
 func newBureau(t testing.TB, s *Store) *bureau {

@@ -85,7 +85,6 @@ func (s *Store) framesAfter(l *lists) (map[model.ID]bool, error) {
 		}
 		s.clock.seen(f.Time)
 		s.addBatch(f.batch())
-		s.erased = append(s.erased, f.erased()...)
 		s.unlisted += len(f.Events)
 		for i := range f.Events {
 			touched[f.Events[i].Record] = true

@@ -26,6 +26,16 @@ const (
 	personErased = 2
 )
 
+// PersonTable reads the keys of a workspace, which another program may have open, as one copy of the table; nil when there
+// are none. A backup keeps them with the journal.
+func PersonTable(dir string) ([]byte, error) {
+	p := newPersons(realDisk{}, dir)
+	if err := p.read(); err != nil || len(p.entries) == 0 {
+		return nil, err
+	}
+	return p.encode(), nil
+}
+
 func (p *persons) path(copy int) string { return filepath.Join(p.dir, PersonFiles[copy]) }
 
 // read takes the table from the two copies. What is damaged in one is taken from the other, and what was erased in one is

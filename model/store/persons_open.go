@@ -16,12 +16,29 @@ func (s *Store) openPersons() error {
 	if err := s.persons.mend(); err != nil {
 		return err
 	}
-	if err := s.persons.destroy(s.erased); err != nil {
+	if err := s.finishErasures(); err != nil {
 		return err
 	}
-	s.erased = nil
 	if n := s.persons.missing(); n > 0 {
 		s.repairs = append(s.repairs, Repair{Found: fmt.Sprintf("个人信息的密钥缺少 %d 个（%s），对应的姓名、电话暂时显示为空，其余内容完整；请从备份恢复，或把原来的密钥文件放回工作区", n, strings.Join(PersonFiles[:], "、"))})
+	}
+	return nil
+}
+
+// finishErasures destroys the keys that the journal says to be erased. All of them each time: somebody may have put an old
+// table back.
+func (s *Store) finishErasures() error {
+	for i, b := range s.batches {
+		if !b.Erasure {
+			continue
+		}
+		f, err := s.journal.read(uint64(i + 1))
+		if err == nil {
+			err = s.persons.destroy(f.erased())
+		}
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -142,3 +142,23 @@ func TestNoLinkNamesAPerson(t *testing.T) {
 		}
 	}
 }
+
+// TestAnOldTableBringsNobodyBack puts the keys of before an erasure back, with the lists of after it in place.
+func TestAnOldTableBringsNobodyBack(t *testing.T) {
+	s := open(t, t.TempDir())
+	o := newBureau(t, s)
+	old := read(t, filepath.Join(s.Dir(), PersonFiles[0]))
+	eraseNow(t, s, herName)
+	for range 2 {
+		must(t, s, "再来", func(tx *Tx) error { return tx.Put(firm("乙公司")) })
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range PersonFiles {
+			write(t, filepath.Join(s.Dir(), name), old)
+		}
+		s = open(t, s.Dir())
+		o.gone(t, s)
+		sound(t, s)
+	}
+}

@@ -14,6 +14,9 @@ type Personal struct {
 	Damaged int // are not what was written
 }
 
+// Whole tells whether the database holds exactly what the journal says, whatever keys of persons are missing.
+func (r Report) Whole() bool { return !r.database }
+
 // unseal counts a value of a frame. Each value is looked at once, where it was new.
 func (v *verifier) unseal(value []byte) {
 	if !isSealed(value) {

@@ -84,7 +84,7 @@ func (s *Store) renewDatabase(found string) error {
 	if err != nil {
 		return err
 	}
-	s.shelf, s.batches, s.erased, s.lists = newShelf(), nil, nil, nil
+	s.shelf, s.batches, s.lists = newShelf(), nil, nil
 	if err := s.openEngine(); err != nil {
 		return err
 	}

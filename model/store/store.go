@@ -64,7 +64,6 @@ type Store struct {
 	unlisted int    // events that it lacks
 
 	repairs []Repair           // made when it was opened
-	erased  []personID         // keys that frames say to be erased
 	suspect atomic.Bool        // Verify found problems: the next opening must look closer
 	life    context.Context    // of what runs beside the work
 	end     context.CancelFunc // ends it
@@ -374,7 +373,6 @@ func (s *Store) loadBatches(txn *badger.Txn) error {
 		}
 		s.clock.seen(f.Time)
 		s.addBatch(f.batch())
-		s.erased = append(s.erased, f.erased()...)
 	}
 	return nil
 }

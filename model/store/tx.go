@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 	"time"
 
 	"chainatlas/model"
@@ -175,9 +176,18 @@ func keepLinks(d *draft, fields model.State, p *persons) {
 	}
 }
 
-func known(k model.Kind, key string) bool {
-	return slices.ContainsFunc(model.FieldsOf(k), func(f *model.Field) bool { return f.Key == key })
-}
+func known(k model.Kind, key string) bool { return knownKeys()[k][key] }
+
+var knownKeys = sync.OnceValue(func() map[model.Kind]map[string]bool {
+	out := make(map[model.Kind]map[string]bool)
+	for _, k := range model.Kinds() {
+		out[k] = make(map[string]bool)
+		for _, f := range model.FieldsOf(k) {
+			out[k][f.Key] = true
+		}
+	}
+	return out
+})
 
 func sameFields(a, b model.State) bool {
 	same := func(x, y model.State) bool {
