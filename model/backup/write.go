@@ -22,6 +22,7 @@ type writer struct {
 	dir       string
 	workspace []byte // workspace.json
 	stretch   store.Stretch
+	files     []store.KeptFile // that the earlier backup lacks
 	manifest  Manifest
 	walker    *store.Walker
 	meter     meter
@@ -33,6 +34,9 @@ func (w *writer) size() int64 {
 	n := int64(len(w.workspace) + len(w.stretch.Keys))
 	for _, p := range w.stretch.Pieces {
 		n += p.To - p.From
+	}
+	for _, f := range w.files {
+		n += f.Size
 	}
 	return n
 }
@@ -46,6 +50,11 @@ func (w *writer) write(f *os.File) error {
 	for _, p := range w.stretch.Pieces {
 		if err == nil {
 			err = w.piece(p)
+		}
+	}
+	for _, f := range w.files {
+		if err == nil {
+			err = w.file(f)
 		}
 	}
 	if err == nil && w.walker.Mark() != w.stretch.Head {

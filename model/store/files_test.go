@@ -324,7 +324,7 @@ func TestCrashBetweenFileAndRecord(t *testing.T) {
 			t.Fatalf("died after %d steps: %+v %v", n, r, err)
 		}
 		for _, f := range onDisk(t, s) {
-			keepsBytes(t, s, model.Attachment{Hash: f.SHA256}, scan2)
+			keepsBytes(t, s, model.Attachment{Hash: f.code}, scan2)
 		}
 		a, err := s.AddFile(bytes.NewReader(scan2), "现状.png")
 		if err != nil {
