@@ -117,8 +117,14 @@ func (w *window) furnish(st *store.Store) error {
 
 // checked hears what the full check found that runs beside the work.
 func (w *window) checked(r store.Report, err error) {
-	if err == nil && len(r.Problems) > 0 && w.desk != nil {
+	if err != nil || w.desk == nil {
+		return
+	}
+	switch {
+	case len(r.Problems) > 0:
 		w.desk.Notice(look.Bad, fmt.Sprintf("后台校验发现 %d 个问题，请关闭后重新打开，软件会自动修复", len(r.Problems)))
+	case len(r.Lost) > 0:
+		w.desk.Notice(look.Warn, fmt.Sprintf("有 %d 个附件的文件不在工作区中，记录完好。在「设置」中校验数据，可查看是哪些", len(r.Lost)))
 	}
 }
 
