@@ -204,6 +204,31 @@ func FieldForFile(k Kind, x Attachment) *Field {
 
 const photosKey = "photos"
 
+// Attach adds a file to a record, where it belongs. A file that the record has already takes the new caption, if there is
+// one. It answers false for a kind that has no files.
+func Attach(r Record, x Attachment) bool {
+	f := FieldForFile(r.Kind(), x)
+	if f == nil {
+		return false
+	}
+	f.SetValue(r, f.Value(r).(Attachments).With(x))
+	return true
+}
+
+// Detach takes a file from a record.
+func Detach(r Record, hash string) { eachFiles(r, func(a Attachments) Attachments { return a.Without(hash) }) }
+
+// Caption puts another caption on a file of a record; "" takes it away.
+func Caption(r Record, hash, note string) {
+	eachFiles(r, func(a Attachments) Attachments { return a.Noted(hash, note) })
+}
+
+func eachFiles(r Record, change func(Attachments) Attachments) {
+	for _, f := range AttachmentFieldsOf(r.Kind()) {
+		f.SetValue(r, change(f.Value(r).(Attachments)))
+	}
+}
+
 // FilesOf are all files of a record.
 func FilesOf(r Record) (out Attachments) {
 	for _, f := range AttachmentFieldsOf(r.Kind()) {

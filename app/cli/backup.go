@@ -30,7 +30,7 @@ type backupResult struct {
 	Head     store.Mark         `json:"head"`
 	Records  map[model.Kind]int `json:"records"`
 	Parts    []backup.Part      `json:"parts"`
-	Files    int                `json:"files"` // of records, with those of the earlier backups
+	Files    int                `json:"attachments"` // files of records, with those of the earlier backups
 	Problems []string           `json:"problems"`
 }
 

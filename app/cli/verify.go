@@ -17,7 +17,7 @@ type verifyCommand struct {
 type verifyResult struct {
 	Frames   int                `json:"frames"`
 	Records  map[model.Kind]int `json:"records"`
-	Files    int                `json:"files"`
+	Files    int                `json:"attachments"`
 	Problems []string           `json:"problems"`
 }
 
