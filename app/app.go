@@ -107,6 +107,7 @@ func (w *window) furnish(st *store.Store) error {
 		return errors.Join(err, st.Close())
 	}
 	w.desk = &desk.Desk{Store: st, Typeface: faces, Base: assets.BaseMap(), Window: w.win, Prefs: w.app.Preferences(), Version: Version}
+	desk.ForgetCopies()
 	w.fill()
 	w.backUpIn(backupAfter)
 	if text := explain.Repairs(st.Repairs()); text != "" {
@@ -157,6 +158,7 @@ func (w *window) close() {
 		return
 	}
 	w.backUpAfterWork()
+	desk.ForgetCopies()
 	if err := w.desk.Store.Close(); err != nil {
 		fmt.Fprintln(os.Stderr, "close workspace:", err)
 		w.code = 1

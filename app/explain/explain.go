@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 
+	"chainatlas/app/photo"
 	"chainatlas/model"
 	"chainatlas/model/backup"
 	"chainatlas/model/keys"
@@ -41,6 +42,8 @@ var advices = []advice{
 	{store.ErrEncrypted, "工作区已经加密，没有改动。"},
 	{store.ErrNotEncrypted, "工作区没有加密，没有改动。"},
 	{backup.ErrFiles, "备份已完成，但有附件在工作区中已损坏，没有备份进去。请在「设置」中校验数据，查看是哪些记录的附件。"},
+	{photo.ErrTooManyPixels, "这张图片的像素太多，不能在软件中显示，附件没有改动。请另存后用其他程序查看。"},
+	{photo.ErrNotPicture, "这张图片无法显示：内容不完整，或不是图片。附件没有改动，可另存后用其他程序查看。"},
 	{store.ErrNotFile, "这是文件夹，不是文件，没有添加。请选择文件。"},
 	{store.ErrInUse, "该工作区正在另一个窗口中打开。请先关闭那个窗口，再打开一次。"},
 	{store.ErrNewer, "该工作区由更新版本的软件写入。请先升级软件，再打开。"},
