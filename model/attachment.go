@@ -216,7 +216,9 @@ func Attach(r Record, x Attachment) bool {
 }
 
 // Detach takes a file from a record.
-func Detach(r Record, hash string) { eachFiles(r, func(a Attachments) Attachments { return a.Without(hash) }) }
+func Detach(r Record, hash string) {
+	eachFiles(r, func(a Attachments) Attachments { return a.Without(hash) })
+}
 
 // Caption puts another caption on a file of a record; "" takes it away.
 func Caption(r Record, hash, note string) {
