@@ -153,6 +153,9 @@ func TestDamagedFilesAreLeftOutAndNamed(t *testing.T) {
 	if !slices.Equal(full.Lost, lost.Names) || full.FileCount() != 1 || !strings.Contains(fileParts(full)[0], b.Hash[2:]) {
 		t.Errorf("%+v", full.Manifest)
 	}
+	if err := (Rolling{}).Secure(o.Dir()); err != nil {
+		t.Errorf("a workspace is not migrated because of a picture: %v", err)
+	}
 	to := filepath.Join(t.TempDir(), "工作区")
 	got, err := Restore(t.Context(), full.Path, to, RestoreOptions{})
 	if err != nil || len(got.Lost) != 1 || !strings.Contains(got.Lost[0], "「照片1.png」不在（活动「接待1」") {

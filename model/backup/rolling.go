@@ -53,6 +53,9 @@ func (r Rolling) Run(ctx context.Context, from Source, occasion Occasion) (Rolle
 // Secure makes a full backup of a workspace that is about to be migrated; see store.Options.
 func (r Rolling) Secure(workspace string) error {
 	_, err := r.Run(context.Background(), store.Folder(workspace), BeforeMigration)
+	if Good(err) {
+		return nil // a photo that was damaged before keeps nobody from opening
+	}
 	return err
 }
 
