@@ -107,6 +107,7 @@ func (w *window) furnish(st *store.Store) error {
 		return errors.Join(err, st.Close())
 	}
 	w.desk = &desk.Desk{Store: st, Typeface: faces, Base: assets.BaseMap(), Window: w.win, Prefs: w.app.Preferences(), Version: Version}
+	desk.ForgetCopies()
 	w.fill()
 	w.backUpIn(backupAfter)
 	if text := explain.Repairs(st.Repairs()); text != "" {
@@ -117,8 +118,14 @@ func (w *window) furnish(st *store.Store) error {
 
 // checked hears what the full check found that runs beside the work.
 func (w *window) checked(r store.Report, err error) {
-	if err == nil && len(r.Problems) > 0 && w.desk != nil {
+	if err != nil || w.desk == nil {
+		return
+	}
+	switch {
+	case len(r.Problems) > 0:
 		w.desk.Notice(look.Bad, fmt.Sprintf("后台校验发现 %d 个问题，请关闭后重新打开，软件会自动修复", len(r.Problems)))
+	case len(r.Lost) > 0:
+		w.desk.Notice(look.Warn, fmt.Sprintf("有 %d 个附件的文件不在工作区中，记录完好。在「设置」中校验数据，可查看是哪些", len(r.Lost)))
 	}
 }
 
@@ -151,6 +158,7 @@ func (w *window) close() {
 		return
 	}
 	w.backUpAfterWork()
+	desk.ForgetCopies()
 	if err := w.desk.Store.Close(); err != nil {
 		fmt.Fprintln(os.Stderr, "close workspace:", err)
 		w.code = 1

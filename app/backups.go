@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"chainatlas/app/desk"
@@ -50,7 +51,11 @@ func (w *window) backedUp(r backup.Rolled, err error) {
 		return
 	}
 	w.backupFailed = true
-	w.desk.Notice(look.Warn, "自动备份没有完成，不影响工作。"+desk.Explain(err))
+	text := desk.Explain(err)
+	if !backup.Good(err) {
+		text = "自动备份没有完成，不影响工作。" + text
+	}
+	w.desk.Notice(look.Warn, text)
 }
 
 // backUpAfterWork runs when the window is gone already and the store still open.
@@ -90,6 +95,10 @@ func (w *window) restored(r *backup.Restored, err error) {
 	text := fmt.Sprintf("已恢复 %d 条记录、%d 次操作，校验无误。", r.Records(), r.Head.Frame)
 	if r.Aside != "" {
 		text += "原来的工作区在 " + r.Aside
+	}
+	if len(r.Lost) > 0 {
+		w.desk.Notice(look.Warn, fmt.Sprintf("%s。有 %d 个附件在备份时已损坏，没有恢复：%s", strings.TrimSuffix(text, "。"), len(r.Lost), strings.Join(r.Lost, "；")))
+		return
 	}
 	w.desk.Notice(look.Good, text)
 }

@@ -191,9 +191,18 @@ func fillAgain(win fyne.Window) {
 	win.Content().Refresh()
 }
 
-// dropped looks through a ledger that was dropped on the window, whatever screen is shown.
-func (w *window) dropped(_ fyne.Position, files []fyne.URI) {
-	if len(files) > 0 {
-		w.importFile(files[0].Path())
+// dropped gives files to the screen where it takes them, else looks through the ledger that was dropped, whatever screen
+// is shown.
+func (w *window) dropped(at fyne.Position, files []fyne.URI) {
+	var paths []string
+	for _, f := range files {
+		paths = append(paths, f.Path())
 	}
+	if len(paths) == 0 {
+		return
+	}
+	if t, ok := w.now.(desk.Taker); ok && t.TakeFiles(at, paths) {
+		return
+	}
+	w.importFile(paths[0])
 }

@@ -27,6 +27,8 @@ type Visit struct {
 	Outcome     string `key:"outcome" label:"成果" also:"跟进结果" in:"内容" opt:"long,confidential"`
 	NextStep    string `key:"next_step" label:"下步跟进" in:"内容" opt:"long,confidential"`
 	Officer     string `key:"officer" label:"跟进人" also:"后续责任人" in:"内容" opt:"confidential,personal"`
+
+	Attachments Attachments `key:"attachments" label:"附件" in:"附件" opt:"keep,confidential"`
 }
 
 // Kind implements Record.

@@ -27,6 +27,8 @@ type Enterprise struct {
 	Contact    string    `key:"contact" label:"联系人" in:"联系" opt:"confidential,personal"`
 	Phone      string    `key:"phone" label:"联系电话" also:"电话" in:"联系" opt:"confidential,personal"`
 	Location   Location  `key:"location" label:"位置" also:"坐标" in:"联系" opt:"place"`
+
+	Attachments Attachments `key:"attachments" label:"附件" in:"附件" opt:"keep,confidential"`
 }
 
 // Kind implements Record.

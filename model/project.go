@@ -87,6 +87,8 @@ type Project struct {
 	LeadLeader      string `key:"lead_leader" label:"牵头领导" also:"包保领导|分管领导|包挂领导|挂包领导|包抓领导|联系领导" in:"推进" opt:"confidential"`
 	Officer         string `key:"officer" label:"责任人" also:"经办人|跟进人|具体责任人|项目责任人|项目负责人|招商专员" in:"推进" opt:"confidential,personal"`
 	Phone           string `key:"phone" label:"联系电话" also:"电话|联系方式|手机|手机号|联系人电话|手机号码|电话号码|联系人及电话" in:"推进" opt:"confidential,personal"`
+
+	Attachments Attachments `key:"attachments" label:"附件" in:"附件" opt:"keep,confidential"`
 }
 
 // Kind implements Record.

@@ -22,6 +22,8 @@ func spiked(k Kind) Record {
 			}
 		case Link:
 			f.SetValue(r, Link{ID: NewID(), Name: planted})
+		case Attachments:
+			f.SetValue(r, Attachments{{Hash: strings.Repeat("ab", 32), Name: planted + ".jpg", Size: 7, Type: JPEG, Note: planted}})
 		}
 	}
 	return r

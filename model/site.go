@@ -41,7 +41,9 @@ type Site struct {
 	Contact      string   `key:"contact" label:"联系人" in:"联系" opt:"confidential,personal"`
 	Phone        string   `key:"phone" label:"联系电话" also:"电话|联系方式|手机|手机号" in:"联系" opt:"confidential,personal"`
 	Location     Location `key:"location" label:"位置" also:"坐标" in:"联系" opt:"place"`
-	Photos       Words    `key:"photos" label:"照片" in:"联系" opt:"keep"`
+
+	Photos      Attachments `key:"photos" label:"照片" in:"附件" opt:"keep,confidential"`
+	Attachments Attachments `key:"attachments" label:"附件" in:"附件" opt:"keep,confidential"`
 }
 
 // Kind implements Record.

@@ -30,6 +30,7 @@ type backupResult struct {
 	Head     store.Mark         `json:"head"`
 	Records  map[model.Kind]int `json:"records"`
 	Parts    []backup.Part      `json:"parts"`
+	Files    int                `json:"attachments"` // files of records, with those of the earlier backups
 	Problems []string           `json:"problems"`
 }
 
@@ -38,7 +39,7 @@ func backedUp(b *backup.Backup, problems ...string) backupResult {
 	if counts == nil {
 		counts = map[model.Kind]int{}
 	}
-	return backupResult{b.Path, b.Full(), b.Since, b.Frames(), b.Head, counts, append([]backup.Part{}, b.Parts...), append([]string{}, problems...)}
+	return backupResult{b.Path, b.Full(), b.Since, b.Frames(), b.Head, counts, append([]backup.Part{}, b.Parts...), b.FileCount(), append([]string{}, problems...)}
 }
 
 // Run makes a backup, of a workspace that another window has open too: its journal is the truth.
@@ -64,7 +65,7 @@ func (x backupCommand) Run(c *call) error {
 	if errors.Is(err, store.ErrApart) {
 		return failure("「" + x.Since + "」不是这个工作区的备份，或工作区后来恢复到了更早的时候。请去掉 --since，做一份完整备份")
 	}
-	if err != nil && !errors.Is(err, backup.ErrCounts) {
+	if !backup.Good(err) {
 		return err
 	}
 	out := backedUp(b)
@@ -103,6 +104,7 @@ func (r backupResult) write(w io.Writer) {
 	}
 	fmt.Fprintf(w, "%s\t%s\n已校验 %d 次操作，到第 %d 次\n", what, r.File, r.Frames, r.Head.Frame)
 	writeCounts(w, r.Records)
+	writeFiles(w, r.Files)
 	for _, p := range r.Problems {
 		fmt.Fprintln(w, p)
 	}
@@ -113,6 +115,12 @@ func writeCounts(w io.Writer, counts map[model.Kind]int) {
 		if counts[k] > 0 {
 			fmt.Fprintf(w, "%s\t%d\n", k.Label(), counts[k])
 		}
+	}
+}
+
+func writeFiles(w io.Writer, n int) {
+	if n > 0 {
+		fmt.Fprintf(w, "附件\t%d\n", n)
 	}
 }
 
@@ -129,6 +137,7 @@ type restoreResult struct {
 	Head      store.Mark         `json:"head"`
 	Records   map[model.Kind]int `json:"records"`
 	Parts     []backup.Part      `json:"parts"`
+	Problems  []string           `json:"problems"` // files of records that were damaged already
 }
 
 // Run puts a backup in the place of the workspace, which is set aside.
@@ -157,7 +166,7 @@ func (x restoreCommand) Run(c *call) error {
 		return err
 	}
 	of := backedUp(&r.Backup)
-	out := restoreResult{dir, r.Aside, r.Files, int(r.Head.Frame), r.Head, of.Records, of.Parts}
+	out := restoreResult{dir, r.Aside, r.Files, int(r.Head.Frame), r.Head, of.Records, of.Parts, append([]string{}, r.Lost...)}
 	return c.print(out, out.write)
 }
 
@@ -181,4 +190,7 @@ func (r restoreResult) write(w io.Writer) {
 	}
 	fmt.Fprintf(w, "已校验 %d 次操作\n", r.Frames)
 	writeCounts(w, r.Records)
+	for _, p := range r.Problems {
+		fmt.Fprintln(w, p)
+	}
 }

@@ -51,6 +51,7 @@ type commands struct {
 	Chain       chainCommands      `cmd:"" help:"产业链"`
 	Map         mapCommands        `cmd:"" help:"载体地图"`
 	Geo         geoCommands        `cmd:"" help:"坐标"`
+	Attach      attachCommands     `cmd:"" help:"附件：添加、列出、另存、移除照片和文件"`
 	Fields      fieldsCommand      `cmd:"" help:"一种记录的全部字段：键、名称、类型、单位、别名"`
 	Backup      backupCommand      `cmd:"" help:"备份工作区到一个文件"`
 	Restore     restoreCommand     `cmd:"" help:"从备份恢复；原来的工作区移到旁边，不会被覆盖"`

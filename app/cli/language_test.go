@@ -55,7 +55,7 @@ func TestErrorsSpeakChinese(t *testing.T) {
 func TestHelpSpeaksChinese(t *testing.T) {
 	o := vacant(t)
 	lines := []string{"", "demo", "import", "export", "list", "get", "set", "delete", "undelete", "trash", "search", "history", "undo", "redo", "stats", "chain", "chain list", "chain show",
-		"chain draw", "chain gaps", "chain layout", "map", "map draw", "geo", "geo convert", "fields", "verify"}
+		"chain draw", "chain gaps", "chain layout", "map", "map draw", "geo", "geo convert", "fields", "verify", "attach", "attach list", "attach save", "attach remove"}
 	for _, line := range lines {
 		code, out, err := o.run(append(strings.Fields(line), "--help")...)
 		if code != Done || err != "" || !strings.HasPrefix(out, "用法：") {

@@ -17,6 +17,7 @@ type verifyCommand struct {
 type verifyResult struct {
 	Frames   int                `json:"frames"`
 	Records  map[model.Kind]int `json:"records"`
+	Files    int                `json:"attachments"`
 	Problems []string           `json:"problems"`
 }
 
@@ -33,7 +34,7 @@ func (v verifyCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	out := verifyResult{report.Frames, report.Records, append([]string{}, report.Problems...)}
+	out := verifyResult{report.Frames, report.Records, report.Files, append(append([]string{}, report.Problems...), report.Lost...)}
 	if err := c.print(out, out.write); err != nil || len(out.Problems) == 0 {
 		return err
 	}
@@ -43,6 +44,7 @@ func (v verifyCommand) Run(c *call) error {
 func (v verifyResult) write(w io.Writer) {
 	fmt.Fprintf(w, "已校验 %d 次操作\n", v.Frames)
 	writeCounts(w, v.Records)
+	writeFiles(w, v.Files)
 	for _, p := range v.Problems {
 		fmt.Fprintln(w, p)
 	}

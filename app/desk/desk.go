@@ -37,6 +37,12 @@ type Lister interface {
 	List(title string, ids []model.ID)
 }
 
+// Taker is a Screen that may take files which were dropped on it; false leaves them to be looked through as ledgers.
+type Taker interface {
+	Screen
+	TakeFiles(at fyne.Position, paths []string) bool // at in the window
+}
+
 // Desk is the working place: one workspace in one window. Every function runs on the UI thread and none is nil
 // once the window stands.
 type Desk struct {

@@ -1,11 +1,18 @@
 package desk
 
-import "chainatlas/app/explain"
+import (
+	"errors"
+
+	"chainatlas/app/explain"
+)
 
 // Explain turns an error into Chinese with a next step; one that nobody foresaw keeps its words, for the maintainer.
 func Explain(err error) string {
 	if err == nil {
 		return ""
+	}
+	if errors.Is(err, ErrNotOpened) {
+		return "这类文件可能是程序，为安全起见不直接打开。请另存为文件，确认来源后再打开。"
 	}
 	text, ok := explain.Error(err)
 	if !ok {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 
+	"chainatlas/app/photo"
 	"chainatlas/model"
 	"chainatlas/model/backup"
 	"chainatlas/model/keys"
@@ -40,6 +41,10 @@ var advices = []advice{
 	{keys.ErrNoDevice, "这台电脑的系统不能代为保管密钥，没有改动。打开工作区时请输入口令。"},
 	{store.ErrEncrypted, "工作区已经加密，没有改动。"},
 	{store.ErrNotEncrypted, "工作区没有加密，没有改动。"},
+	{backup.ErrFiles, "备份已完成，但有附件在工作区中已损坏，没有备份进去。请在「设置」中校验数据，查看是哪些记录的附件。"},
+	{photo.ErrTooManyPixels, "这张图片的像素太多，不能在软件中显示，附件没有改动。请另存后用其他程序查看。"},
+	{photo.ErrNotPicture, "这张图片无法显示：内容不完整，或不是图片。附件没有改动，可另存后用其他程序查看。"},
+	{store.ErrNotFile, "这是文件夹，不是文件，没有添加。请选择文件。"},
 	{store.ErrInUse, "该工作区正在另一个窗口中打开。请先关闭那个窗口，再打开一次。"},
 	{store.ErrNewer, "该工作区由更新版本的软件写入。请先升级软件，再打开。"},
 	{store.ErrForeign, "这个文件夹里有别的文件，不是工作区，没有改动。请换一个空的文件夹。"},
@@ -107,6 +112,14 @@ func special(err error) string {
 	if errors.As(err, &quote) {
 		return fmt.Sprintf("第 %d 行的引号没有结束，后面的行无法分开。请补上引号，或用 Excel 另存为 .xlsx。", quote.Line)
 	}
+	var large *store.TooLarge
+	if errors.As(err, &large) {
+		return tooLarge(large)
+	}
+	var file *store.FileDamage
+	if errors.As(err, &file) {
+		return lostFile(file)
+	}
 	var broken *store.Damage
 	if errors.As(err, &broken) {
 		return damaged(broken)
@@ -128,6 +141,37 @@ func Subject(err error) string {
 		return link.New
 	}
 	return ""
+}
+
+func tooLarge(e *store.TooLarge) string {
+	size := ""
+	if e.Size > 0 {
+		size = "有 " + Bytes(e.Size) + "，"
+	}
+	return "「" + e.Name + "」" + size + "超过附件上限 " + Bytes(store.MaxFile) + "，没有添加。请压缩或拆分后再添加。"
+}
+
+func lostFile(e *store.FileDamage) string {
+	what := "已损坏"
+	if e.Missing {
+		what = "的文件不在工作区中"
+	}
+	text := "附件「" + e.Name + "」" + what + "，记录没有改动。请重新添加同一个文件，或从备份恢复。"
+	if e.Path != "" {
+		text += "（" + e.Path + "）"
+	}
+	return text
+}
+
+// Bytes is a size as people say it: 820 B, 36 KB, 4.2 MB.
+func Bytes(n int64) string {
+	switch {
+	case n < 1<<10:
+		return fmt.Sprintf("%d B", n)
+	case n < 1<<20:
+		return fmt.Sprintf("%d KB", (n+1<<9)>>10)
+	}
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/(1<<20)), ".0") + " MB"
 }
 
 func damaged(d *store.Damage) string {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"chainatlas/model/backup"
 	"chainatlas/model/sheet"
 	"chainatlas/model/store"
 )
@@ -20,6 +21,11 @@ func TestError(t *testing.T) {
 		{fmt.Errorf("read ledger a.xlsx: %w", sheet.ErrEncrypted), "取消密码"},
 		{fmt.Errorf("read: %w", &sheet.QuoteError{Line: 7}), "第 7 行"},
 		{store.ErrNoSpace, "磁盘空间不足"},
+		{fmt.Errorf("add file: %w", &store.TooLarge{Name: "录像.mp4", Size: 123 << 20}), "「录像.mp4」有 123 MB，超过附件上限 50 MB"},
+		{&store.TooLarge{Name: "流"}, "「流」超过附件上限"},
+		{&store.FileDamage{Name: "现状.jpg", Path: "files/ab/cd", Missing: true}, "附件「现状.jpg」的文件不在工作区中"},
+		{&store.FileDamage{Name: "现状.jpg", Path: "files/ab/cd"}, "已损坏，记录没有改动"},
+		{&backup.LostFiles{Names: []string{"files/ab/cd"}}, "备份已完成"},
 		{&fs.PathError{Op: "open", Path: "台账.xlsx", Err: fs.ErrNotExist}, "不存在"},
 	} {
 		if got, ok := Error(c.err); !ok || !strings.Contains(got, c.says) || strings.Contains(got, "ledger") {
@@ -31,5 +37,13 @@ func TestError(t *testing.T) {
 	}
 	if got := Subject(fmt.Errorf("read: %w", &fs.PathError{Op: "open", Path: "台账.xlsx", Err: fs.ErrNotExist})); got != "台账.xlsx" {
 		t.Errorf("about %q", got)
+	}
+}
+
+func TestBytes(t *testing.T) {
+	for n, want := range map[int64]string{0: "0 B", 820: "820 B", 36 << 10: "36 KB", 1 << 20: "1 MB", 4404019: "4.2 MB", store.MaxFile: "50 MB"} {
+		if got := Bytes(n); got != want {
+			t.Errorf("%d: %s, want %s", n, got, want)
+		}
 	}
 }

@@ -43,7 +43,7 @@ type Chip struct {
 }
 
 // hiddenFields are kept by the program and have no readable form in a table.
-var hiddenFields = map[string]bool{"levels": true, "nodes": true, "edges": true, "photos": true}
+var hiddenFields = map[string]bool{"levels": true, "nodes": true, "edges": true}
 
 // fieldsShown lists the fields that tables and forms offer.
 func fieldsShown(k model.Kind) []*model.Field {

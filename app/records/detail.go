@@ -23,6 +23,7 @@ type detail struct {
 	stamp  *ui.Line
 	head   *fyne.Container
 	fields *ui.Fields
+	files  *files
 	scroll *container.Scroll
 	record model.Record // nil while nothing is shown
 	// refused are the fields of record whose editors hold what could not be stored
@@ -34,7 +35,8 @@ func newDetail(s *Screen) *detail {
 	d.name.Bold, d.name.TextSize, d.name.Elide, d.stamp.Elide = true, look.TextSection, true, true
 	d.fields = ui.NewFields(sections(s.fields)...)
 	d.fields.OnCommit = d.store
-	d.scroll = container.NewVScroll(ui.NewPanel(d.fields, look.Gap, look.Unit))
+	d.files = newFiles(s.desk)
+	d.scroll = container.NewVScroll(ui.NewPanel(ui.Stack(look.Unit, d.fields, d.files.box), look.Gap, look.Unit))
 	d.fields.OnWheel = d.scroll.Scrolled
 	top := ui.NewPanel(ui.Stack(look.Half, d.name, d.stamp, d.head), look.Gap, look.Unit)
 	top.Under = look.Line
@@ -51,6 +53,9 @@ func sections(fields []*model.Field) []ui.Section {
 	var out []ui.Section
 	at := map[string]int{}
 	for _, f := range fields {
+		if f.HoldsFiles() {
+			continue // they have a part of their own below
+		}
 		i, ok := at[f.Section]
 		if !ok {
 			i = len(out)
@@ -119,11 +124,13 @@ func (d *detail) show(r model.Record) {
 	}
 	d.record = r
 	if r == nil {
+		d.files.show(nil)
 		d.put(d.none)
 		return
 	}
 	if d.s.hidesSome(r) {
 		d.record = nil // nothing to edit behind the cover
+		d.files.show(nil)
 		d.put(d.s.cover(r))
 		return
 	}
@@ -137,6 +144,8 @@ func (d *detail) show(r model.Record) {
 		d.head.Add(d.s.cfg.Head(d.s, r))
 	}
 	d.fill(r)
+	d.files.show(r)
+	d.scroll.Refresh() // a shorter list of files moves what is in sight
 }
 
 // put tells whether the content changed.
@@ -154,6 +163,9 @@ func (d *detail) subtitle(r model.Record) string {
 	text := string(h.Level.OrInternal())
 	if h.Fictional {
 		text = "虚构 · " + text
+	}
+	if n := len(model.FilesOf(r)); n > 0 {
+		text += fmt.Sprintf(" · 附件 %d", n)
 	}
 	if !h.Updated.IsZero() {
 		text += " · 更新于 " + h.Updated.String()

@@ -29,7 +29,7 @@ func (s *Screen) askLevels() {
 	}
 	list := ui.Stack(look.Half)
 	for _, f := range s.fields {
-		if !f.Keep && f.Key != "level" && f.Key != "code_name" {
+		if (!f.Keep || f.HoldsFiles()) && f.Key != "level" && f.Key != "code_name" {
 			list.Add(levelRow(r, f, chosen))
 		}
 	}

@@ -54,6 +54,12 @@ func (d *Dialog) button(a Action) *Button {
 	return b
 }
 
+// CallClose gives the closing button another word than 取消: nothing is cancelled by closing a picture.
+func (d *Dialog) CallClose(text string) { d.buttons[0].SetText(text) }
+
+// ClosedBy lets Esc in an entry of the dialog close it too.
+func (d *Dialog) ClosedBy(e *Entry) { e.OnKey = d.useKey }
+
 func (d *Dialog) useKey(e *fyne.KeyEvent) bool {
 	if e.Name == fyne.KeyEscape {
 		d.Hide()

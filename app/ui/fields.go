@@ -89,6 +89,9 @@ func (f *Fields) addSection(s Section, first bool) {
 	f.box.Add(grid)
 }
 
+// SectionHead is the heading of a section that stands below Fields and looks like theirs.
+func SectionHead(title string) fyne.CanvasObject { return sectionHead(title, false) }
+
 func sectionHead(title string, first bool) fyne.CanvasObject {
 	head := NewPanel(newLine(title, look.TextBody, theme.ColorNamePrimary, true), 0, look.Half)
 	head.Ground, head.Under = "", look.Line

@@ -45,6 +45,8 @@ type Manifest struct {
 	Head    store.Mark         `json:"head"`            // the last frame
 	Counts  map[model.Kind]int `json:"counts"`          // live records at the head
 	Parts   []Part             `json:"parts"`
+	Earlier []string           `json:"earlier,omitempty"` // files of records that the earlier backups hold and this one does not repeat
+	Lost    []string           `json:"lost,omitempty"`    // files of records that were damaged already
 
 	Encrypted bool `json:"encrypted,omitempty"` // it opens with the passphrase of the day on which it was made
 }

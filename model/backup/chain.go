@@ -57,7 +57,7 @@ func (b *Backup) before(beside, chain []*Backup) *Backup {
 	var fit []*Backup
 	for _, e := range beside {
 		used := slices.ContainsFunc(chain, func(c *Backup) bool { return filepath.Base(c.Path) == filepath.Base(e.Path) })
-		if e.Head == b.Since.Mark && e.Station == b.Station && !used {
+		if e.Head == b.Since.Mark && e.Station == b.Station && !used && e.holdsAll(b.Earlier) {
 			fit = append(fit, e)
 		}
 	}

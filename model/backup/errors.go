@@ -17,7 +17,25 @@ var (
 	// ErrCounts is returned beside a good backup when the open workspace lists other numbers of records than its journal:
 	// the workspace needs to be verified.
 	ErrCounts = errors.New("lists differ from the journal")
+	// ErrFiles is returned beside a good backup that lacks files of records, because they are damaged in the workspace.
+	ErrFiles = errors.New("files of records were damaged")
 )
+
+// Good tells whether the backup that an error comes with is good all the same.
+func Good(err error) bool {
+	return err == nil || errors.Is(err, ErrCounts) || errors.Is(err, ErrFiles)
+}
+
+// LostFiles says which files of records are not in a backup. It is ErrFiles.
+type LostFiles struct{ Names []string }
+
+// Error implements error.
+func (e *LostFiles) Error() string {
+	return fmt.Sprintf("%d files of records are damaged, the first is %s", len(e.Names), e.Names[0])
+}
+
+// Unwrap makes it ErrFiles.
+func (e *LostFiles) Unwrap() error { return ErrFiles }
 
 // Damage says what of a backup is not what was written. It is ErrDamaged.
 type Damage struct {

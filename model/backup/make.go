@@ -19,6 +19,7 @@ import (
 type Source interface {
 	Dir() string
 	Stretch(since store.Mark) (store.Stretch, error)
+	Files() ([]store.KeptFile, error)
 }
 
 // Options for Make. The zero value makes a full backup.
@@ -35,7 +36,8 @@ const unfinishedExt = ".cabak-part"
 
 // Make writes a backup of everything up to the head at its start; the workspace may be written to meanwhile. The file
 // gets its name when it is whole, synced and was read back. Make returns ErrExists, store.ErrNoSpace, store.ErrApart (the
-// earlier backup is of another journal), or store.ErrDamaged. With ErrCounts the backup is good all the same.
+// earlier backup is of another journal), or store.ErrDamaged. When Good tells so of the error, the backup is good all the
+// same.
 func Make(ctx context.Context, from Source, path string, o Options) (*Backup, error) {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -47,7 +49,7 @@ func Make(ctx context.Context, from Source, path string, o Options) (*Backup, er
 	if err != nil {
 		return nil, fmt.Errorf("back up %s: %w", from.Dir(), err)
 	}
-	return &Backup{path, w.manifest}, w.compare()
+	return &Backup{path, w.manifest}, errors.Join(w.compare(), w.lost())
 }
 
 func newWriter(ctx context.Context, from Source, o Options) (*writer, error) {
@@ -72,6 +74,9 @@ func newWriter(ctx context.Context, from Source, o Options) (*writer, error) {
 		w.manifest.Format, w.manifest.Encrypted = formatVersion, true
 	}
 	if w.persons, err = store.PersonTable(w.dir); err != nil { // a key is there before the frame that uses it
+		return nil, err
+	}
+	if err := w.chooseFiles(from, o.Since); err != nil {
 		return nil, err
 	}
 	w.walker = store.NewWalker(since, counts)

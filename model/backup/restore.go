@@ -28,6 +28,7 @@ type Restored struct {
 	Backup
 	Files []string // the backups it was put together from, the full one first
 	Aside string   // where the workspace that was there is now; "" when there was none
+	Lost  []string // files of records that were damaged when the backup was made, in the user's words
 }
 
 // Restore puts the workspace of a backup in the place of dir. The backup and those it goes on from are checked first; then
@@ -49,7 +50,7 @@ func Restore(ctx context.Context, path, dir string, o RestoreOptions) (*Restored
 	if err != nil {
 		return nil, fmt.Errorf("restore %s: %w", path, err)
 	}
-	out := &Restored{Backup: *r.last(), Aside: aside}
+	out := &Restored{Backup: *r.last(), Aside: aside, Lost: r.lost}
 	for _, b := range r.chain {
 		out.Files = append(out.Files, b.Path)
 	}
@@ -62,6 +63,7 @@ type restore struct {
 	dir   string
 	o     RestoreOptions
 	chain []*Backup
+	lost  []string
 	meter meter
 
 	migrated bool // the backup is of an older format: the chain of hashes is another one now
@@ -104,9 +106,10 @@ func (r *restore) swap() store.Swap {
 
 // check reads every backup of the chain from end to end.
 func (r *restore) check() error {
-	var all, done int64
+	var all, files, done int64
 	for _, b := range r.chain {
 		all += b.bytes()
+		files += b.fileBytes()
 	}
 	for _, b := range r.chain {
 		if _, err := Check(r.ctx, b.Path, func(n, _ int) { r.tell(done+int64(n), 2*all) }); err != nil {
@@ -115,7 +118,7 @@ func (r *restore) check() error {
 		done += b.bytes()
 	}
 	r.meter = meter{ctx: r.ctx, done: all, total: 2 * all, tell: r.o.Progress}
-	return room(r.o.Free, filepath.Dir(r.dir), 3*all) // the journal, and the database that is made from it
+	return room(r.o.Free, filepath.Dir(r.dir), 3*(all-files)+files) // the journal, and the database that is made from it
 }
 
 func (r *restore) tell(done, total int64) {
@@ -240,6 +243,7 @@ func (r *restore) compare(s *store.Store) error {
 	if !report.Whole() { // a backup with keys missing is better than none
 		return &Damage{r.last().Path, strings.Join(report.Problems, "；"), nil}
 	}
+	r.lost = report.Lost // a backup gives what it was given: a photo that was gone keeps no record back
 	since := r.last().Head
 	if r.migrated {
 		since = store.Mark{}

@@ -2,7 +2,6 @@ package backup
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -35,8 +34,8 @@ type Rolled struct {
 	Deleted int
 }
 
-// Run makes what is due, and then deletes what the rule does not keep. After a failure nothing is deleted. With ErrCounts
-// the backup was made all the same.
+// Run makes what is due, and then deletes what the rule does not keep. After a failure nothing is deleted. When Good
+// tells so of the error, the backup was made all the same.
 func (r Rolling) Run(ctx context.Context, from Source, occasion Occasion) (Rolled, error) {
 	if r.Now == nil {
 		r.Now = time.Now
@@ -54,6 +53,9 @@ func (r Rolling) Run(ctx context.Context, from Source, occasion Occasion) (Rolle
 // Secure makes a full backup of a workspace that is about to be migrated; see store.Options.
 func (r Rolling) Secure(workspace string) error {
 	_, err := r.Run(context.Background(), store.Folder(workspace), BeforeMigration)
+	if Good(err) {
+		return nil // a photo that was damaged before keeps nobody from opening
+	}
 	return err
 }
 
@@ -69,12 +71,10 @@ func (r Rolling) run(ctx context.Context, from Source, occasion Occasion) (out R
 	if plan.Make {
 		o := Options{Program: r.Program, Now: r.Now, Since: plan.Since, Free: r.Free, Progress: r.Progress}
 		out.Made, err = Make(ctx, from, r.name(plan), o)
-		if errors.Is(err, ErrCounts) {
-			differs, err = err, nil
-		}
-		if err != nil {
+		if !Good(err) {
 			return out, err
 		}
+		differs = err
 	}
 	for _, b := range plan.Delete {
 		if err := os.Remove(b.Path); err != nil {

@@ -23,6 +23,7 @@ type writer struct {
 	workspace []byte // workspace.json
 	persons   []byte // keys of personal values, of both copies the best; nil when there are none
 	stretch   store.Stretch
+	files     []store.KeptFile // that the earlier backup lacks
 	manifest  Manifest
 	walker    *store.Walker
 	meter     meter
@@ -34,6 +35,9 @@ func (w *writer) size() int64 {
 	n := int64(len(w.workspace) + len(w.stretch.Keys) + len(w.persons))
 	for _, p := range w.stretch.Pieces {
 		n += p.To - p.From
+	}
+	for _, f := range w.files {
+		n += f.Size
 	}
 	return n
 }
@@ -50,6 +54,11 @@ func (w *writer) write(f *os.File) error {
 	for _, p := range w.stretch.Pieces {
 		if err == nil {
 			err = w.piece(p)
+		}
+	}
+	for _, f := range w.files {
+		if err == nil {
+			err = w.file(f)
 		}
 	}
 	if err == nil && w.walker.Mark() != w.stretch.Head {

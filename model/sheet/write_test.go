@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -39,12 +40,28 @@ func sample(t testing.TB) []model.Record {
 	site.Supplies = site.Supplies.With(model.Supply{What: model.Water, Value: &flow, Unit: "吨/日", Ready: model.Yes})
 	site.FloorArea = model.Measured(third, "㎡")
 	site.Location = model.Location{Point: &orb.Point{117.8145, 36.0581}, Precision: model.PlaceExact, CRS: "GCJ-02", Entered: "117.82, 36.06"}
+	site.Photos = model.Attachments{{Hash: "ab", Name: "现状.jpg", Type: model.JPEG}}
+	site.Attachments = model.Attachments{{Hash: "cd", Name: "权属证明.pdf", Type: model.PDF}}
 	firm := filled(t, model.KindEnterprise, map[string]string{"name": "示例甲公司", "uscc": "91350100M000100Y43", "output": "2022年 5亿元；2023年 6.5亿元", "labels": "瞪羚、高新技术企业"}).(*model.Enterprise)
 	firm.Roles = model.Roles{{Chain: model.LinkTo(steel()), Node: model.NodeRef{Code: "JPG-M2", Name: "炼钢·精炼·连铸"}, Role: model.RoleLeader}}
 	return []model.Record{
 		filled(t, model.KindProject, map[string]string{"name": "示例项目", "chain": "精品钢", "total_investment": "2000万元", "fixed_investment": "约3-5亿元", "foreign_funds": "300万美元",
 			"sign_date": "2024年1月", "stage": "签约", "fictional": "是", "level": "公开", "land_need": "30亩", "phone": "0531-1\n0531-2", "problems": "无"}),
 		site, firm,
+	}
+}
+
+// Files are no text: a ledger has no column for them, and a column that is called so fills nothing.
+func TestFilesStayOutOfLedgers(t *testing.T) {
+	for _, k := range model.Kinds() {
+		for _, f := range model.AttachmentFieldsOf(k) {
+			if slices.Contains(fieldHeaders(k), f.Label) {
+				t.Errorf("%s is written with a column %s", k, f.Label)
+			}
+			if to, ok := resolve(k, f.Label); ok {
+				t.Errorf("%s reads the column %s into %s", k, f.Label, to.key())
+			}
+		}
 	}
 }
 

@@ -61,7 +61,7 @@ func FuzzDecodeFrame(f *testing.F) {
 		if err != nil {
 			return
 		}
-		v := &verifier{seed: maphash.MakeSeed(), sums: make(map[model.ID]uint64)}
+		v := &verifier{seed: maphash.MakeSeed(), sums: make(map[model.ID]uint64), files: make(mentions)}
 		fr.changes()
 		if err := v.frame(b); err != nil {
 			t.Error(err)

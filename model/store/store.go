@@ -46,6 +46,7 @@ type Store struct {
 	engine  *engine
 	persons *persons
 	clock   clock
+	adding  sync.Mutex // one file at a time
 
 	writer  sync.Mutex   // one user action at a time
 	settled sync.RWMutex // held while Badger takes a frame in

@@ -19,14 +19,22 @@ type Report struct {
 	Records  map[model.Kind]int // live
 	Problems []string           // in the user's words: what a library says of its files helps nobody
 	Personal Personal
+	Files    int      // that records have or had
+	Lost     []string // which of them are missing or damaged, and whose; the records are whole
 
 	database bool // there is a problem that making the database anew may solve
 }
 
 // Verify walks the journal's chain, replays it, and compares every record and every action of the database with the
-// result. It may take seconds; the store can be read and written meanwhile, and the answer is about the moment of the call.
+// result; and it reads the files of the records. It may take seconds; the store can be read and written meanwhile, and
+// the answer is about the moment of the call.
 // An error means that it could not be done, not what it found. When it finds problems, the next opening repairs them.
 func (s *Store) Verify(ctx context.Context, progress func(done, total int)) (Report, error) {
+	return s.verify(ctx, true, progress)
+}
+
+// verify reads the files of the records only when it is thorough; else it looks whether they are there.
+func (s *Store) verify(ctx context.Context, thorough bool, progress func(done, total int)) (Report, error) {
 	p, err := s.picture()
 	if err != nil {
 		return Report{}, err
@@ -36,7 +44,7 @@ func (s *Store) Verify(ctx context.Context, progress func(done, total int)) (Rep
 		progress = func(int, int) {}
 	}
 	total := len(p.journal.frames) + 1
-	v := &verifier{seed: maphash.MakeSeed(), persons: s.persons, sums: make(map[model.ID]uint64), report: Report{Records: make(map[model.Kind]int)}}
+	v := &verifier{seed: maphash.MakeSeed(), persons: s.persons, sums: make(map[model.ID]uint64), files: make(mentions), report: Report{Records: make(map[model.Kind]int)}}
 	v.walk(ctx, p.journal, func(done int) { progress(done, total) })
 	err = v.compare(ctx, p.txn)
 	if ctx.Err() != nil {
@@ -49,13 +57,15 @@ func (s *Store) Verify(ctx context.Context, progress func(done, total int)) (Rep
 	if err := checkTables(p.db); err != nil {
 		v.problem("数据库文件损坏")
 	}
-	progress(total, total)
 	v.report.database = len(v.report.Problems) > 0
 	if v.report.database {
-		s.suspect.Store(true)
+		s.suspect.Store(true) // a lost file is no fault of the database
 	}
 	v.personal()
-	return v.report, nil
+	progress(total, total+len(v.files))
+	v.report.Files = len(v.files)
+	v.report.Lost, err = s.checkFiles(ctx, v.files, thorough, func(done int) { progress(total+done, total+len(v.files)) })
+	return v.report, err
 }
 
 // checkBeside is the full check that opening does not wait for.
@@ -64,7 +74,7 @@ func (s *Store) checkBeside() {
 		return
 	}
 	go func() {
-		r, err := s.Verify(s.life, nil)
+		r, err := s.verify(s.life, false, nil)
 		if s.life.Err() != nil {
 			return
 		}
@@ -134,6 +144,7 @@ type verifier struct {
 	seed    maphash.Seed
 	persons *persons
 	sums    map[model.ID]uint64
+	files   mentions
 	log     uint64
 	report  Report
 	buffer  []byte
@@ -154,6 +165,9 @@ func (v *verifier) frame(payload []byte) error {
 	}
 	v.report.Frames++
 	for _, e := range f.Events {
+		if err := v.files.see(&e); err != nil {
+			v.problem("记录 %s 的附件无法读取", e.Record)
+		}
 		sum := v.sums[e.Record]
 		for _, c := range e.Fields {
 			if !c.Base.isZero() {

@@ -75,7 +75,7 @@ Every field answers to its key, its name and its other names alike: in filters, 
 
 Shapes in JSON: money ` + "`{text,min,max,currency,unit,qualifier}`" + ` in whole units of the currency; date ` + "`{text,from,to,precision}`" + `;
 quantity ` + "`{text,value,unit}`" + `, with min and max instead of value for a range; link ` + "`{id,name}`" + `; location
-` + "`{point,geometry,precision,entered}`" + ` in WGS-84; supplies ` + "`[{what,value,unit,voltage,circuits,ready,note}]`" + `; yesno true or
+` + "`{point,geometry,precision,entered}`" + ` in WGS-84; supplies ` + "`[{what,value,unit,voltage,circuits,ready,note}]`" + `; attachments ` + "`[{hash,name,size,type,note}]`" + `, size in bytes; yesno true or
 false. What is not stated (未说明) is absent. In the store amounts are integers in minor units (分, cent) and days are counted
 from 1970-01-01.
 
