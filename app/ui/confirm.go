@@ -78,6 +78,19 @@ func (d *Dialog) Show() {
 	d.pop.Canvas.Focus(takes)
 }
 
+// SetCancel names the button that closes the dialog, where 取消 could mean something else.
+func (d *Dialog) SetCancel(text string) *Dialog {
+	d.buttons[0].SetText(text)
+	return d
+}
+
+// Take does what the last button does, unless that is dangerous: Enter in the last field of a form.
+func (d *Dialog) Take() {
+	if b := d.buttons[len(d.buttons)-1]; b.Importance != widget.DangerImportance {
+		b.Tapped(nil)
+	}
+}
+
 // Hide closes the dialog.
 func (d *Dialog) Hide() {
 	if !d.pop.Visible() {
@@ -104,6 +117,9 @@ func Tell(win fyne.Window, title, text string) *Dialog {
 	d.Show()
 	return d
 }
+
+// NewParagraph is text in a dialog, over as many lines as it needs.
+func NewParagraph(text string) fyne.CanvasObject { return paragraph(text) }
 
 // paragraph is text that wraps at the width of a dialog, without a label's padding.
 func paragraph(text string) fyne.CanvasObject {
