@@ -4,6 +4,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -18,6 +19,7 @@ import (
 	"chainatlas/app/explain"
 	"chainatlas/app/look"
 	"chainatlas/app/task"
+	"chainatlas/app/ui"
 	"chainatlas/assets"
 	"chainatlas/mapping"
 	"chainatlas/model"
@@ -52,41 +54,77 @@ func runWindow(o options, g cli.Globals) int {
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	w := newWindow(a, o, g)
 	w.light = light
-	if err := w.open(); err != nil {
-		if o.tour != "" {
-			fmt.Fprintln(os.Stderr, err)
-			return 1
-		}
-		w.opened(err)
+	if o.tour == "" {
+		w.start()
+	} else if err := w.open(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
 	}
 	w.win.ShowAndRun()
 	w.close()
 	return w.code
 }
 
-// open opens the workspace and fills in the desk; the window stands already, so that a failure can be told in it.
+// start opens the workspace beside the window, which stands at once: to make a database anew takes minutes.
+func (w *window) start() {
+	s, err := w.secret()
+	if err != nil {
+		w.opened(err)
+		return
+	}
+	opening := w.opening(s)
+	job := task.Run(func(_ context.Context, progress func(int, int)) (*store.Store, error) { return opening(progress) },
+		func(st *store.Store, err error) {
+			if err == nil {
+				err = w.furnish(st)
+			}
+			w.opened(err)
+		})
+	job.OnProgress(w.replaying)
+	task.After(calmly, func() {
+		if w.desk == nil && w.win.Content() == nil {
+			w.replaying(0, 0)
+		}
+	})
+}
+
+// calmly is how long an empty window is no reason to say anything.
+const calmly = 400 * time.Millisecond
+
+// replaying says in the window why there is nothing to see yet.
+func (w *window) replaying(done, total int) {
+	hint := ""
+	if total > 0 {
+		hint = fmt.Sprintf("正在按操作日志更新数据库：%d / %d。请不要关闭，数据都在", done, total)
+	}
+	w.win.SetContent(ui.NewEmpty("正在打开工作区…", hint, nil))
+}
+
+// open opens the workspace and fills in the desk.
 func (w *window) open() error {
-	s, err := w.globals.Secret()
+	s, err := w.secret()
 	if err != nil {
 		return err
 	}
 	return w.openWith(s)
 }
 
+// secret chooses the workspace and says what was given on the command line to open it.
+func (w *window) secret() (keys.Secret, error) {
+	s, err := w.globals.Secret()
+	if err == nil && w.dir == "" { // a workspace chosen in the settings is for the next start
+		w.dir, err = w.folder()
+	}
+	return s, err
+}
+
 // openWith opens a workspace that needs a passphrase.
 func (w *window) openWith(s keys.Secret) error {
-	if w.dir == "" { // a workspace chosen in the settings is for the next start
-		dir, err := w.folder()
-		if err != nil {
-			return err
-		}
-		w.dir = dir
-	}
-	st, err := w.opening(s)()
+	st, err := w.opening(s)(nil)
 	if err != nil {
 		return err
 	}
-	return w.furnishNew(st)
+	return w.furnish(st)
 }
 
 // opened goes on after a workspace did not open: with the passphrase, or with what the user can do.
@@ -99,25 +137,13 @@ func (w *window) opened(err error) {
 	}
 }
 
-// furnishNew fills a new workspace, and makes the desk around it.
-func (w *window) furnishNew(st *store.Store) error {
-	if err := demo.Builtin(st); err != nil {
-		return errors.Join(fmt.Errorf("fill workspace: %w", err), st.Close())
-	}
-	if w.options.demo {
-		if _, err := demo.Fill(st, demo.Options{Today: model.DayAt(time.Now())}); err != nil && !errors.Is(err, demo.ErrNotEmpty) {
-			return errors.Join(fmt.Errorf("fill demonstration: %w", err), st.Close())
-		}
-	}
-	return w.furnish(st)
-}
-
-// opening is the work of opening the workspace with a secret; it may be done beside the window.
-func (w *window) opening(s keys.Secret) func() (*store.Store, error) {
-	dir, rolling := w.dir, desk.RollingIn(w.app.Preferences(), w.dir, Version)
+// opening is the work of opening the workspace with a secret, and of filling a new one; it may be done beside the window.
+func (w *window) opening(s keys.Secret) func(progress func(done, total int)) (*store.Store, error) {
+	dir, withDemo, rolling := w.dir, w.options.demo, desk.RollingIn(w.app.Preferences(), w.dir, Version)
 	o := store.Options{User: w.user(), BeforeMigration: rolling.Secure, Unlock: func() (keys.Secret, error) { return s, nil },
 		OnChecked: func(r store.Report, err error) { fyne.Do(func() { w.checked(r, err) }) }}
-	return func() (*store.Store, error) {
+	return func(progress func(int, int)) (*store.Store, error) {
+		o.OnReplay = progress
 		if err := errors.Join(store.Settle(dir), os.MkdirAll(dir, 0o755)); err != nil {
 			return nil, fmt.Errorf("make workspace: %w", err)
 		}
@@ -125,8 +151,25 @@ func (w *window) opening(s keys.Secret) func() (*store.Store, error) {
 		if err != nil {
 			return nil, fmt.Errorf("open workspace %s: %w", dir, err)
 		}
+		if err := fillNew(st, withDemo); err != nil {
+			return nil, errors.Join(err, st.Close())
+		}
 		return st, nil
 	}
+}
+
+// fillNew puts into a new workspace what the program brings.
+func fillNew(st *store.Store, withDemo bool) error {
+	if err := demo.Builtin(st); err != nil {
+		return fmt.Errorf("fill workspace: %w", err)
+	}
+	if !withDemo {
+		return nil
+	}
+	if _, err := demo.Fill(st, demo.Options{Today: model.DayAt(time.Now())}); err != nil && !errors.Is(err, demo.ErrNotEmpty) {
+		return fmt.Errorf("fill demonstration: %w", err)
+	}
+	return nil
 }
 
 // furnish makes the desk and the screens around an open workspace.

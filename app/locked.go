@@ -22,9 +22,9 @@ func (w *window) askSecret(then func()) {
 	page.Quit = w.win.Close
 	page.Try = func(s keys.Secret) {
 		opening := w.opening(s)
-		task.Run(func(context.Context, func(int, int)) (*store.Store, error) { return opening() }, func(st *store.Store, err error) {
+		task.Run(func(_ context.Context, progress func(int, int)) (*store.Store, error) { return opening(progress) }, func(st *store.Store, err error) {
 			if err == nil {
-				err = w.furnishNew(st)
+				err = w.furnish(st)
 			}
 			switch {
 			case err == nil:

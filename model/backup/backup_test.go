@@ -241,7 +241,7 @@ func TestNewerBackupIsRefused(t *testing.T) {
 	z := zip.NewWriter(&b)
 	f, err := z.Create(manifestName)
 	if err == nil {
-		_, err = f.Write([]byte(`{"format":2,"parts":"in a way of tomorrow"}`))
+		_, err = f.Write([]byte(`{"format":3,"parts":"in a way of tomorrow"}`))
 	}
 	if err := errors.Join(err, z.Close(), os.WriteFile(path, b.Bytes(), 0o600)); err != nil {
 		t.Fatal(err)
