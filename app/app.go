@@ -21,6 +21,7 @@ import (
 	"chainatlas/assets"
 	"chainatlas/mapping"
 	"chainatlas/model"
+	"chainatlas/model/keys"
 	"chainatlas/model/store"
 )
 
@@ -56,7 +57,7 @@ func runWindow(o options, g cli.Globals) int {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
-		w.showFailure(err)
+		w.opened(err)
 	}
 	w.win.ShowAndRun()
 	w.close()
@@ -65,10 +66,41 @@ func runWindow(o options, g cli.Globals) int {
 
 // open opens the workspace and fills in the desk; the window stands already, so that a failure can be told in it.
 func (w *window) open() error {
-	st, err := w.openStore()
+	s, err := w.globals.Secret()
 	if err != nil {
 		return err
 	}
+	return w.openWith(s)
+}
+
+// openWith opens a workspace that needs a passphrase.
+func (w *window) openWith(s keys.Secret) error {
+	if w.dir == "" { // a workspace chosen in the settings is for the next start
+		dir, err := w.folder()
+		if err != nil {
+			return err
+		}
+		w.dir = dir
+	}
+	st, err := w.opening(s)()
+	if err != nil {
+		return err
+	}
+	return w.furnishNew(st)
+}
+
+// opened goes on after a workspace did not open: with the passphrase, or with what the user can do.
+func (w *window) opened(err error) {
+	switch {
+	case errors.Is(err, keys.ErrLocked):
+		w.askSecret(func() {})
+	case err != nil:
+		w.showFailure(err)
+	}
+}
+
+// furnishNew fills a new workspace, and makes the desk around it.
+func (w *window) furnishNew(st *store.Store) error {
 	if err := demo.Builtin(st); err != nil {
 		return errors.Join(fmt.Errorf("fill workspace: %w", err), st.Close())
 	}
@@ -80,24 +112,21 @@ func (w *window) open() error {
 	return w.furnish(st)
 }
 
-func (w *window) openStore() (*store.Store, error) {
-	if w.dir == "" { // a workspace chosen in the settings is for the next start
-		dir, err := w.folder()
-		if err != nil {
-			return nil, err
+// opening is the work of opening the workspace with a secret; it may be done beside the window.
+func (w *window) opening(s keys.Secret) func() (*store.Store, error) {
+	dir, rolling := w.dir, desk.RollingIn(w.app.Preferences(), w.dir, Version)
+	o := store.Options{User: w.user(), BeforeMigration: rolling.Secure, Unlock: func() (keys.Secret, error) { return s, nil },
+		OnChecked: func(r store.Report, err error) { fyne.Do(func() { w.checked(r, err) }) }}
+	return func() (*store.Store, error) {
+		if err := errors.Join(store.Settle(dir), os.MkdirAll(dir, 0o755)); err != nil {
+			return nil, fmt.Errorf("make workspace: %w", err)
 		}
-		w.dir = dir
+		st, err := store.Open(dir, o)
+		if err != nil {
+			return nil, fmt.Errorf("open workspace %s: %w", dir, err)
+		}
+		return st, nil
 	}
-	if err := errors.Join(store.Settle(w.dir), os.MkdirAll(w.dir, 0o755)); err != nil {
-		return nil, fmt.Errorf("make workspace: %w", err)
-	}
-	rolling := desk.RollingIn(w.app.Preferences(), w.dir, Version)
-	st, err := store.Open(w.dir, store.Options{User: w.user(), BeforeMigration: rolling.Secure,
-		OnChecked: func(r store.Report, err error) { fyne.Do(func() { w.checked(r, err) }) }})
-	if err != nil {
-		return nil, fmt.Errorf("open workspace %s: %w", w.dir, err)
-	}
-	return st, nil
 }
 
 // furnish makes the desk and the screens around an open workspace.

@@ -13,6 +13,7 @@ import (
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
 	"chainatlas/model/backup"
+	"chainatlas/model/keys"
 )
 
 // Backups wait until the window has settled, and look again each hour: some never close the program. At the end they get
@@ -77,10 +78,18 @@ func (w *window) restore(path string) {
 
 // restored opens what is in the place now: the workspace of the backup or, after a failure, the one that was there.
 func (w *window) restored(r *backup.Restored, err error) {
-	if opening := w.open(); opening != nil {
+	opening := w.open()
+	switch {
+	case errors.Is(opening, keys.ErrLocked): // the passphrase is that of the day of the backup
+		w.askSecret(func() { w.tellRestored(r, err) })
+	case opening != nil:
 		w.showFailure(errors.Join(err, opening))
-		return
+	default:
+		w.tellRestored(r, err)
 	}
+}
+
+func (w *window) tellRestored(r *backup.Restored, err error) {
 	w.code = 0
 	if err != nil {
 		w.desk.Fail(err)

@@ -71,7 +71,7 @@ func (w *window) connect() {
 	d.History = w.showHistory
 	d.Import = w.importFile
 	d.Present = func() { w.present() }
-	d.Restore = w.restore
+	d.Restore, d.Encrypt, d.Decrypt = w.restore, w.encrypt, w.decrypt
 	d.Say = func(text string) { d.Notice(look.Plain, text) }
 	d.Notice = func(tone look.Tone, text string, actions ...ui.Action) {
 		w.tell("notice", text)

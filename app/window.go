@@ -12,6 +12,7 @@ import (
 	"chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/model/keys"
 	"chainatlas/model/store"
 )
 
@@ -89,7 +90,10 @@ func (w *window) showFailure(err error) {
 	quit := ui.Action{Text: "退出", Primary: true, Do: w.win.Close}
 	w.win.SetContent(ui.NewEmpty(notOpened, desk.Explain(err), &quit))
 	w.code = 1
-	if errors.Is(err, store.ErrDamaged) {
+	switch {
+	case errors.Is(err, keys.ErrDamaged), errors.Is(err, keys.ErrMissing), errors.Is(err, keys.ErrForeign):
+		w.offerKeys(desk.Explain(err), quit)
+	case errors.Is(err, store.ErrDamaged):
 		w.offerBackup(desk.Explain(err), quit)
 	}
 }

@@ -12,21 +12,28 @@ import (
 
 // secret is what opens an encrypted workspace: from the file that the call names, else from whoever sits at the terminal.
 func (c *call) secret() (keys.Secret, error) {
-	text, err := c.passphrase("口令（或恢复密钥）：")
-	if err != nil {
-		return keys.Secret{}, err
+	if c.PassphraseFile != "" {
+		return c.Secret()
 	}
-	if keys.CheckRecovery(text) == nil {
-		return keys.Secret{Recovery: text}, nil
-	}
-	return keys.Secret{Passphrase: text}, nil
+	text, err := c.ask("口令（或恢复密钥）：")
+	return secretOf(text), err
 }
 
-func (c *call) passphrase(question string) (string, error) {
-	if c.PassphraseFile != "" {
-		return readPassphrase(c.PassphraseFile)
+// Secret is what stands in the passphrase file; nothing when the call names none.
+func (g Globals) Secret() (keys.Secret, error) {
+	if g.PassphraseFile == "" {
+		return keys.Secret{}, nil
 	}
-	return c.ask(question)
+	text, err := readPassphrase(g.PassphraseFile)
+	return secretOf(text), err
+}
+
+// secretOf tells a recovery key from a passphrase, which never looks like one.
+func secretOf(text string) keys.Secret {
+	if keys.CheckRecovery(text) == nil {
+		return keys.Secret{Recovery: text}
+	}
+	return keys.Secret{Passphrase: text}
 }
 
 // readPassphrase reads a file of one line; the line's end, and what Windows puts before it, are no part of the passphrase.

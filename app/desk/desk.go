@@ -12,6 +12,7 @@ import (
 	"chainatlas/app/ui"
 	"chainatlas/mapping"
 	"chainatlas/model"
+	"chainatlas/model/keys"
 	"chainatlas/model/store"
 	"chainatlas/model/table"
 )
@@ -54,6 +55,8 @@ type Desk struct {
 	Import  func(path string)                                   // looks through a ledger before it is imported
 	Present func()                                              // F5
 	Restore func(path string)                                   // puts a backup in the place of the workspace, and opens it
+	Encrypt func(k *keys.File, m *keys.Master, s keys.Secret)   // makes the workspace an encrypted one, and opens it with the secret
+	Decrypt func(s keys.Secret)                                 // makes it one that opens without, and opens it
 	Say     func(text string)                                   // a quiet line that goes away by itself
 	Notice  func(tone look.Tone, text string, act ...ui.Action) // Say with a tone and a way on, such as 撤销
 

@@ -16,11 +16,12 @@ import (
 
 // Screen shows the settings.
 type Screen struct {
-	desk   *desk.Desk
-	page   *ui.Page
-	fields *ui.Fields
-	result *ui.Line
-	copies *copies
+	desk    *desk.Desk
+	page    *ui.Page
+	fields  *ui.Fields
+	result  *ui.Line
+	copies  *copies
+	secrets *encryption
 }
 
 // New makes the screen.
@@ -53,13 +54,13 @@ func (s *Screen) build() {
 		{Key: "dir", Label: "所在文件夹", Kind: ui.FixedField, Value: s.desk.Store.Dir()},
 	}})
 	s.fields.OnCommit = s.keep
-	s.copies = &copies{desk: s.desk}
+	s.copies, s.secrets = &copies{desk: s.desk}, &encryption{desk: s.desk}
 	s.result = ui.NewNote("逐条核对数据库、历史与日志，不改动数据")
 	buttons := container.NewHBox(
 		ui.Action{Text: "换工作区…", Do: s.choose}.Button(),
 		ui.Action{Text: "校验数据", Do: s.verify}.Button(),
 		container.NewCenter(s.result))
-	body := ui.NewPanel(ui.Stack(look.Gap, s.fields, buttons, s.copies.content()), look.Gap, look.Gap)
+	body := ui.NewPanel(ui.Stack(look.Gap, s.fields, buttons, s.secrets.content(), s.copies.content()), look.Gap, look.Gap)
 	s.page = ui.NewPage(s.Title(), container.NewVScroll(body))
 }
 

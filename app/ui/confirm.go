@@ -99,6 +99,9 @@ func Tell(win fyne.Window, title, text string) *Dialog {
 	return d
 }
 
+// NewParagraph is text in a dialog, over as many lines as it needs.
+func NewParagraph(text string) fyne.CanvasObject { return paragraph(text) }
+
 // paragraph is text that wraps at the width of a dialog, without a label's padding.
 func paragraph(text string) fyne.CanvasObject {
 	l := widget.NewLabel(text)

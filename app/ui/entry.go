@@ -27,6 +27,13 @@ func NewEntry() *Entry {
 	return e
 }
 
+// NewSecret makes an entry that shows dots, with an eye that shows what was typed.
+func NewSecret() *Entry {
+	e := NewEntry()
+	e.Password = true
+	return e
+}
+
 // NewMultiLine makes an entry for several lines that wraps.
 func NewMultiLine(rows int) *Entry {
 	e := NewEntry()

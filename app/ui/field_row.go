@@ -69,6 +69,8 @@ func (r *fieldRow) makeEditor() {
 		r.makeChoice()
 	case LinesField:
 		r.makeEntry(NewMultiLine(3))
+	case SecretField:
+		r.makeEntry(NewSecret())
 	case DateField:
 		e := NewEntry()
 		r.makeEntry(e)

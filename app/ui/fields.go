@@ -17,8 +17,9 @@ const (
 	TextField  FieldKind = iota
 	LinesField           // several lines
 	ChoiceField
-	DateField  // text such as 2025-06-30, with a calendar beside it
-	FixedField // shown, selectable, not editable
+	DateField   // text such as 2025-06-30, with a calendar beside it
+	FixedField  // shown, selectable, not editable
+	SecretField // shown as dots
 )
 
 // Field is one row of Fields.

@@ -145,6 +145,11 @@ func (beside) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	place(o[1], fyne.NewPos(w, 0), fyne.NewSize(max(s.Width-w, 0), s.Height))
 }
 
+// AtLeast makes an object so wide at least, in logical pixels.
+func AtLeast(width float32, o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(atLeast{w: width}, o)
+}
+
 // atLeast gives its one object a least size.
 type atLeast struct{ w, h float32 }
 
