@@ -40,7 +40,7 @@ func (w *window) askSecret(then func()) {
 		})
 	}
 	w.win.SetContent(page.Content())
-	page.Focus()
+	page.Shown(w.win.Canvas())
 	w.tell("locked", w.dir)
 }
 
@@ -98,12 +98,13 @@ func (w *window) encrypted(r *store.Resealed) {
 	task.Run(func(context.Context, func(int, int)) ([]*backup.Backup, error) {
 		return backup.Readable(dir, rolling.Folder), nil
 	}, func(readable []*backup.Backup, _ error) {
-		text := fmt.Sprintf("已加密，%d 次操作逐条核对无误。原来的工作区没有加密，移到了：\n%s\n", r.Frames, r.Aside)
+		text := fmt.Sprintf("工作区已加密，%d次操作逐条核对无误。\n原来的工作区没有加密，另存在：\n%s\n", r.Frames, r.Aside)
 		if n := len(readable); n > 0 {
-			text += fmt.Sprintf("备份文件夹里还有 %d 份不加密的备份。", n)
+			text += fmt.Sprintf("备份文件夹里还有%d份没有加密的备份。\n", n)
 		}
-		text += "\n它们不需要口令就能读。可以先做一份加密备份，再删除原来的工作区和不加密的自动备份；手工做的备份和别处的副本请自行删除。"
-		ui.NewDialog(w.win, "已加密", ui.NewParagraph(text), ui.Action{Text: "删除可读的副本", Danger: true, Do: func() { w.wipe(r.Aside) }}).Show()
+		text += "\n这些副本不用口令就能读。可以现在先做一份加密备份，再删除原来的工作区和没有加密的自动备份；手工备份和别处的副本请自行删除。"
+		wipe := ui.Action{Text: "删除可读的副本", Danger: true, Do: func() { w.wipe(r.Aside) }}
+		ui.NewDialog(w.win, "已加密", ui.NewParagraph(text), wipe).SetCancel("先留着").Show()
 	})
 }
 
@@ -126,7 +127,7 @@ func (w *window) wipe(aside string) {
 			w.desk.Fail(err)
 			return
 		}
-		text := fmt.Sprintf("已做加密备份，删除了原来的工作区和 %d 份不加密的自动备份", out.rolled.Deleted)
+		text := fmt.Sprintf("已做加密备份，删除了原来的工作区和 %d 份没有加密的自动备份", out.rolled.Deleted)
 		if n := len(out.readable); n > 0 {
 			text += fmt.Sprintf("；还有 %d 份手工备份没有加密，请自行删除", n)
 		}

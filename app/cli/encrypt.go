@@ -210,8 +210,8 @@ func (recoveryKeyCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	key, err := s.NewRecoveryKey()
-	if err != nil {
+	key := keys.NewRecoveryKey()
+	if err := s.SetRecoveryKey(key); err != nil {
 		return err
 	}
 	out := keysOf(s)

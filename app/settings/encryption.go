@@ -2,7 +2,8 @@ package settings
 
 import (
 	"context"
-	"fmt"
+	"errors"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -79,7 +80,7 @@ func (e *encryption) actions(k *keys.File) []ui.Action {
 }
 
 // rules are said before anybody thinks of a passphrase.
-const rules = "至少 8 个字符，可以是一句话；越长越难猜。口令不会保存，谁也查不到；忘记口令时只有恢复密钥能打开。"
+const rules = "口令至少8个字符，可以是一句话，越长越难猜。软件不保存口令，谁也查不到；忘记口令时只有恢复密钥能打开。"
 
 // begin asks for the passphrase twice, then shows the recovery key, and only then encrypts.
 func (e *encryption) begin() {
@@ -102,9 +103,10 @@ type fresh struct {
 
 // prepare makes the keys beside the window: a passphrase is slow to try on purpose.
 func (e *encryption) prepare(p string) {
-	task.Long(e.desk.Window, "正在制作密钥", func(context.Context, func(int, int)) (out fresh, err error) {
+	task.Long(e.desk.Window, "正在制作密钥", func(ctx context.Context, _ func(int, int)) (out fresh, err error) {
 		if out.file, out.master, err = keys.New(p, time.Now()); err == nil {
 			out.recovery = out.file.SetRecovery(out.master, time.Now())
+			err = ctx.Err()
 		}
 		return out, err
 	}, func(k fresh, err error) {
@@ -131,9 +133,11 @@ func agreed(f *ui.Fields) (string, bool) {
 	f.SetNote(fieldAgain, look.Plain, "")
 	switch {
 	case keys.CheckPassphrase(p) != nil:
-		f.SetNote(fieldNew, look.Bad, "太简单：至少 8 个字符，不能全是同一个字符")
+		f.SetNote(fieldNew, look.Bad, "太简单：至少8个字符，不能全是同一个字符")
+		f.FocusField(fieldNew)
 	case f.Value(fieldAgain) != p:
 		f.SetNote(fieldAgain, look.Bad, "两次输入的不同")
+		f.FocusField(fieldAgain)
 	default:
 		return p, true
 	}
@@ -154,15 +158,30 @@ func (e *encryption) form(title, text, button string, fields []ui.Field, done fu
 	f := ui.NewFields(ui.Section{Fields: fields})
 	var then func()
 	take := ui.Action{Text: button, Primary: true, Ready: func() bool { then = done(f); return then != nil }, Do: func() { then() }}
-	ui.NewDialog(e.desk.Window, title, ui.Stack(look.Gap, ui.NewParagraph(text), f), take).Show()
-	f.FocusField(fields[0].Key)
+	e.ask(title, ui.Stack(look.Gap, ui.NewParagraph(text), f), f, fields, take)
+}
+
+// ask shows the dialog with the cursor in its first field; Enter goes to the next, and at last takes it.
+func (e *encryption) ask(title string, body fyne.CanvasObject, f *ui.Fields, fields []ui.Field, take ui.Action) {
+	d := ui.NewDialog(e.desk.Window, title, body, take)
+	c := e.desk.Window.Canvas()
+	f.OnEnter = func(key string) {
+		i := slices.IndexFunc(fields, func(one ui.Field) bool { return one.Key == key })
+		if i+1 < len(fields) {
+			f.FocusOn(c, fields[i+1].Key)
+			return
+		}
+		d.Take()
+	}
+	d.Show()
+	f.FocusOn(c, fields[0].Key)
 }
 
 // known does something when the passphrase of today is right. Trying it takes a moment, beside the window.
 func (e *encryption) known(s keys.Secret, then func()) {
 	st := e.desk.Store
-	task.Long(e.desk.Window, "正在核对口令", func(context.Context, func(int, int)) (struct{}, error) {
-		return struct{}{}, st.Knows(s)
+	task.Long(e.desk.Window, "正在核对口令", func(ctx context.Context, _ func(int, int)) (struct{}, error) {
+		return struct{}{}, errors.Join(st.Knows(s), ctx.Err())
 	}, func(_ struct{}, err error) {
 		if err != nil {
 			e.desk.Fail(err)
@@ -192,19 +211,17 @@ func (e *encryption) changeTo(p string) {
 	}, func(_ struct{}, err error) { e.finish(err, "口令已更换") })
 }
 
-// renew makes a new recovery key. The old one ends when the new one was made; it is shown until it was written down.
+// renew shows a new recovery key. It takes the place of the old one when it was written down.
 func (e *encryption) renew() {
-	text := "新的恢复密钥一旦制成，以前打印的那张就不再有效。以前的备份仍用当时的恢复密钥打开。"
+	text := "新的恢复密钥启用以后，以前打印的那张就不再有效。以前的备份仍用当时的恢复密钥打开。"
 	e.form("换新的恢复密钥", text, "制作", []ui.Field{nowField()}, func(f *ui.Fields) func() {
 		s := secretIn(f)
 		return func() {
 			e.known(s, func() {
-				key, err := e.desk.Store.NewRecoveryKey()
-				if err != nil {
-					e.desk.Fail(err)
-					return
-				}
-				e.show(key, "已抄下", func() { e.finish(nil, "恢复密钥已更换") })
+				key := keys.NewRecoveryKey()
+				e.show(key, "启用", func() {
+					e.finish(e.desk.Store.SetRecoveryKey(key), "恢复密钥已更换，以前的那张不再有效")
+				})
 			})
 		}
 	})
@@ -237,5 +254,5 @@ func (e *encryption) finish(err error, text string) {
 		return
 	}
 	e.reload()
-	e.desk.Notice(look.Good, fmt.Sprint(text))
+	e.desk.Notice(look.Good, text)
 }

@@ -19,7 +19,8 @@ import (
 // show shows a recovery key until somebody can say its last group: then it stands on paper, or in a file.
 func (e *encryption) show(key, button string, then func()) {
 	text := "这是恢复密钥。忘记口令时只有它能打开工作区，软件不保存它，也只显示这一次。请打印或抄下，与电脑分开保管，不要拍照发给别人。"
-	f := ui.NewFields(ui.Section{Fields: []ui.Field{{Key: fieldGroup, Label: "核对", Hint: "请照抄下的那张，输入最后一组 4 个字符"}}})
+	fields := []ui.Field{{Key: fieldGroup, Label: "核对", Hint: "请照抄下的那张，输入最后一组"}}
+	f := ui.NewFields(ui.Section{Fields: fields})
 	save := ui.Action{Text: "存成文本文件…", Do: func() { e.save(key) }}.Button()
 	note := ui.NewNote("可以打开后打印；打印完请删除文件")
 	body := ui.Stack(look.Gap, ui.NewParagraph(text), sheetOf(key), container.NewHBox(save, container.NewCenter(note)), f)
@@ -30,8 +31,7 @@ func (e *encryption) show(key, button string, then func()) {
 		f.SetNote(fieldGroup, look.Bad, "与上面的最后一组不同")
 		return false
 	}}
-	ui.NewDialog(e.desk.Window, "恢复密钥", body, take).Show()
-	f.FocusField(fieldGroup)
+	e.ask("恢复密钥", body, f, fields, take)
 }
 
 // sheetOf is the key, large and on a ground of its own; it can be selected and copied.

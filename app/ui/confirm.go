@@ -72,6 +72,19 @@ func (d *Dialog) Show() {
 	d.pop.Canvas.Focus(takes)
 }
 
+// SetCancel names the button that closes the dialog, where 取消 could mean something else.
+func (d *Dialog) SetCancel(text string) *Dialog {
+	d.buttons[0].SetText(text)
+	return d
+}
+
+// Take does what the last button does, unless that is dangerous: Enter in the last field of a form.
+func (d *Dialog) Take() {
+	if b := d.buttons[len(d.buttons)-1]; b.Importance != widget.DangerImportance {
+		b.Tapped(nil)
+	}
+}
+
 // Hide closes the dialog.
 func (d *Dialog) Hide() {
 	if !d.pop.Visible() {

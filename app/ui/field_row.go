@@ -105,7 +105,12 @@ func (r *fieldRow) makeEntry(e *Entry) {
 	e.SetPlaceHolder(r.field.Hint)
 	e.OnChanged = r.changed
 	e.OnLeft = r.commit
-	e.OnSubmitted = func(string) { r.commit() }
+	e.OnSubmitted = func(string) {
+		r.commit()
+		if r.f.OnEnter != nil {
+			r.f.OnEnter(r.field.Key)
+		}
+	}
 	r.editor = e
 	r.wheel = newWheelCatcher(func(turned *fyne.ScrollEvent) {
 		if r.f.OnWheel != nil {

@@ -48,6 +48,7 @@ type Fields struct {
 	OnChange func(key, text string)  // with every keystroke: check it, do not store it
 	OnCommit func(key, text string)  // the field was left or Enter pressed, and the text is another one
 	OnWheel  func(*fyne.ScrollEvent) // the wheel turned over an editor: scroll what the fields stand in
+	OnEnter  func(key string)        // Enter was pressed in a field of one line
 	Columns  int                     // fields beside each other; 0 means 1
 
 	sections []Section
@@ -171,14 +172,28 @@ func (f *Fields) relay() {
 
 // FocusField puts the cursor into a field.
 func (f *Fields) FocusField(key string) {
+	if o := f.focusable(key); o != nil {
+		focus(o)
+	}
+}
+
+// FocusOn is FocusField in a dialog that was shown a moment ago: what was not painted yet does not know its canvas.
+func (f *Fields) FocusOn(c fyne.Canvas, key string) {
+	if o := f.focusable(key); o != nil {
+		c.Focus(o)
+	}
+}
+
+func (f *Fields) focusable(key string) fyne.Focusable {
 	if r := f.rows[key]; r != nil {
 		switch e := r.editor.(type) {
 		case fyne.Focusable:
-			focus(e)
+			return e
 		case *Choice:
-			focus(e.list)
+			return e.list
 		}
 	}
+	return nil
 }
 
 // CreateRenderer is called by Fyne.

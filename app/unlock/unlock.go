@@ -20,6 +20,7 @@ type Page struct {
 	Quit func()
 
 	root   fyne.CanvasObject
+	canvas fyne.Canvas     // of the window, once it is shown
 	asks   *ui.Line        // what is asked for
 	place  *fyne.Container // of the entry
 	entry  *ui.Entry
@@ -71,16 +72,21 @@ func (p *Page) ask(byKey bool) {
 	p.place.Objects = []fyne.CanvasObject{p.entry}
 	p.say("")
 	p.root.Refresh()
-	p.Focus()
+	p.focus()
 }
 
 // Content is the whole page.
 func (p *Page) Content() fyne.CanvasObject { return p.root }
 
-// Focus puts the cursor into the entry, once the page stands in a window.
-func (p *Page) Focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p.entry); c != nil {
-		c.Focus(p.entry)
+// Shown puts the cursor into the entry, when the page stands in a window.
+func (p *Page) Shown(c fyne.Canvas) {
+	p.canvas = c
+	p.focus()
+}
+
+func (p *Page) focus() {
+	if p.canvas != nil {
+		p.canvas.Focus(p.entry)
 	}
 }
 
@@ -115,7 +121,7 @@ func (p *Page) busy(on bool) {
 func (p *Page) Refuse(why string) {
 	p.busy(false)
 	p.say(why)
-	p.Focus()
+	p.focus()
 	p.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 

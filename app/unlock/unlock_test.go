@@ -25,7 +25,7 @@ func shown(t *testing.T) (p *Page, tried *keys.Secret) {
 	p.Quit = func() {}
 	w := test.NewTempWindow(t, p.Content())
 	w.Resize(fyne.NewSize(900, 600))
-	p.Focus()
+	p.Shown(w.Canvas())
 	return p, tried
 }
 

@@ -69,10 +69,22 @@ func (f *File) SetPassphrase(m *Master, passphrase string, now time.Time) error 
 
 // SetRecovery makes a new recovery key; an earlier one no longer opens the workspace. It is shown once and never kept.
 func (f *File) SetRecovery(m *Master, now time.Time) (key string) {
-	r := newRecoveryKey()
+	key = NewRecoveryKey()
+	if err := f.TakeRecovery(m, key, now); err != nil {
+		panic(err) // the key is ours
+	}
+	return key
+}
+
+// TakeRecovery is SetRecovery with a key of NewRecoveryKey, which somebody has written down by now. It returns ErrTypo.
+func (f *File) TakeRecovery(m *Master, key string, now time.Time) error {
+	r, err := parseRecoveryKey(key)
+	if err != nil {
+		return err
+	}
 	s, by := recoverySlot(r, now.UTC().Truncate(time.Second))
 	f.set(m, s.wrap(by, m, f.ID))
-	return r.String()
+	return nil
 }
 
 // SetDevice lets the user's account on this computer open the workspace without being asked. It returns ErrNoDevice.

@@ -23,6 +23,9 @@ func newRecoveryKey() (r recoveryKey) {
 	return r
 }
 
+// NewRecoveryKey makes a recovery key that opens nothing yet.
+func NewRecoveryKey() string { return newRecoveryKey().String() }
+
 // String is the key as it is printed.
 func (r recoveryKey) String() string {
 	var b strings.Builder

@@ -337,8 +337,8 @@ func TestChangeOfPassphrase(t *testing.T) {
 	if err := s.SetPassphrase("另一个口令2026"); err != nil {
 		t.Fatal(err)
 	}
-	fresh, err := s.NewRecoveryKey()
-	if err != nil {
+	fresh := keys.NewRecoveryKey()
+	if err := s.SetRecoveryKey(fresh); err != nil {
 		t.Fatal(err)
 	}
 	if s.Knows(keys.Secret{Passphrase: passphrase}) == nil || s.Knows(keys.Secret{Passphrase: "另一个口令2026"}) != nil {

@@ -191,13 +191,9 @@ func (s *Store) SetPassphrase(passphrase string) error {
 	return s.changeKeys(func(f *keys.File, m *keys.Master, now time.Time) error { return f.SetPassphrase(m, passphrase, now) })
 }
 
-// NewRecoveryKey makes a recovery key and returns it; the one before no longer opens the workspace.
-func (s *Store) NewRecoveryKey() (key string, err error) {
-	err = s.changeKeys(func(f *keys.File, m *keys.Master, now time.Time) error {
-		key = f.SetRecovery(m, now)
-		return nil
-	})
-	return key, err
+// SetRecoveryKey makes a key of keys.NewRecoveryKey the one that opens the workspace; the one before no longer does.
+func (s *Store) SetRecoveryKey(key string) error {
+	return s.changeKeys(func(f *keys.File, m *keys.Master, now time.Time) error { return f.TakeRecovery(m, key, now) })
 }
 
 // Remember lets the user's account on this computer open the workspace without being asked, or no longer. It returns
