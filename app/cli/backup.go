@@ -156,6 +156,9 @@ func (x restoreCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	if r.Encrypted {
+		c.say("备份是加密的，打开时需要备份当时的口令")
+	}
 	of := backedUp(&r.Backup)
 	out := restoreResult{dir, r.Aside, r.Files, int(r.Head.Frame), r.Head, of.Records, of.Parts}
 	return c.print(out, out.write)

@@ -139,10 +139,14 @@ func (c *copies) cell(row, col int) ui.Cell {
 	case "frames":
 		return ui.Cell{Text: fmt.Sprint(b.Head.Frame)}
 	}
-	if b.Full() {
-		return ui.Cell{Text: "完整"}
+	sealed := ""
+	if b.Encrypted {
+		sealed = "，已加密"
 	}
-	return ui.Cell{Text: "增量，接在完整备份之后", Muted: true}
+	if b.Full() {
+		return ui.Cell{Text: "完整" + sealed}
+	}
+	return ui.Cell{Text: "增量，接在完整备份之后" + sealed, Muted: true}
 }
 
 func (c *copies) chooseFile() {
@@ -163,5 +167,8 @@ func (c *copies) chooseFile() {
 // confirm asks before the workspace becomes an earlier one.
 func (c *copies) confirm(b *backup.Backup) {
 	text := "工作区将回到 " + desk.When(b.Time, time.Now()) + " 备份时的样子，" + desk.Holds(b) + "。先校验这份备份；现在的工作区不会被覆盖，移到旁边另存。"
+	if b.Encrypted {
+		text += "这份备份是加密的，打开时需要备份当时的口令。"
+	}
 	ui.Confirm(c.desk.Window, "从备份恢复", text, ui.Action{Text: "恢复", Danger: true, Do: func() { c.desk.Restore(b.Path) }})
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"chainatlas/app/explain"
 	"chainatlas/app/look"
 	"chainatlas/app/ui"
 	"chainatlas/model/keys"
@@ -96,8 +97,9 @@ func (p *Page) try() {
 	}
 	secret := keys.Secret{Passphrase: p.entry.Text}
 	if p.byKey {
-		if keys.CheckRecovery(p.entry.Text) != nil {
-			p.say("恢复密钥没有输对：共 28 个字符，分 7 组，每组 4 个。请对照打印的那张逐组核对。")
+		if err := keys.CheckRecovery(p.entry.Text); err != nil {
+			text, _ := explain.Error(err)
+			p.say(text)
 			return
 		}
 		secret = keys.Secret{Recovery: p.entry.Text}

@@ -179,15 +179,22 @@ func (j *journal) at(seq uint64) position {
 
 // payload reads a frame while others may be appended.
 func (j *journal) payload(seq uint64) ([]byte, error) {
-	p := j.at(seq)
-	f, err := j.disk.open(segmentPath(j.dir, p.segment), os.O_RDONLY)
+	payload, err := j.payloadAt(j.at(seq))
 	if err != nil {
 		return nil, fmt.Errorf("read frame %d: %w", seq, err)
+	}
+	return payload, nil
+}
+
+func (j *journal) payloadAt(p position) ([]byte, error) {
+	f, err := j.disk.open(segmentPath(j.dir, p.segment), os.O_RDONLY)
+	if err != nil {
+		return nil, err
 	}
 	defer f.Close()
 	payload := make([]byte, p.size)
 	if _, err := f.ReadAt(payload, p.offset); err != nil {
-		return nil, fmt.Errorf("read frame %d: %w", seq, err)
+		return nil, err
 	}
 	return payload, nil
 }
