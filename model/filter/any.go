@@ -9,6 +9,10 @@ import (
 // anyName is the field that stands for every place where a person would look for a word: 任意~轴承.
 const anyName = "任意"
 
+// apart stands between the texts of several fields. A line break would not do: comparing passes it by, and a word would be
+// found that begins in one field and ends in the next.
+const apart = "\x1f"
+
 // anyKeys are the fields that 任意 looks into, beside the name: who takes part, who is in charge, and where it belongs.
 var anyKeys = map[model.Kind][]string{
 	model.KindProject:    {"investor", "officer", "chain", "unit", "street", "node"},
@@ -23,7 +27,7 @@ func anyOperand(kind model.Kind) operand {
 		text: func(r model.Record) string {
 			var all strings.Builder
 			for _, f := range fields {
-				all.WriteString(f.Text(r) + "\n")
+				all.WriteString(f.Text(r) + apart)
 			}
 			return all.String()
 		},

@@ -212,7 +212,7 @@ func TestWordsAsAnExpression(t *testing.T) {
 	p := &model.Project{Investor: model.Link{Name: `甲|乙"轴承"公司`}, Street: "颜庄街道"}
 	p.Name = "锻件项目"
 	for text, want := range map[string]bool{
-		"锻件": true, "锻件 颜庄": true, "锻件 里辛": false, `甲|乙`: true, `乙"轴`: true, "丙|乙": false, "": true, " 街道=颜庄街道 ": true, "任意!~锻件": false,
+		"锻件": true, "锻件 颜庄": true, "锻件 里辛": false, `甲|乙`: true, `乙"轴`: true, "丙|乙": false, "项目甲": false, "": true, " 街道=颜庄街道 ": true, "任意!~锻件": false,
 	} {
 		f, err := Parse(model.KindProject, Words(text))
 		if err != nil || f.Match(p) != want {
