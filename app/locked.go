@@ -118,7 +118,8 @@ func (w *window) wipe(aside string) {
 	rolling, st := w.desk.Rolling(), w.desk.Store
 	task.Long(w.win, "正在备份，然后删除可读的副本", func(ctx context.Context, progress func(int, int)) (out wiped, err error) {
 		rolling.Progress = progress
-		if out.rolled, out.readable, err = rolling.Renew(ctx, st); err == nil {
+		if out.rolled, err = rolling.Replace(ctx, st); err == nil {
+			out.readable = backup.Readable(st.Dir(), rolling.Folder)
 			err = os.RemoveAll(aside)
 		}
 		return out, err

@@ -86,11 +86,11 @@ func resealed(dir string, r *store.Resealed) encryptResult {
 
 // wipe deletes what can still be read: first there is an encrypted backup, then the others go.
 func (c *call) wipe(ctx context.Context, out *encryptResult) error {
-	rolled, readable, err := backup.Rolling{Program: c.version}.Renew(ctx, store.Folder(out.Workspace))
+	rolled, err := backup.Rolling{Program: c.version}.Replace(ctx, store.Folder(out.Workspace))
 	if rolled.Made != nil {
 		out.Backup, out.Deleted = rolled.Made.Path, rolled.Deleted
 	}
-	out.name(readable)
+	out.look(out.Workspace)
 	if err != nil {
 		return err
 	}

@@ -161,7 +161,8 @@ func TestRollingAcrossEncryption(t *testing.T) {
 		t.Fatal(err)
 	}
 	from := store.Folder(o.Dir())
-	out, readable, err := r.Renew(t.Context(), from)
+	out, err := r.Replace(t.Context(), from)
+	readable := Readable(from.Dir(), r.Folder)
 	if err != nil || !out.Made.Full() || !out.Made.Encrypted || out.Deleted != 1 || len(readable) != 1 || readable[0].Path != byHand.Path {
 		t.Fatalf("%+v %+v %v", out, readable, err)
 	}

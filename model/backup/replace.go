@@ -38,8 +38,8 @@ func quoted(path string) string {
 // Rolling tells whether the rule made the backup, and may delete it.
 func (b *Backup) Rolling() bool { return strings.HasPrefix(filepath.Base(b.Path), rollingPrefix) }
 
-// Replace makes a full backup, and deletes all older ones that the rule made of this workspace: what they hold was erased.
-// After a failure nothing is deleted.
+// Replace makes a full backup, and deletes all older ones that the rule made of this workspace: what they hold was erased,
+// or is to be read no more without a passphrase. After a failure nothing is deleted. What a user made stays.
 func (r Rolling) Replace(ctx context.Context, from Source) (Rolled, error) {
 	if r.Folder == "" {
 		r.Folder = FolderOf(from.Dir())

@@ -86,35 +86,6 @@ func (r Rolling) run(ctx context.Context, from Source, occasion Occasion) (out R
 	return out, differs
 }
 
-// Renew makes a full backup and then deletes the older automatic ones of this workspace: they can be read without its
-// passphrase. What a user made stays and is returned. After a failure nothing is deleted.
-func (r Rolling) Renew(ctx context.Context, from Source) (out Rolled, readable []*Backup, err error) {
-	if r.Now == nil {
-		r.Now = time.Now
-	}
-	if r.Folder == "" {
-		r.Folder = FolderOf(from.Dir())
-	}
-	if err := os.MkdirAll(r.Folder, 0o700); err != nil {
-		return out, nil, err
-	}
-	out.Made, err = Make(ctx, from, r.name(Plan{}), Options{Program: r.Program, Now: r.Now, Free: r.Free, Progress: r.Progress})
-	if err != nil {
-		return out, nil, fmt.Errorf("renew backups in %s: %w", r.Folder, err)
-	}
-	for _, b := range Readable(from.Dir(), r.Folder) {
-		if !strings.HasPrefix(filepath.Base(b.Path), rollingPrefix) {
-			readable = append(readable, b)
-			continue
-		}
-		if err := os.Remove(b.Path); err != nil {
-			return out, readable, err
-		}
-		out.Deleted++
-	}
-	return out, readable, nil
-}
-
 // Readable lists the backups of a workspace in a folder that open without a passphrase.
 func Readable(workspace, folder string) []*Backup {
 	return slices.DeleteFunc(Of(workspace, folder), func(b *Backup) bool { return b.Encrypted })
