@@ -24,11 +24,6 @@ func (w *window) tell(event, what string) {
 	}
 }
 
-// startTelling says when the window stands.
-func (w *window) startTelling() {
-	w.app.Lifecycle().SetOnStarted(func() { w.tell("started", w.desk.Store.Dir()) })
-}
-
 // startTour visits every screen when the window stands, keeps a picture of each, and leaves.
 func (w *window) startTour() {
 	w.app.Lifecycle().SetOnStarted(func() {

@@ -79,10 +79,11 @@ func (w *window) fill() {
 	w.startFinder()
 	w.win.SetOnDropped(w.dropped)
 	w.goTo(firstPlace)
-	w.startTelling()
 	if w.options.tour != "" {
 		w.startTour()
+		return
 	}
+	w.tell("started", w.desk.Store.Dir()) // the window stands already
 }
 
 // showFailure says in the window why there is no workspace, and what to do.
