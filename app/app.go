@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -140,8 +141,12 @@ func (w *window) opened(err error) {
 // opening is the work of opening the workspace with a secret, and of filling a new one; it may be done beside the window.
 func (w *window) opening(s keys.Secret) func(progress func(done, total int)) (*store.Store, error) {
 	dir, withDemo, rolling := w.dir, w.options.demo, desk.RollingIn(w.app.Preferences(), w.dir, Version)
-	o := store.Options{User: w.user(), BeforeMigration: rolling.Secure, Unlock: func() (keys.Secret, error) { return s, nil },
-		OnChecked: func(r store.Report, err error) { fyne.Do(func() { w.checked(r, err) }) }}
+	w.settled = make(chan struct{})
+	o := store.Options{User: w.user(), BeforeMigration: rolling.Secure, Unlock: func() (keys.Secret, error) { return s, nil }, CheckAfter: w.settled,
+		OnChecked: func(r store.Report, err error) {
+			debug.FreeOSMemory() // a start reads everything once, which nobody needs any more
+			fyne.Do(func() { w.checked(r, err) })
+		}}
 	return func(progress func(int, int)) (*store.Store, error) {
 		o.OnReplay = progress
 		if err := errors.Join(store.Settle(dir), os.MkdirAll(dir, 0o755)); err != nil {

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"sync"
 
 	"chainatlas/app/task"
@@ -16,21 +15,26 @@ type finder struct {
 	index *search.Index
 	store *store.Store
 
+	started bool
+
 	mu      sync.Mutex
 	pending []model.ID // records to be read again
 	reading bool
 }
 
-// startFinder reads all records, then follows changes until the store is closed.
-func (w *window) startFinder() {
-	x := &finder{index: search.New(), store: w.desk.Store, reading: true}
-	w.finder = x
+// newFinder follows changes until the store is closed; start reads what is there.
+func newFinder(s *store.Store) *finder {
+	x := &finder{index: search.New(), store: s, reading: true}
 	x.store.Watch(x.follow)
-	task.Run(func(ctx context.Context, _ func(int, int)) (int, error) { return x.fill(ctx) },
-		func(n int, err error) {
-			w.desk.Fail(err)
-			w.tell("searchable", fmt.Sprint(n))
-		})
+	return x
+}
+
+// start reads all records, once, and tells when it has.
+func (x *finder) start(done func(n int, err error)) {
+	if !x.started {
+		x.started = true
+		task.Run(func(ctx context.Context, _ func(int, int)) (int, error) { return x.fill(ctx) }, done)
+	}
 }
 
 // fill reads everything, then what changed meanwhile: in this order, or an old reading would stand over a new one.

@@ -40,8 +40,10 @@ const firstPlace = "overview"
 // allPlaces makes the screens; each builds its widgets when it is first shown.
 func (w *window) allPlaces() []place {
 	d := w.desk
+	overview := dashboard.New(d)
+	overview.OnCounted = w.counted
 	return []place{
-		{key: firstPlace, icon: theme.HomeIcon(), screen: dashboard.New(d)},
+		{key: firstPlace, icon: theme.HomeIcon(), screen: overview},
 		{key: "projects", kind: model.KindProject, icon: theme.ListIcon(), screen: projects.New(d)},
 		{key: "enterprises", kind: model.KindEnterprise, icon: theme.AccountIcon(), screen: enterprises.New(d)},
 		{key: "chains", kind: model.KindChain, icon: theme.StorageIcon(), screen: chains.New(d)},
@@ -92,6 +94,9 @@ func (w *window) goTo(key string) {
 	w.rail.Select(key)
 	p.screen.Show()
 	w.tell("screen", key)
+	if key != firstPlace {
+		w.counted() // whoever leaves it waits for no figures
+	}
 }
 
 func (w *window) leave() {

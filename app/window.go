@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"fmt"
 	"os/user"
 
 	"fyne.io/fyne/v2"
@@ -31,7 +32,8 @@ type window struct {
 	notice  *ui.Notice
 	palette *ui.Palette
 	finder  *finder
-	now     desk.Screen // the screen shown
+	settled chan struct{} // closed when the search has read the open workspace
+	now     desk.Screen   // the screen shown
 	nowKey  string
 	code    int // exit code
 
@@ -76,7 +78,7 @@ func (w *window) fill() {
 	body := ui.Beside(w.rail, w.middle)
 	w.win.SetContent(container.NewStack(body, w.notice))
 	w.addShortcuts()
-	w.startFinder()
+	w.finder = newFinder(w.desk.Store)
 	w.win.SetOnDropped(w.dropped)
 	w.goTo(firstPlace)
 	if w.options.tour != "" {
@@ -84,6 +86,17 @@ func (w *window) fill() {
 		return
 	}
 	w.tell("started", w.desk.Store.Dir()) // the window stands already
+}
+
+// counted comes when the first screen has its figures. What else reads everything waits for that, one after the other: the
+// search, then the check of the database.
+func (w *window) counted() {
+	settled := w.settled
+	w.finder.start(func(n int, err error) {
+		close(settled)
+		w.desk.Fail(err)
+		w.tell("searchable", fmt.Sprint(n))
+	})
 }
 
 // showFailure says in the window why there is no workspace, and what to do.

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Project is an investment, from a first lead to full production. It stands on three axes at once:
 // the promotion stage, the government's list, and the status with its reason.
 // Fields are the union of the ledgers T1, T2, T3, T5 and T10.
@@ -106,6 +108,15 @@ var gate = map[Stage][]string{
 	StageStarted:    {"start_date"},
 	StageBuilding:   {"year_done", "image_progress"},
 	StageOperating:  {"operation_date"},
+}
+
+// GateKeys lists the fields that any stage asks for.
+func GateKeys() (out []string) {
+	for _, keys := range gate {
+		out = append(out, keys...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // Missing lists the fields that entering the stage still lacks (the soft gate: it warns, it never stops).

@@ -7,7 +7,6 @@ import (
 
 	"chainatlas/model"
 	"chainatlas/model/report"
-	"chainatlas/model/store"
 )
 
 type statsCommand struct {
@@ -38,7 +37,7 @@ func (x statsCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	if in.Records, err = counted(s); err != nil {
+	if in.Records, err = report.Read(s); err != nil {
 		return err
 	}
 	out := statsResult{append([]report.Figure{}, report.Stats(in)...)}
@@ -49,17 +48,4 @@ func (x statsCommand) Run(c *call) error {
 				report.Shown(f.Target, f.Unit), report.Shown(f.Reported, f.Unit), f.Note)
 		}
 	})
-}
-
-// counted are the records that figures are computed from.
-func counted(s *store.Store) ([]model.Record, error) {
-	var out []model.Record
-	for _, k := range []model.Kind{model.KindProject, model.KindVisit, model.KindReported, model.KindTarget} {
-		records, err := s.All(k)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, records...)
-	}
-	return out, nil
 }

@@ -38,6 +38,8 @@ type Screen struct {
 
 	read task.Latest[overview]
 	stop func()
+
+	OnCounted func() // called whenever there are figures to see; nil for nobody
 }
 
 // New makes the screen.
@@ -68,7 +70,7 @@ func (s *Screen) build() {
 	tables := container.NewHSplit(left, right)
 	tables.SetOffset(0.53)
 	s.body = container.NewBorder(ui.NewPanel(s.cards, look.Gap, look.Gap), nil, nil, nil, tables)
-	s.page = ui.NewPage(s.Title(), s.body, ui.Action{Text: "导入台账", Do: func() { s.desk.Go("import") }})
+	s.page = ui.NewPage(s.Title(), ui.NewEmpty("正在统计…", "", nil), ui.Action{Text: "导入台账", Do: func() { s.desk.Go("import") }})
 	s.buildFilters()
 }
 
@@ -118,6 +120,9 @@ func (s *Screen) choose(text string) {
 func (s *Screen) show(o overview, err error) {
 	s.desk.Fail(err)
 	s.now = o
+	if s.OnCounted != nil {
+		defer s.OnCounted()
+	}
 	if o.kinds[model.KindProject] == 0 && o.kinds[model.KindEnterprise] == 0 && o.fictional == 0 {
 		s.page.SetContent(s.empty())
 		return

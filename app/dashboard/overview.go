@@ -36,12 +36,9 @@ func count(st *store.Store, q question) (overview, error) {
 	if q.year == 0 {
 		in.AsOf = q.today
 	}
-	for _, k := range []model.Kind{model.KindProject, model.KindVisit, model.KindReported, model.KindTarget} {
-		records, err := st.All(k)
-		if err != nil {
-			return o, err
-		}
-		in.Records = append(in.Records, records...)
+	var err error
+	if in.Records, err = report.Read(st); err != nil {
+		return o, err
 	}
 	o.years = years(in.Records, q.today.Year())
 	o.figures, o.alone = report.Stats(in), report.StatedAlone(in)

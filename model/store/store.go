@@ -21,6 +21,7 @@ type Options struct {
 	Now           func() time.Time      // time.Now when nil
 	MustExist     bool                  // never make a workspace, only open one
 	OnChecked     func(Report, error)   // asks for a Verify beside the work after opening; called once, unless closed before
+	CheckAfter    <-chan struct{}       // when it is not nil, that Verify waits until it is closed
 	OnReplay      func(done, total int) // told while opening applies actions that the database lacks, all of them when it is made anew
 
 	Unlock func() (keys.Secret, error) // asked when the workspace is encrypted and this computer does not open it; else it is keys.ErrLocked

@@ -74,6 +74,12 @@ func (s *Store) checkBeside() {
 		return
 	}
 	go func() {
+		if wait := s.options.CheckAfter; wait != nil {
+			select {
+			case <-wait:
+			case <-s.life.Done():
+			}
+		}
 		r, err := s.verify(s.life, false, nil)
 		if s.life.Err() != nil {
 			return
