@@ -37,10 +37,11 @@ func (x statsCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	if in.Records, err = report.Read(s); err != nil {
+	l := report.NewLedger(in)
+	if err := report.Walk(s, l.Take); err != nil {
 		return err
 	}
-	out := statsResult{append([]report.Figure{}, report.Stats(in)...)}
+	out := statsResult{append([]report.Figure{}, l.Stats()...)}
 	return c.print(out, func(w io.Writer) {
 		fmt.Fprintln(w, "指标\t分组\t台账数\t分子\t分母\t目标\t通报数\t说明")
 		for _, f := range out.Figures {

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -36,16 +37,22 @@ func count(st *store.Store, q question) (overview, error) {
 	if q.year == 0 {
 		in.AsOf = q.today
 	}
-	var err error
-	if in.Records, err = report.Read(st); err != nil {
+	l, seen := report.NewLedger(in), map[int]bool{q.today.Year(): true}
+	err := report.Walk(st, func(r model.Record) {
+		l.Take(r)
+		noteYear(r, seen)
+		if q.fictional || !r.Head().Fictional {
+			o.items = append(o.items, report.ConcernsOf(r, q.today)...)
+		}
+	})
+	if err != nil {
 		return o, err
 	}
-	o.years = years(in.Records, q.today.Year())
-	o.figures, o.alone = report.Stats(in), report.StatedAlone(in)
+	report.Urgent(o.items)
+	o.years, o.figures, o.alone = newestFirst(seen), l.Stats(), l.StatedAlone()
 	o.stages = report.ByStage(o.rows(st, model.KindProject, q.fictional))
 	o.rows(st, model.KindEnterprise, q.fictional)
 	o.rows(st, model.KindSite, q.fictional)
-	o.items = report.Attention(invented(in.Records, q.fictional), q.today)
 	return o, nil
 }
 
@@ -64,34 +71,21 @@ func (o *overview) rows(st *store.Store, k model.Kind, fictional bool) []model.R
 	return out
 }
 
-// invented leaves 虚构 out when it is not wanted.
-func invented(records []model.Record, wanted bool) []model.Record {
-	if wanted {
-		return records
-	}
-	return slices.DeleteFunc(slices.Clone(records), func(r model.Record) bool { return r.Head().Fictional })
-}
-
-// years are those of the stated figures and of the signings, and this one.
-func years(records []model.Record, this int) []int {
-	seen := map[int]bool{this: true}
-	for _, r := range records {
-		switch x := r.(type) {
-		case *model.Figure:
-			seen[x.Year] = true
-		case *model.Project:
-			if x.SignDate.Known() {
-				seen[x.SignDate.From.Year()] = true
-			}
+// noteYear adds the year of a stated figure or of a signing.
+func noteYear(r model.Record, seen map[int]bool) {
+	switch x := r.(type) {
+	case *model.Figure:
+		seen[x.Year] = true
+	case *model.Project:
+		if x.SignDate.Known() {
+			seen[x.SignDate.From.Year()] = true
 		}
 	}
+}
+
+func newestFirst(seen map[int]bool) []int {
 	delete(seen, 0)
-	var out []int
-	for y := range seen {
-		out = append(out, y)
-	}
-	slices.SortFunc(out, func(a, b int) int { return cmp.Compare(b, a) })
-	return out
+	return slices.SortedFunc(maps.Keys(seen), func(a, b int) int { return cmp.Compare(b, a) })
 }
 
 // figure finds one by its key; the keys below are those of report.

@@ -48,14 +48,25 @@ type Item struct {
 func Attention(projects []model.Record, today model.Day) []Item {
 	var out []Item
 	for _, r := range projects {
-		if p, ok := r.(*model.Project); ok && p.Promotion != model.No {
-			out = append(out, concernsOf(p, today)...)
-		}
+		out = append(out, ConcernsOf(r, today)...)
 	}
-	slices.SortStableFunc(out, func(a, b Item) int {
+	Urgent(out)
+	return out
+}
+
+// ConcernsOf is Attention for one record, in no order.
+func ConcernsOf(r model.Record, today model.Day) []Item {
+	if p, ok := r.(*model.Project); ok && p.Promotion != model.No {
+		return concernsOf(p, today)
+	}
+	return nil
+}
+
+// Urgent puts the most urgent first.
+func Urgent(items []Item) {
+	slices.SortStableFunc(items, func(a, b Item) int {
 		return cmp.Or(cmp.Compare(slices.Index(concerns, a.Concern), slices.Index(concerns, b.Concern)), cmp.Compare(b.Days, a.Days), strings.Compare(a.Name, b.Name))
 	})
-	return out
 }
 
 func concernsOf(p *model.Project, today model.Day) []Item {

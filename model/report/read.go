@@ -31,17 +31,16 @@ func Fields(k model.Kind) []*model.Field {
 	return slices.DeleteFunc(slices.Clone(model.FieldsOf(k)), func(f *model.Field) bool { return !slices.Contains(wanted, f.Key) })
 }
 
-// Read reads all that figures and concerns are computed from.
-func Read(s Source) ([]model.Record, error) {
-	var out []model.Record
+// Walk hands out all that figures and concerns are computed from, one record after the other.
+func Walk(s Source, see func(model.Record)) error {
 	for _, k := range counted {
 		err := s.Parts(k, Fields(k), func(r model.Record) error {
-			out = append(out, r)
+			see(r)
 			return nil
 		})
 		if err != nil {
-			return nil, fmt.Errorf("read records for figures: %w", err)
+			return fmt.Errorf("read records for figures: %w", err)
 		}
 	}
-	return out, nil
+	return nil
 }

@@ -100,10 +100,13 @@ func (l *ledger) statedRate(key, label, part, whole string) Figure {
 }
 
 // StatedAlone are the reported figures and targets of the year that no figure of the ledger answers to.
-func StatedAlone(in Input) []Figure {
-	l := read(in)
+func StatedAlone(in Input) []Figure { return read(in).StatedAlone() }
+
+// StatedAlone is the function StatedAlone for the records that were taken.
+func (l *Ledger) StatedAlone() []Figure {
+	l.settle()
 	computed := make(map[string]bool)
-	for _, f := range Stats(Input{Year: in.Year, AsOf: in.AsOf}) {
+	for _, f := range Stats(Input{Year: l.in.Year, AsOf: l.in.AsOf}) {
 		computed[f.Key] = true
 	}
 	var out []Figure

@@ -36,14 +36,59 @@ type Input struct {
 // Only promotion projects (招商项目 是) count. A project that ended (终止) stays in the denominator once it was signed, and
 // leaves every numerator and stock. A record that was not changed since AsOf is taken as it stands, less what is dated
 // later; of one that was changed its dated facts count, and one without any counts as it stands, which a note says.
-func Stats(in Input) []Figure {
-	l := read(in)
+func Stats(in Input) []Figure { return read(in).Stats() }
+
+// Ledger counts records that come one after the other. It keeps of a project only what figures ask for, and of other kinds
+// little: a hundred thousand whole projects would not fit into memory.
+type Ledger struct {
+	ledger
+	in     Input
+	newest int // year that a project was signed in
+}
+
+// NewLedger makes one for what Input asks; the records of Input are not looked at.
+func NewLedger(in Input) *Ledger {
+	l := &Ledger{ledger: ledger{year: in.Year, asOf: in.AsOf, anyYear: in.Year == 0, usd: in.USD}, in: in}
+	if l.year == 0 && l.asOf != 0 {
+		l.year = l.asOf.Year()
+	}
+	return l
+}
+
+func read(in Input) *Ledger {
+	l := NewLedger(in)
+	for _, r := range in.Records {
+		l.Take(r)
+	}
+	return l
+}
+
+// Take counts a record.
+func (l *Ledger) Take(r model.Record) {
+	if p, ok := r.(*model.Project); ok && p.Promotion == model.Yes && p.SignDate.Known() {
+		l.newest = max(l.newest, p.SignDate.From.Year())
+	}
+	if !l.in.NoFictional || !r.Head().Fictional {
+		l.take(r)
+	}
+}
+
+// settle names the year: when no day was named, every fact counts.
+func (l *Ledger) settle() {
+	if l.in.Year == 0 && l.asOf == 0 {
+		l.year = l.newest
+	}
+}
+
+// Stats is the function Stats for the records that were taken.
+func (l *Ledger) Stats() []Figure {
+	l.settle()
 	out := l.figures()
 	for i := range out {
 		l.beside(&out[i])
 	}
 	out = append(append(out, l.completions(out)...), l.statedRates()...)
-	for _, g := range l.groups(in.By) {
+	for _, g := range l.groups(l.in.By) {
 		for _, f := range g.ledger.figures() {
 			f.Group = g.name
 			out = append(out, f)
@@ -76,32 +121,6 @@ type ledger struct {
 	stated    []*model.Figure
 }
 
-func read(in Input) ledger {
-	l := ledger{year: in.Year, asOf: in.AsOf, anyYear: in.Year == 0, usd: in.USD}
-	switch {
-	case l.year == 0 && l.asOf != 0:
-		l.year = l.asOf.Year()
-	case l.year == 0:
-		l.year = newestSigning(in.Records) // and every fact counts, because no day was named
-	}
-	for _, r := range in.Records {
-		if !in.NoFictional || !r.Head().Fictional {
-			l.take(r)
-		}
-	}
-	return l
-}
-
-func newestSigning(records []model.Record) int {
-	year := 0
-	for _, r := range records {
-		if p, ok := r.(*model.Project); ok && p.Promotion == model.Yes && p.SignDate.Known() {
-			year = max(year, p.SignDate.From.Year())
-		}
-	}
-	return year
-}
-
 func (l *ledger) take(r model.Record) {
 	switch x := r.(type) {
 	case *model.Project:
@@ -118,9 +137,33 @@ func (l *ledger) take(r model.Record) {
 	}
 }
 
+// facts are what figures ask of a project.
+type facts struct {
+	ID                                                                                                  model.ID
+	Fictional                                                                                           bool
+	Status                                                                                              model.Status
+	LinkType                                                                                            model.LinkType
+	Industrial, HighTech                                                                                model.YesNo
+	Chain, Channel                                                                                      model.Link
+	Unit, Street                                                                                        string
+	LeadDate, FirstTalk, SignDate, StartDate, OperationDate                                             model.Date
+	TotalInvestment, FixedInvestment, AgreedInvestment, DomesticFunds, ForeignFunds, YearPlan, YearDone model.Money
+	LandNeed                                                                                            model.Quantity
+}
+
+func factsOf(p *model.Project) facts {
+	return facts{
+		ID: p.ID, Fictional: p.Fictional, Status: p.Status, LinkType: p.LinkType, Industrial: p.Industrial, HighTech: p.HighTech,
+		Chain: p.Chain, Channel: p.Channel, Unit: p.Unit, Street: p.Street,
+		LeadDate: p.LeadDate, FirstTalk: p.FirstTalk, SignDate: p.SignDate, StartDate: p.StartDate, OperationDate: p.OperationDate,
+		TotalInvestment: p.TotalInvestment, FixedInvestment: p.FixedInvestment, AgreedInvestment: p.AgreedInvestment,
+		DomesticFunds: p.DomesticFunds, ForeignFunds: p.ForeignFunds, YearPlan: p.YearPlan, YearDone: p.YearDone, LandNeed: p.LandNeed,
+	}
+}
+
 // promoted is a promotion project as it stood on the day of the report.
 type promoted struct {
-	*model.Project
+	facts
 	stage   model.Stage
 	reached [len(milestones)]bool
 }
@@ -139,7 +182,7 @@ var milestones = [...]struct {
 
 // promote counts a project that had begun by the day of the report.
 func (l *ledger) promote(p *model.Project) {
-	out := &promoted{Project: p, stage: p.Stage}
+	out := &promoted{facts: factsOf(p), stage: p.Stage}
 	latest := l.latest(p)
 	if l.changedSince(p) {
 		l.changed = true
@@ -200,7 +243,7 @@ func (l *ledger) inYear(d model.Date, year int) bool {
 	return d.Known() && year != 0 && d.From.Year() == year && d.To.Year() == year && l.past(d)
 }
 
-func live(p *promoted) bool { return goesOn(p.Project) }
+func live(p *promoted) bool { return p.Status != model.Ended }
 
 func goesOn(p *model.Project) bool { return p.Status != model.Ended }
 
