@@ -294,7 +294,11 @@ func (d *draft) event(id model.ID) (event, bool) {
 	if d.life != nil {
 		after[keyLife] = d.life
 	}
-	for _, key := range d.keys(after) {
+	keys := d.keys(after)
+	if d.before == nil { // all of them; an edit changes a few
+		e.Fields = make([]change, 0, len(keys))
+	}
+	for _, key := range keys {
 		old := d.before.cell(key)
 		if !bytes.Equal(old.Value, after[key]) {
 			e.Fields = append(e.Fields, old.to(key, after[key]))

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 )
 
@@ -56,6 +57,7 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	if o.leg != "" {
+		debug.SetGCPercent(50) // as the program does
 		err = runLeg(o, os.Stdout)
 	} else {
 		err = run(ctx, o)
