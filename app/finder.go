@@ -15,7 +15,7 @@ type finder struct {
 	index *search.Index
 	store *store.Store
 
-	started bool
+	started, ready bool
 
 	mu      sync.Mutex
 	pending []model.ID // records to be read again

@@ -41,6 +41,7 @@ func (w *window) showPalette() {
 				})
 		}, w.openResult)
 	}
+	w.palette.SetPreparing(!w.finder.ready)
 	if !w.palette.Shown() {
 		w.palette.Show(w.win.Canvas())
 		w.tell("palette", "")

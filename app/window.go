@@ -91,9 +91,13 @@ func (w *window) fill() {
 // counted comes when the first screen has its figures. What else reads everything waits for that, one after the other: the
 // search, then the check of the database.
 func (w *window) counted() {
-	settled := w.settled
-	w.finder.start(func(n int, err error) {
+	f, settled := w.finder, w.settled
+	f.start(func(n int, err error) {
 		close(settled)
+		f.ready = true
+		if w.palette != nil {
+			w.palette.SetPreparing(false)
+		}
 		w.desk.Fail(err)
 		w.tell("searchable", fmt.Sprint(n))
 	})

@@ -30,14 +30,15 @@ type Palette struct {
 	OnOpen  func(Result)
 	Hint    string // in the empty entry
 
-	entry   *Entry
-	note    *Line
-	rows    []*paletteRow
-	list    *fyne.Container
-	results []Result
-	first   int // the result in the topmost row
-	at      int // the chosen one
-	pop     *widget.PopUp
+	entry     *Entry
+	note      *Line
+	rows      []*paletteRow
+	list      *fyne.Container
+	results   []Result
+	first     int // the result in the topmost row
+	at        int // the chosen one
+	pop       *widget.PopUp
+	preparing bool // not everything can be found yet
 }
 
 // NewPalette makes the search.
@@ -90,8 +91,21 @@ func (p *Palette) SetResults(results []Result) {
 	p.fitWindow()
 }
 
+// SetPreparing says that not everything can be found yet; when that ends, what was asked is asked again.
+func (p *Palette) SetPreparing(yes bool) {
+	if p.preparing == yes {
+		return
+	}
+	p.preparing = yes
+	if p.Shown() && p.entry.Text != "" {
+		p.ask(p.entry.Text)
+	}
+}
+
 func (p *Palette) count() string {
 	switch {
+	case p.preparing && p.entry.Text != "":
+		return lang.X("palette.preparing", "正在准备搜索，结果还不全")
 	case len(p.results) > 0:
 		return lang.X("palette.keys", "↑↓ 选择　Enter 打开　Esc 关闭")
 	case p.entry.Text != "":

@@ -66,6 +66,25 @@ func TestPaletteClosesAndOpensEmpty(t *testing.T) {
 	}
 }
 
+// While not everything can be found yet, nobody is told that there is nothing; then the question is asked again.
+func TestPaletteSaysThatItIsPreparing(t *testing.T) {
+	asked := 0
+	p := NewPalette(nil, nil)
+	p.OnQuery = func(string) { asked++; p.SetResults(nil) }
+	w := show(t, widget.NewLabel("behind"), 900, 700)
+	p.SetPreparing(true)
+	p.Show(w.Canvas())
+	typeText(w, "电")
+	if before := p.count(); before != "正在准备搜索，结果还不全" {
+		t.Errorf("says %q", before)
+	}
+	last := asked
+	p.SetPreparing(false)
+	if asked != last+1 || p.count() != "没有找到" {
+		t.Errorf("asked %d times more, says %q", asked-last, p.count())
+	}
+}
+
 func TestPaletteMouse(t *testing.T) {
 	p := galleryPalette()
 	var opened Result
