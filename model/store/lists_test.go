@@ -209,6 +209,23 @@ func stated(v reflect.Value) {
 	}
 }
 
+// Lists that lack a record are repaired once: what they are made of anew goes into the file.
+func TestWrongListsAreRepairedOnce(t *testing.T) {
+	s := open(t, t.TempDir())
+	must(t, s, "新建", func(tx *Tx) error { return cmp.Or(tx.Put(firm("甲")), tx.Put(firm("乙"))) })
+	before := everything(t, s)
+	s.shelf.live[model.KindEnterprise].rows = s.Rows(model.KindEnterprise)[1:]
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if r := opensWith(t, s.Dir(), before); len(r) != 1 {
+		t.Errorf("%+v", r)
+	}
+	if r := opensWith(t, s.Dir(), before); len(r) != 0 {
+		t.Errorf("once more: %+v", r)
+	}
+}
+
 // After a large import the lists are put in order while they are used: everybody finds the same before and after.
 func TestListsSettle(t *testing.T) {
 	s := open(t, t.TempDir())

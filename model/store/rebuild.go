@@ -85,6 +85,7 @@ func (s *Store) renewDatabase(found string) error {
 		return err
 	}
 	s.shelf, s.batches, s.lists = newShelf(), nil, nil
+	s.listed = false // the file may be what was wrong: the next exit writes it anew
 	if err := s.openEngine(); err != nil {
 		return err
 	}
