@@ -1,0 +1,55 @@
+package geofile
+
+import (
+	"fmt"
+	"iter"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// format is one kind of map file.
+type format struct {
+	name       string
+	extensions []string // in lower case, with the dot
+	open       func(path string, o Options) (File, error)
+	write      func(path string, l Layer, features iter.Seq[Feature]) error // nil for formats that are only read
+}
+
+// formats are all that the program knows, each in a file of its own.
+var formats []format
+
+func formatOf(path string) (format, error) {
+	ext := strings.ToLower(filepath.Ext(path))
+	for _, f := range formats {
+		if slices.Contains(f.extensions, ext) {
+			return f, nil
+		}
+	}
+	return format{}, fmt.Errorf("%s: %w", filepath.Base(path), ErrFormat)
+}
+
+// Open opens a file by its name's ending; a reader checks the content.
+func Open(path string, o Options) (File, error) {
+	f, err := formatOf(path)
+	if err != nil {
+		return nil, err
+	}
+	return f.open(path, o)
+}
+
+// Write writes one layer, in the coordinates that l.CRS names, in the format that the name's ending asks for. The file
+// appears whole or not at all.
+func Write(path string, l Layer, features iter.Seq[Feature]) error {
+	f, err := formatOf(path)
+	if err == nil && f.write == nil {
+		err = fmt.Errorf("%s: %w", filepath.Base(path), ErrFormat)
+	}
+	if err != nil {
+		return err
+	}
+	return f.write(path, l, features)
+}
