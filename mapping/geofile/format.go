@@ -20,7 +20,10 @@ type format struct {
 }
 
 // formats are all that the program knows, each in a file of its own.
-var formats []format
+var formats = []format{
+	{name: "Shapefile", extensions: []string{".shp"}, open: openShapefile},
+	{name: "Shapefile", extensions: []string{".zip"}, open: openZippedShapefiles},
+}
 
 func formatOf(path string) (format, error) {
 	ext := strings.ToLower(filepath.Ext(path))

@@ -17,6 +17,10 @@ var (
 	ErrFormat = errors.New("unknown format of a map file")
 	// ErrDamaged is returned for a file that ends early or contradicts itself.
 	ErrDamaged = errors.New("map file is damaged")
+	// ErrShape is returned for a kind of geometry that is not read, such as a surface of patches.
+	ErrShape = errors.New("kind of shape is not known")
+	// ErrLocked is returned for an archive that asks for a password.
+	ErrLocked = errors.New("archive asks for a password")
 	// ErrTooLarge is returned for a file whose contents pass a limit, such as an archive that unpacks without end.
 	ErrTooLarge = errors.New("map file is too large")
 )
@@ -24,10 +28,11 @@ var (
 // Layer is what a file says of one of its layers.
 type Layer struct {
 	Name     string
-	CRS      string  // as crs.Lookup understands it: "EPSG:4548"; "" where the file says nothing
-	Declared string  // the words of the file it was taken from, such as the name in a .prj; "" for none
-	Fields   []Field // in the order of the file; a GeoJSON layer learns them while it is read
-	Count    int     // features, as far as the file says; -1 for unknown
+	CRS      string   // as crs.Lookup understands it: "EPSG:4548"; "" where the file says nothing
+	Declared string   // the words of the file it was taken from, such as the name in a .prj; "" for none
+	Fields   []Field  // in the order of the file; a GeoJSON layer learns them while it is read
+	Count    int      // features, as far as the file says; -1 for unknown
+	Notes    []string // what the reader had to make do with, in the user's words
 }
 
 // Field is a column of a layer.
