@@ -20,7 +20,9 @@ type format struct {
 }
 
 // formats are all that the program knows, each in a file of its own.
-var formats []format
+var formats = []format{
+	{name: "GeoPackage", extensions: []string{".gpkg"}, open: openGeoPackage, write: writeGeoPackage},
+}
 
 func formatOf(path string) (format, error) {
 	ext := strings.ToLower(filepath.Ext(path))
