@@ -23,6 +23,7 @@ type format struct {
 var formats = []format{
 	{name: "Shapefile", extensions: []string{".shp"}, open: openShapefile},
 	{name: "Shapefile", extensions: []string{".zip"}, open: openZippedShapefiles},
+	{name: "GeoPackage", extensions: []string{".gpkg"}, open: openGeoPackage, write: writeGeoPackage},
 }
 
 func formatOf(path string) (format, error) {
