@@ -61,6 +61,18 @@ func (b box64) in(view box64) bool {
 
 func (p pt64) box() box64 { return box64{p.x, p.y, p.x, p.y} }
 
+// Seen is how many features a viewport shows, and how many of their points are left at its scale.
+func (g *Geometry) Seen(v Viewport) (features, vertices int) {
+	l := g.level(v.Scale)
+	g.each(v, 0, func(i int) {
+		features++
+		for _, p := range l.parts[l.first[i]:l.first[i+1]] {
+			vertices += int(p.to - p.from)
+		}
+	})
+	return features, vertices
+}
+
 // chunksOf returns the boxes of a part.
 func (l *level) chunksOf(p part) []chunk {
 	n := (p.to - p.from + chunkLen - 1) / chunkLen

@@ -10,6 +10,7 @@ import (
 
 // benchCommands measure the hot paths on given data, for comparison with other programs.
 type benchCommands struct {
+	Map    benchMap    `cmd:"" help:"绘制整幅地图"`
 	Start  benchStart  `cmd:"" help:"打开工作区，直到列表可用"`
 	Search benchSearch `cmd:"" help:"边输入边查找"`
 }

@@ -71,3 +71,14 @@ func nearest(s *Sprite, into mapping.Rect) (x, y int, ok bool) {
 	ok = into.W() == float32(b.Dx()) && into.H() == float32(b.Dy()) && isWhole(into.Min)
 	return int(into.Min.X), int(into.Min.Y), ok
 }
+
+// Stamp paints s with its middle as near to a place as whole pixels allow.
+func (c *Canvas) Stamp(s *Sprite, at mapping.Pt) {
+	w, h := s.Rect.Dx(), s.Rect.Dy()
+	x, y := at.X-float32(w)/2+0.5, at.Y-float32(h)/2+0.5
+	if !(x > float32(c.clip.x0-w-1) && x < float32(c.clip.x1+1) && y > float32(c.clip.y0-h-1) && y < float32(c.clip.y1+1)) {
+		return
+	}
+	const lift = 1 << 16 // makes the whole part of a positive number the floor
+	c.sprite(s, int(x+lift)-lift, int(y+lift)-lift)
+}
