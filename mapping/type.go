@@ -68,6 +68,9 @@ func (t *Typeface) Metrics(f Face) (ascent, descent float32) {
 	return w.ascent * f.Size, w.descent * f.Size
 }
 
+// File is the font file of a weight, for documents that take it along. The bytes are shared and must not be changed.
+func (t *Typeface) File(bold bool) []byte { return t.weight(bold).file }
+
 // Keep returns what make made for this key the first time: a canvas keeps its glyph pictures beside the typeface,
 // so that they live exactly as long as it does and serve every picture drawn with it.
 func (t *Typeface) Keep(key any, make func() any) any {
@@ -89,8 +92,9 @@ func (t *Typeface) weight(bold bool) *weight {
 type Glyph struct {
 	Advance float32 // ems
 	Outline []Segment
-	Box     Rect // around the outline, in ems
-	Missing bool // no font has the character; the outline is a box
+	Box     Rect   // around the outline, in ems
+	Missing bool   // no font has the character; the outline is a box
+	Index   uint16 // in the font file; 0 for a fallback's glyph or a box, which are outlines alone
 }
 
 // Segment is one step of an outline; the last argument used is where it ends.
@@ -142,6 +146,7 @@ const glyphTolerance = 0.05 // pixels
 // weight is one font file with what was read from it.
 type weight struct {
 	font            *sfnt.Font
+	file            []byte
 	upem            fixed.Int26_6
 	ascent, descent float32 // ems
 	fallbacks       []*weight
@@ -157,7 +162,7 @@ func newWeight(data []byte) (*weight, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &weight{font: f, upem: fixed.I(int(f.UnitsPerEm())), glyphs: map[rune]*Glyph{}}
+	w := &weight{font: f, file: data, upem: fixed.I(int(f.UnitsPerEm())), glyphs: map[rune]*Glyph{}}
 	m, err := f.Metrics(&w.buf, w.upem, font.HintingNone)
 	if err != nil {
 		return nil, err
@@ -199,8 +204,9 @@ func (w *weight) read(r rune) *Glyph {
 		return g
 	}
 	for _, f := range w.fallbacks {
-		if g := f.glyph(r); !g.Missing {
-			return g
+		if g := *f.glyph(r); !g.Missing {
+			g.Index = 0
+			return &g
 		}
 	}
 	return missingGlyph(r)
@@ -219,7 +225,7 @@ func (w *weight) load(r rune) (*Glyph, bool) {
 	if err != nil {
 		return nil, false
 	}
-	g := &Glyph{Advance: w.ems(adv), Outline: make([]Segment, len(segments))}
+	g := &Glyph{Advance: w.ems(adv), Outline: make([]Segment, len(segments)), Index: uint16(id)}
 	for i, s := range segments {
 		g.Outline[i] = w.segment(s)
 	}

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what building and testing the window need on Debian, and says plainly what it cannot install.
+# Installs what building and testing need on Debian, and says plainly what it cannot install.
 set -euo pipefail
 
 need_go=1.26
@@ -15,7 +15,7 @@ fi
 
 [ "$(uname -s)" = Linux ] && command -v dpkg-query >/dev/null || exit 0
 
-wanted="gcc pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev xvfb xauth libgl1-mesa-dri openbox xdotool"
+wanted="gcc pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev xvfb xauth libgl1-mesa-dri openbox xdotool poppler-utils librsvg2-bin"
 missing=""
 for p in $wanted; do
 	dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $p"

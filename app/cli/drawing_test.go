@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/paulmach/orb"
 
+	"chainatlas/mapping/sametest"
 	"chainatlas/model/report"
 )
 
@@ -71,7 +73,7 @@ func TestChains(t *testing.T) {
 
 func TestDrawChain(t *testing.T) {
 	o := filled(t)
-	for _, name := range []string{"a.png", "a.svg"} {
+	for _, name := range []string{"a.png", "a.svg", "a.pdf"} {
 		path := filepath.Join(o.dir, name)
 		var drawn chainEntry
 		o.json(Done, &drawn, "chain", "draw", "JPG", "--out", path, "--audience", "visitor")
@@ -148,6 +150,37 @@ func TestDrawingsBearDateAndSource(t *testing.T) {
 	}
 	if drawing := o.written("m.svg", "map", "draw"); !strings.Contains(drawing, "内部资料") || !strings.Contains(drawing, "底图：") || !strings.Contains(drawing, today) {
 		t.Error("the staff's map lacks its stamp or its source")
+	}
+}
+
+func TestDrawOnPaper(t *testing.T) {
+	o := filled(t)
+	today := time.Now().Format("2006年1月2日")
+	for _, c := range []struct {
+		args  []string
+		wants []string
+		page  string // points
+	}{
+		{[]string{"chain", "draw", "JPG"}, []string{"精品钢产业链图谱", "中厚板", "来源：", "内部资料", today}, "1190.55 x 841.89 pts (A3)"},
+		{[]string{"chain", "draw", "JPG", "--audience", "visitor", "--paper", "A4"}, []string{"精品钢产业链图谱", today}, "841.89 x 595.276 pts (A4)"},
+		{[]string{"map", "draw", "--title", "载体地图", "--size", "1000x2000"}, []string{"载体地图", "图例", "内部资料", "底图：", today}, "841.89 x 1190.55 pts (A3)"},
+	} {
+		doc := []byte(o.written("d.pdf", c.args...))
+		text := sametest.Text(t, doc)
+		for _, want := range c.wants {
+			if !strings.Contains(text, want) {
+				t.Errorf("%v: no %s", c.args, want)
+			}
+		}
+		if internal := strings.Contains(text, "内部资料"); internal == slices.Contains(c.args, "visitor") {
+			t.Errorf("%v: internal %t", c.args, internal)
+		}
+		if info := string(sametest.Run(t, doc, nil, "pdfinfo", "-")); !strings.Contains(info, c.page) || !strings.Contains(info, "Pages:           1") {
+			t.Errorf("%v: no page of %s\n%s", c.args, c.page, info)
+		}
+	}
+	if code, _, _ := o.run("chain", "draw", "JPG", "--out", "x.pdf", "--paper", "A0"); code != Wrong {
+		t.Errorf("A0: exit %d", code)
 	}
 }
 

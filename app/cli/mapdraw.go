@@ -24,8 +24,7 @@ type mapCommands struct {
 }
 
 type mapDrawCommand struct {
-	Out    string   `required:"" help:"图片文件，.png 或 .svg" placeholder:"F"`
-	Size   string   `help:"像素大小" default:"1920x1080" placeholder:"WxH"`
+	drawingFlags
 	Bbox   string   `help:"范围：西,南,东,北（WGS-84 度）；不能与 --center 同用" placeholder:"w,s,e,n"`
 	Center string   `help:"中心：经度,纬度（WGS-84 度）" placeholder:"lon,lat"`
 	Zoom   *float64 `help:"缩放级别 0 到 24，与 --center 一起用；不写时为 12" placeholder:"Z"`
@@ -50,7 +49,7 @@ type layerEntry struct {
 
 // Run draws the map and tells what is on it.
 func (x mapDrawCommand) Run(c *call) error {
-	w, h, err := sizeOf(x.Size)
+	frame, err := x.frame()
 	if err != nil {
 		return err
 	}
@@ -71,11 +70,11 @@ func (x mapDrawCommand) Run(c *call) error {
 		return err
 	}
 	shown := framed{picture, view}
-	if err := writeDrawing(x.Out, shown, w, h, faces); err != nil {
+	if err := frame.write(shown, x.audience(), faces); err != nil {
 		return err
 	}
-	bound := shown.Fit(w, h, 1).Bound()
-	out := mapResult{x.Out, [2]int{w, h}, degrees(bound), nil}
+	bound := shown.Fit(frame.w, frame.h, 1).Bound()
+	out := mapResult{x.Out, [2]int{frame.w, frame.h}, degrees(bound), nil}
 	for i, k := range kinds {
 		n := points[i].Within(bound)
 		out.Layers = append(out.Layers, layerEntry{k, n, points[i].Len() - n, points[i].Unplaced()})

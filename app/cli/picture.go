@@ -6,20 +6,22 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"chainatlas/mapping"
+	"chainatlas/mapping/pdf"
 	"chainatlas/mapping/raster"
 	"chainatlas/mapping/svg"
 )
 
-// writePicture draws into a file; its name says whether it becomes PNG or SVG.
+// writePicture draws into a file; its name says whether it becomes PNG, SVG or PDF.
 func writePicture(path string, w, h int, draw func(mapping.Canvas, mapping.Measurer)) error {
 	faces, err := typeface()
 	if err != nil {
 		return err
 	}
 	var b bytes.Buffer
-	switch ext := strings.ToLower(filepath.Ext(path)); ext {
+	switch strings.ToLower(filepath.Ext(path)) {
 	case ".svg":
 		c := svg.New(float32(w), float32(h), paper, faces)
 		draw(c, faces)
@@ -28,8 +30,12 @@ func writePicture(path string, w, h int, draw func(mapping.Canvas, mapping.Measu
 		c := raster.New(w, h, paper, faces)
 		draw(c, faces)
 		err = c.WritePNG(&b)
+	case ".pdf":
+		d := pdf.New(pdf.Info{Created: time.Now()}, faces)
+		draw(d.Page(pdf.Sheet{Paper: pdf.Paper{W: float64(w) * paperPixel, H: float64(h) * paperPixel}, Pixel: paperPixel}), faces)
+		_, err = d.WriteTo(&b)
 	default:
-		return noPicture(ext)
+		return errPicture
 	}
 	if err != nil {
 		return err

@@ -3,16 +3,12 @@ package diagram
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"chainatlas/mapping"
 )
 
-// What may not begin a line and what may not end one (避头尾).
-const (
-	notFirst = "）)】》」』〉〕］｝}]、，。；：！？,.;:!?·・/／…—～%％℃°”’"
-	notLast  = "（(【《「『〈〔［｛{[“‘"
-)
+// opening brackets: a label divides well before them.
+const opening = "（(【《「『〈〔［｛{[“‘"
 
 // breakAfter are the characters after which a label divides by its sense; before an opening bracket it does too.
 const breakAfter = "）)】》」』〉〕］、，；：·・/／,;: "
@@ -63,7 +59,7 @@ type wrapper struct {
 }
 
 func (w *wrapper) lines(label string) []string {
-	w.units = w.cut(units([]rune(label)))
+	w.units = w.cut(mapping.Unbroken(label))
 	n := len(w.units)
 	if n == 0 {
 		return []string{""}
@@ -116,10 +112,10 @@ const longestLine = 200
 func (w *wrapper) breakCost(i int) float64 {
 	before := []rune(w.units[i-1])
 	after := []rune(w.units[i])
-	if strings.ContainsRune(breakAfter, before[len(before)-1]) || strings.ContainsRune(notLast, after[0]) {
+	if strings.ContainsRune(breakAfter, before[len(before)-1]) || strings.ContainsRune(opening, after[0]) {
 		return sensibleBreak
 	}
-	if wordy(before[len(before)-1]) != wordy(after[0]) {
+	if mapping.InWord(before[len(before)-1]) != mapping.InWord(after[0]) {
 		return scriptBreak
 	}
 	return plainBreak
@@ -129,56 +125,7 @@ func (w *wrapper) breakCost(i int) float64 {
 func (w *wrapper) cut(units []string) []string {
 	var out []string
 	for _, u := range units {
-		if w.measure(u) <= w.max {
-			out = append(out, u)
-			continue
-		}
-		out = append(out, w.pieces(u)...)
+		out = append(out, mapping.CutWide(u, w.max, w.measure)...)
 	}
 	return out
-}
-
-// pieces cuts one word where the line is full, after at least one character.
-func (w *wrapper) pieces(u string) []string {
-	var out []string
-	start, width := 0, float32(0)
-	for i, r := range u {
-		next := w.measure(string(r))
-		if i > start && width+next > w.max {
-			out = append(out, u[start:i])
-			start, width = i, 0
-		}
-		width += next
-	}
-	return append(out, u[start:])
-}
-
-// units divides a label into what stays together: words, and characters with the marks that cling to them.
-func units(label []rune) []string {
-	var out []string
-	start := 0
-	for i := 1; i <= len(label); i++ {
-		if i == len(label) || mayBreak(label[i-1], label[i]) {
-			out = append(out, string(label[start:i]))
-			start = i
-		}
-	}
-	return out
-}
-
-// mayBreak tells whether a line may end with a and the next begin with b.
-func mayBreak(a, b rune) bool {
-	switch {
-	case strings.ContainsRune(notLast, a), strings.ContainsRune(notFirst, b), unicode.IsSpace(b):
-		return false
-	case unicode.In(b, unicode.Mn, unicode.Me, unicode.Variation_Selector), b == '\u200d', a == '\u200d':
-		return false // marks belong to the character before
-	}
-	return !wordy(a) || !wordy(b)
-}
-
-// wordy tells whether a character is part of a word written without breaks.
-func wordy(r rune) bool {
-	return !unicode.Is(unicode.Han, r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_+&.'", r)) &&
-		!unicode.In(r, unicode.Hiragana, unicode.Katakana)
 }

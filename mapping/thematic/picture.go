@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"chainatlas/mapping"
+	"chainatlas/mapping/pdf"
 	"chainatlas/mapping/raster"
 	"chainatlas/mapping/svg"
 
@@ -44,6 +45,23 @@ func WriteSVG(to io.Writer, p Picture, w, h int, m mapping.Measurer) error {
 	p.Draw(c, p.Fit(w, h, 1))
 	_, err := c.WriteTo(to)
 	return err
+}
+
+// printDPR makes what a picture paints on pixels, its markers, sharp on paper.
+const printDPR = 3
+
+// WritePDF writes all of a picture on one page of paper.
+func WritePDF(to io.Writer, p Picture, s pdf.Sheet, info pdf.Info, faces *mapping.Typeface) error {
+	d := pdf.New(info, faces)
+	DrawPage(d, p, s)
+	_, err := d.WriteTo(to)
+	return err
+}
+
+// DrawPage adds a page to a document with all of a picture in the frame of the sheet.
+func DrawPage(d *pdf.Document, p Picture, s pdf.Sheet) {
+	w, h := s.Size()
+	p.Draw(d.Page(s.Finer(printDPR)), p.Fit(w*printDPR, h*printDPR, printDPR))
 }
 
 // orRough is the measurer, or a rough one where none is at hand.

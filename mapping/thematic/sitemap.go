@@ -144,7 +144,7 @@ func (p *MapPicture) Hit(v mapping.Viewport, at mapping.Pt) (mapping.Group, bool
 // Draw paints the layers, the names, and the furniture above all.
 func (p *MapPicture) Draw(c mapping.Canvas, v mapping.Viewport) {
 	p.m.Draw(c, v)
-	legend := p.legend()
+	legend := p.legend(v.Unit())
 	p.drawLabels(c, v, p.reserved(v, legend))
 	if !p.o.Bare {
 		p.drawTitle(c, v)
@@ -303,7 +303,7 @@ func (p *MapPicture) count(of func(*Points) int) int {
 }
 
 // legend explains the signs of the layers that are shown.
-func (p *MapPicture) legend() mapping.Legend {
+func (p *MapPicture) legend(unit float32) mapping.Legend {
 	l := mapping.Legend{Corner: mapping.TopLeft, Title: "图例", Dress: mapping.Dress{Margin: mapping.Pt{X: 14, Y: 64}}}
 	if p.o.Title == "" {
 		l.Dress.Margin.Y = 14
@@ -317,7 +317,7 @@ func (p *MapPicture) legend() mapping.Legend {
 		for _, s := range points.legend {
 			if !seen[s.text] {
 				seen[s.text] = true
-				l.Entries = append(l.Entries, mapping.LegendEntry{Text: s.text, Image: points.sprites.sprite(s.look, 1)})
+				l.Entries = append(l.Entries, mapping.LegendEntry{Text: s.text, Image: points.sprites.sprite(s.look, unit)})
 			}
 		}
 	}
