@@ -30,6 +30,11 @@ type Project struct {
 	TotalInvestment Money    `key:"total_investment" label:"计划总投资" also:"投资|总投资|计划投资|投资规模|投资额|总投资额|项目总投资|投资总额|计划投资额|项目投资|项目投资额|计划总投资额|总投资规模|拟投资额" in:"建设" unit:"亿元"`
 	FixedInvestment Money    `key:"fixed_investment" label:"固定资产投资" also:"其中:固定资产投资|其中固定资产投资|固投|固定资产投资额|固投额" in:"建设" unit:"亿元"`
 	LandNeed        Quantity `key:"land_need" label:"用地需求" also:"用地|用地/厂房需求|用地面积|拟用地" in:"建设" unit:"亩"`
+	FloorNeed       Quantity `key:"floor_need" label:"厂房面积需求" also:"建筑面积需求|厂房需求面积" in:"建设" unit:"㎡"`
+	SiteWanted      string   `key:"site_kind_need" label:"载体类型需求" also:"载体类型要求|意向载体类型" in:"建设"`
+	MaxExpressway   Quantity `key:"max_expressway" label:"距高速口不超过" in:"建设" unit:"公里"`
+	MaxRail         Quantity `key:"max_rail" label:"距铁路不超过" in:"建设" unit:"公里"`
+	MaxStation      Quantity `key:"max_station" label:"距车站不超过" in:"建设" unit:"公里"`
 	Needs           Supplies `key:"needs" label:"要素需求" also:"要素保障需求|用能需求|要素保障需求(用地/供电/供水/供热/供气/资金/能耗)|用能需求(电/水/气/热)" in:"建设" opt:"long"`
 	EnvironmentNeed string   `key:"environment_need" label:"环境容量要求" in:"建设"`
 	Place           Link     `key:"place" label:"拟选址" also:"选址|拟落地园区/街道|拟落地园区|落地园区|建设地点|拟落地|项目选址|建设地址|落户地点|落地地点|项目地址|落地位置|拟落户地点" in:"建设" to:"site"`

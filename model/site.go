@@ -28,6 +28,7 @@ type Site struct {
 	Road         string   `key:"road" label:"道路" in:"配套"`
 	ToExpressway Quantity `key:"to_expressway" label:"距高速口" in:"配套" unit:"公里"`
 	ToRail       Quantity `key:"to_rail" label:"距铁路" in:"配套" unit:"公里"`
+	ToStation    Quantity `key:"to_station" label:"距车站" also:"距火车站|距高铁站|距客运站" in:"配套" unit:"公里"`
 	Built        string   `key:"built" label:"建成年份" in:"厂房"`
 	Floors       string   `key:"floors" label:"层数" in:"厂房"`
 	Span         string   `key:"span" label:"柱距/跨度" also:"柱距|跨度" in:"厂房"`

@@ -16,7 +16,47 @@ func Area(lonLat orb.Polygon) float64 {
 	if len(lonLat) == 0 || len(lonLat[0]) < 3 {
 		return 0
 	}
-	g := gaussKruger{meridian: float64(meridianOf(lonLat.Bound().Center()[0]))}
+	return planeOver(lonLat.Bound()).area(lonLat)
+}
+
+// AreaOf is Area of any geometry: the parts of several polygons are reckoned on one plane and added up. Points and lines
+// have no area.
+func AreaOf(lonLat orb.Geometry) float64 {
+	if lonLat == nil {
+		return 0
+	}
+	g, sum := planeOver(lonLat.Bound()), 0.0
+	eachPolygon(lonLat, func(p orb.Polygon) {
+		if len(p) > 0 && len(p[0]) > 2 {
+			sum += g.area(p)
+		}
+	})
+	return sum
+}
+
+// Meridian is the central meridian, in degrees, of the plane that AreaOf reckons on.
+func Meridian(lonLat orb.Geometry) int { return meridianOf(lonLat.Bound().Center()[0]) }
+
+func eachPolygon(g orb.Geometry, f func(orb.Polygon)) {
+	switch g := g.(type) {
+	case orb.Polygon:
+		f(g)
+	case orb.MultiPolygon:
+		for _, p := range g {
+			f(p)
+		}
+	case orb.Collection:
+		for _, part := range g {
+			eachPolygon(part, f)
+		}
+	}
+}
+
+func planeOver(b orb.Bound) gaussKruger {
+	return gaussKruger{meridian: float64(meridianOf(b.Center()[0]))}
+}
+
+func (g gaussKruger) area(lonLat orb.Polygon) float64 {
 	area := 0.0
 	for i, r := range lonLat {
 		a := math.Abs(planar.Area(g.ring(r)))
@@ -36,7 +76,7 @@ func Length(lonLat orb.LineString) float64 {
 	if len(lonLat) < 2 {
 		return 0
 	}
-	g := gaussKruger{meridian: float64(meridianOf(lonLat.Bound().Center()[0]))}
+	g := planeOver(lonLat.Bound())
 	return planar.Length(orb.LineString(g.ring(orb.Ring(lonLat))))
 }
 

@@ -190,6 +190,27 @@ var parseCases = []struct {
 	{"northing first", "X=3992503.90 Y=39572977.98", orb.Point{39572977.98, 3992503.90}, "EPSG:4527"},
 	{"zone of 6°", "20572977.98 3992503.90", orb.Point{20572977.98, 3992503.90}, "EPSG:4498"},
 	{"metres without a zone", "3992503.90 572977.98", orb.Point{572977.98, 3992503.90}, HintPlane},
+	{"hemispheres before degree signs", "E117.81450° N36.05810°", orb.Point{117.8145, 36.0581}, ""},
+	{"colons after the words", "东经：117°48'52.2\"；北纬：36°03'29.16\"", orb.Point{117.8145, 36.0581}, ""},
+	{"two signs for the second", "117°48'52.2''E 36°3'29.16''N", orb.Point{117.8145, 36.0581}, ""},
+	{"nothing between them", "E117°48′52.2″N36°3′29.16″", orb.Point{117.8145, 36.0581}, ""},
+	{"letters and minutes", "N36°03.486′ E117°48.87′", orb.Point{117.8145, 36.0581}, ""},
+	{"of an address", "lon=117.8145&lat=36.0581", orb.Point{117.8145, 36.0581}, ""},
+	{"full width with words", "经度：１１７．８１４５　纬度：３６．０５８１", orb.Point{117.8145, 36.0581}, ""},
+	{"with an area behind", "经度117.8145，纬度36.0581，面积30亩", orb.Point{117.8145, 36.0581}, ""},
+	{"with an area before", "面积约30.5亩，坐标117.8145,36.0581", orb.Point{117.8145, 36.0581}, ""},
+	{"with an area in square metres", "117.8145,36.0581（20000平方米）", orb.Point{117.8145, 36.0581}, ""},
+	{"north first with an area", "位于北纬36°3′29.16″、东经117°48′52.2″，占地30亩", orb.Point{117.8145, 36.0581}, ""},
+	{"with a height", "117°48′52.2″ 36°3′29.16″ 高程120.5m", orb.Point{117.8145, 36.0581}, ""},
+	{"a numbered corner", "J1 117.8145 36.0581", orb.Point{117.8145, 36.0581}, ""},
+	{"a numbered point", "坐标点1：117.8145,36.0581", orb.Point{117.8145, 36.0581}, ""},
+	{"a numbered line", "1、117.8145,36.0581", orb.Point{117.8145, 36.0581}, ""},
+	{"dashes", "117-48-52.2, 36-03-29.16", orb.Point{117.8145, 36.0581}, ""},
+	{"colons", "117:48:52.2 36:03:29.16", orb.Point{117.8145, 36.0581}, ""},
+	{"blanks within", "117 48 52.2, 36 3 29.16", orb.Point{117.8145, 36.0581}, ""},
+	{"northing and easting in words", "北坐标3992503.90 东坐标39572977.98", orb.Point{39572977.98, 3992503.90}, "EPSG:4527"},
+	{"a corner on a plane", "J12 X=3992503.90 Y=39572977.98 面积30亩", orb.Point{39572977.98, 3992503.90}, "EPSG:4527"},
+	{"thousands", "572,977.98 3,992,503.90", orb.Point{572977.98, 3992503.90}, HintPlane},
 	{"web map", "13114549.2,4308880.4", orb.Point{13114549.2, 4308880.4}, "EPSG:3857"},
 }
 
@@ -207,6 +228,7 @@ func TestParsePoint(t *testing.T) {
 func TestParsePointRefuses(t *testing.T) {
 	for name, text := range map[string]string{
 		"nothing": "", "words": "钢城区", "one number": "117.81", "three numbers": "117.81,36.06,12",
+		"one of degrees, minutes, seconds with dots": "117.48.52", "both so": "117.48.52,36.03.29", "an area alone": "30亩", "an area and one number": "117.81 30亩",
 		"minutes beyond 60": "117°61' 36°3'", "no latitude": "117.81,118.2", "both east": "117E 36E",
 		"metres that are no place": "123456,654321", "beyond the globe": "400,36",
 	} {

@@ -17,7 +17,25 @@ const HintPlane = "GK"
 // Degrees come back as (longitude, latitude) and metres as (easting, northing), whichever came first; in China the
 // two cannot be mistaken. hint is the code of the system when the numbers give it away, HintPlane for metres without
 // a zone, and "" for degrees, which do not tell WGS-84 from GCJ-02 or BD-09: ask.
+//
+// What stands around a pair in survey papers, such as an area or the number of a corner, is passed by.
 func ParsePoint(text string) (p orb.Point, hint string, err error) {
+	pair := areaForm.ReplaceAllString(narrow(text), " ")
+	if p, hint, err = parsePair(pair); err == nil {
+		return p, hint, nil
+	}
+	if bare := withoutNoise(pair); bare != pair {
+		if q, hint, again := parsePair(bare); again == nil {
+			return q, hint, nil
+		}
+	}
+	return p, "", err
+}
+
+func parsePair(text string) (p orb.Point, hint string, err error) {
+	if dotted.MatchString(text) {
+		return p, "", fmt.Errorf("%q: %w", text, ErrNotPoint)
+	}
 	angles, err := scanAngles(text)
 	if err != nil {
 		return p, "", fmt.Errorf("%q: %w", text, err)
