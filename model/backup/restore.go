@@ -158,7 +158,7 @@ func (r *restore) unpack(to string) error {
 		}
 		reached("unpacked")
 	}
-	return store.SyncDir(to)
+	return errors.Join(store.Folder(to).TwinPersons(), store.SyncDir(to))
 }
 
 func (r *restore) unpackOne(path, to string) error {

@@ -20,6 +20,7 @@ const (
 	Snapshot Label = "snapshot"
 	Files    Label = "files"
 	Backup   Label = "backup"
+	Persons  Label = "persons"
 
 	slots Label = "slots" // proves that the slots of keys.json are the ones that were written
 )

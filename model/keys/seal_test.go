@@ -163,3 +163,18 @@ func wantForged(t *testing.T, k *Key, name string, sealed []byte, called string)
 		t.Errorf("%s, at places: %v", name, err)
 	}
 }
+
+// TestMask turns bytes there and back; another name or key gives other bytes.
+func TestMask(t *testing.T) {
+	m := newMaster()
+	plain, k := []byte("某人的密钥"), m.Sub(Persons)
+	masked := k.Mask(plain, []byte("one"))
+	if len(masked) != len(plain) || bytes.Equal(masked, plain) || !bytes.Equal(k.Mask(masked, []byte("one")), plain) {
+		t.Errorf("%x", masked)
+	}
+	for name, other := range map[string][]byte{"name": k.Mask(plain, []byte("two")), "key": m.Sub(Files).Mask(plain, []byte("one"))} {
+		if bytes.Equal(other, masked) {
+			t.Errorf("another %s, the same bytes", name)
+		}
+	}
+}

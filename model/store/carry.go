@@ -45,14 +45,14 @@ func (f sealedFiles) nameOf(h hash) string { return f.key.Tag(h[:]) }
 // ours tells what is made anew, or is nobody's any more: these are not carried into the new workspace.
 func (x *resealing) ours(name string) bool {
 	switch name {
-	case "journal", "db", "lock", sealFile, keysFile, keysCopy, filesFolder, listsFile:
+	case "journal", "db", "lock", sealFile, keysFile, keysCopy, filesFolder, listsFile, PersonFiles[0], PersonFiles[1]:
 		return true
 	}
 	return strings.Contains(name, "-damaged-") || strings.HasPrefix(name, "new-")
 }
 
-// carry brings into the new workspace what lies beside journal and database: the files of records sealed anew, the rest as
-// it is.
+// carry brings into the new workspace what lies beside journal and database: the keys of persons and the files of records
+// sealed anew, the rest as it is.
 func (x *resealing) carry() error {
 	entries, err := os.ReadDir(x.from.dir)
 	if err != nil {
@@ -72,7 +72,26 @@ func (x *resealing) carry() error {
 			return fmt.Errorf("carry %s: %w", e.Name(), err)
 		}
 	}
-	return x.carryFiles()
+	return errors.Join(x.carryPersons(), x.carryFiles())
+}
+
+// carryPersons writes both copies of the table of persons' keys anew.
+func (x *resealing) carryPersons() error {
+	p := x.from.persons
+	if len(p.entries) == 0 {
+		return nil
+	}
+	form := formFor(nil)
+	if x.to != nil {
+		form = formFor(x.to.master.Sub(keys.Persons))
+	}
+	b := p.encode(form)
+	for _, name := range PersonFiles {
+		if err := writeWhole(realDisk{}, filepath.Join(x.dir, name), b); err != nil {
+			return fmt.Errorf("carry %s: %w", name, err)
+		}
+	}
+	return nil
 }
 
 func (x *resealing) carryFiles() error {

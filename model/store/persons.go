@@ -22,16 +22,19 @@ import (
 type persons struct {
 	disk disk
 	dir  string
+	form personsForm // of its files; set before they are read
 
 	mu      sync.RWMutex
 	secret  [sha256.Size]byte
-	entries []person // in the order of the file
+	head    tableHead // the secret as it stands in the files
+	entries []person  // in the order of the file
 	byID    map[personID]int
 	byTag   map[personTag]int
 	saved   int               // entries that are in the files
 	lost    map[personID]bool // were asked for and are not there
-	mended  string            // what was wrong with the files, in the user's words
+	mended  string            // what was wrong with the files and is put right, in the user's words
 	stale   [2]bool           // copies that are not what they should be
+	foreign [2]bool           // copies that another workspace sealed
 }
 
 type (
@@ -49,14 +52,15 @@ type person struct {
 }
 
 func newPersons(d disk, dir string) *persons {
-	p := &persons{disk: d, dir: dir}
+	p := &persons{disk: d, dir: dir, form: formFor(nil)}
 	p.clear()
 	return p
 }
 
 func (p *persons) clear() {
 	rand.Read(p.secret[:]) // never fails
-	p.entries, p.saved, p.mended, p.stale = nil, 0, "", [2]bool{}
+	p.head = p.form.head(p.secret)
+	p.entries, p.saved, p.mended, p.stale, p.foreign = nil, 0, "", [2]bool{}, [2]bool{}
 	p.byID, p.byTag, p.lost = make(map[personID]int), make(map[personTag]int), make(map[personID]bool)
 }
 

@@ -9,34 +9,36 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // PersonFiles are the names of the two copies of the table of persons' keys in a workspace.
 //
 // A copy is a header (magic, the table's secret) and then entries (state, number, tag, key), 64 bytes each with a CRC-32C
 // at the end. Entries are added at the end, and overwritten in place when they are erased; they never move. 64 bytes lie
-// in one sector, which a disk writes whole or not at all.
+// in one sector, which a disk writes whole or not at all. In an encrypted workspace secret, tags and keys are masked.
 var PersonFiles = [2]string{"persons.bin", "persons-copy.bin"}
 
 const (
-	personsMagic = "CAPERS01"
 	personSize   = 64
 	personSum    = personSize - crc32.Size
+	personOpen   = 4 + len(personID{}) // where the secret part of an entry begins
 	personLives  = 1
 	personErased = 2
 )
 
-// PersonTable reads the keys of a workspace, which another program may have open, as one copy of the table; nil when there
-// are none. A backup keeps them with the journal.
-func PersonTable(dir string) ([]byte, error) {
-	p := newPersons(realDisk{}, dir)
-	if err := p.read(); err != nil || len(p.entries) == 0 {
-		return nil, err
-	}
-	return p.encode(), nil
-}
-
 func (p *persons) path(copy int) string { return filepath.Join(p.dir, PersonFiles[copy]) }
+
+// files reads both; nothing of one that is not there.
+func (p *persons) files() (out [2][]byte, err error) {
+	for i := range out {
+		out[i], err = p.disk.readFile(p.path(i))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return out, fmt.Errorf("read keys of persons: %w", err)
+		}
+	}
+	return out, nil
+}
 
 // read takes the table from the two copies. What is damaged in one is taken from the other, and what was erased in one is
 // erased. It changes nothing: mend does.
@@ -44,38 +46,40 @@ func (p *persons) read() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.clear()
-	var copies [2][]byte
-	for i := range copies {
-		b, err := p.disk.readFile(p.path(i))
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("read keys of persons: %w", err)
-		}
-		copies[i] = b
+	files, err := p.files()
+	if err != nil {
+		return err
 	}
-	p.merge(copies[0], copies[1])
+	copies := p.form.copiesOf(files[0], files[1])
+	p.merge(copies)
 	p.saved = len(p.entries)
-	if len(copies[0])+len(copies[1]) == 0 {
+	if len(files[0])+len(files[1]) == 0 {
 		return nil
 	}
-	whole := p.encode()
-	for i, b := range copies {
-		if p.stale[i] = !bytes.Equal(b, whole); p.stale[i] {
-			p.mended = fmt.Sprintf("个人信息密钥文件 %s 不完整", PersonFiles[i])
+	for i, c := range copies {
+		p.foreign[i] = c.foreign
+		p.stale[i] = c.form != p.form || !bytes.Equal(c.bytes, p.encode(p.form))
+		switch {
+		case c.foreign:
+			p.mended = fmt.Sprintf("个人信息密钥文件 %s 不是本工作区的，已另存，并重写了一份", PersonFiles[i])
+		case !bytes.Equal(c.bytes, p.encode(c.form)):
+			p.mended = fmt.Sprintf("个人信息密钥文件 %s 不完整，已按另一份补齐", PersonFiles[i])
 		}
 	}
 	return nil
 }
 
 // merge fills the table from two copies, place by place.
-func (p *persons) merge(a, b []byte) {
-	for _, c := range [][]byte{b, a} {
-		if secret, ok := headerOf(c); ok {
-			p.secret = secret
+func (p *persons) merge(copies [2]tableCopy) {
+	for _, c := range []tableCopy{copies[1], copies[0]} {
+		if c.whole {
+			p.takeHead(c)
 		}
 	}
-	for at := personSize; at < max(len(a), len(b)); at += personSize {
-		x, okX := personAt(a, at)
-		y, okY := personAt(b, at)
+	a, b := copies[0], copies[1]
+	for at := personSize; at < max(len(a.bytes), len(b.bytes)); at += personSize {
+		x, okX := a.personAt(at)
+		y, okY := b.personAt(at)
 		switch {
 		case okX && okY && x.id == y.id && y.erased, !okX && okY:
 			p.take(y)
@@ -86,6 +90,17 @@ func (p *persons) merge(a, b []byte) {
 			p.take(x)
 		}
 	}
+}
+
+// takeHead takes the table's secret from a whole header.
+func (p *persons) takeHead(c tableCopy) {
+	secret, _ := c.form.secret(c.head)
+	if c.form == p.form {
+		p.head = c.head
+	} else if secret != p.secret {
+		p.head = p.form.head(secret)
+	}
+	p.secret = secret
 }
 
 // take adds an entry of a file, unless it is there; erased is erased.
@@ -99,25 +114,19 @@ func (p *persons) take(one person) {
 	}
 }
 
-func headerOf(b []byte) (secret [32]byte, ok bool) {
-	if !summed(b, 0) || !bytes.HasPrefix(b, []byte(personsMagic)) {
-		return secret, false
-	}
-	copy(secret[:], b[len(personsMagic):])
-	return secret, true
-}
-
-func personAt(b []byte, at int) (one person, ok bool) {
-	if !summed(b, at) {
+func (c tableCopy) personAt(at int) (one person, ok bool) {
+	if !summed(c.bytes, at) {
 		return one, false
 	}
-	b = b[at : at+personSize]
+	b := c.bytes[at : at+personSize]
 	one.erased = b[0] == personErased
-	at = 4
-	at += copy(one.id[:], b[at:])
-	at += copy(one.tag[:], b[at:])
-	copy(one.key[:], b[at:])
-	return one, b[0] == personLives || one.erased
+	copy(one.id[:], b[4:])
+	if one.erased {
+		return one, true
+	}
+	secret := c.form.mask(one.id, b[personOpen:personSum])
+	copy(one.key[:], secret[copy(one.tag[:], secret):])
+	return one, b[0] == personLives
 }
 
 // summed tells whether an entry is there and whole.
@@ -135,17 +144,22 @@ func record(parts ...[]byte) []byte {
 	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
 }
 
-func (one *person) encode() []byte {
+func (f personsForm) encode(one *person) []byte {
 	if one.erased {
 		return record([]byte{personErased, 0, 0, 0}, one.id[:])
 	}
-	return record([]byte{personLives, 0, 0, 0}, one.id[:], one.tag[:], one.key[:])
+	return record([]byte{personLives, 0, 0, 0}, one.id[:], f.mask(one.id, append(one.tag[:len(one.tag):len(one.tag)], one.key[:]...)))
 }
 
-func (p *persons) encode() []byte {
-	b := record([]byte(personsMagic), p.secret[:])
+// encode is a file with the whole table.
+func (p *persons) encode(f personsForm) []byte {
+	head := p.head
+	if f != p.form {
+		head = f.head(p.secret)
+	}
+	b := record([]byte(f.magic), head[:])
 	for i := range p.entries {
-		b = append(b, p.entries[i].encode()...)
+		b = append(b, f.encode(&p.entries[i])...)
 	}
 	return b
 }
@@ -174,7 +188,7 @@ func (p *persons) append() error {
 	}
 	var b []byte
 	for i := range fresh {
-		b = append(b, fresh[i].encode()...)
+		b = append(b, p.form.encode(&fresh[i])...)
 	}
 	for i := range PersonFiles {
 		if err := p.write(i, func(f diskFile) error { return writeAt(f, b, p.saved) }); err != nil {
@@ -193,7 +207,7 @@ func (p *persons) overwrite(places []int) error {
 	for i := range PersonFiles {
 		err := p.write(i, func(f diskFile) (err error) {
 			for _, n := range places {
-				err = errors.Join(err, writeAt(f, p.entries[n].encode(), n))
+				err = errors.Join(err, writeAt(f, p.form.encode(&p.entries[n]), n))
 			}
 			return err
 		})
@@ -217,19 +231,27 @@ func (p *persons) write(copy int, work func(diskFile) error) error {
 	return errors.Join(work(f), f.Sync(), f.Close())
 }
 
-// mend writes the copies anew that are not what the table is.
+// mend writes the copies anew that are not what the table is. What is of another workspace is kept beside them.
 func (p *persons) mend() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	for i, foreign := range p.foreign {
+		if !foreign {
+			continue
+		}
+		if err := p.disk.rename(p.path(i), asidePath(p.path(i), time.Now())); err != nil {
+			return fmt.Errorf("set foreign keys of persons aside: %w", err)
+		}
+	}
 	if err := p.rewrite(p.stale); err != nil {
 		return fmt.Errorf("mend keys of persons: %w", err)
 	}
-	p.stale = [2]bool{}
+	p.stale, p.foreign = [2]bool{}, [2]bool{}
 	return nil
 }
 
 func (p *persons) rewrite(copies [2]bool) error {
-	b := p.encode()
+	b := p.encode(p.form)
 	for i, wanted := range copies {
 		if !wanted {
 			continue

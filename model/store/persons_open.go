@@ -11,7 +11,7 @@ import (
 // says what cannot be read because keys are lost. A workspace opens without its keys: everything else is there.
 func (s *Store) openPersons() error {
 	if s.persons.mended != "" {
-		s.repairs = append(s.repairs, Repair{Found: s.persons.mended + "，已按另一份补齐"})
+		s.repairs = append(s.repairs, Repair{Found: s.persons.mended})
 	}
 	if err := s.persons.mend(); err != nil {
 		return err

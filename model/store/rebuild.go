@@ -48,8 +48,7 @@ func Rebuild(dir string, o Options) error {
 
 // setAside renames a damaged file or folder, so that nothing is lost with it.
 func setAside(path string, now time.Time) (kept string, err error) {
-	ext := filepath.Ext(path)
-	kept = path[:len(path)-len(ext)] + "-damaged-" + now.Format("20060102-150405.000") + ext
+	kept = asidePath(path, now)
 	err = os.Rename(path, kept)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
@@ -58,6 +57,12 @@ func setAside(path string, now time.Time) (kept string, err error) {
 		return "", fmt.Errorf("set aside: %w", err)
 	}
 	return kept, syncDir(filepath.Dir(path))
+}
+
+// asidePath is what something damaged is called from now on.
+func asidePath(path string, now time.Time) string {
+	ext := filepath.Ext(path)
+	return path[:len(path)-len(ext)] + "-damaged-" + now.Format("20060102-150405.000") + ext
 }
 
 // tidy removes the databases that were set aside, but for the last one: what is open was just found to hold everything.

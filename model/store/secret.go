@@ -85,6 +85,9 @@ func (s *Store) unlock() (err error) {
 	if s.ring.master = s.options.master; s.ring.master == nil {
 		s.ring.master, err = askFor(s.ring.File, s.options.Unlock)
 	}
+	if err == nil {
+		s.persons.form = formFor(s.key(keys.Persons))
+	}
 	return err
 }
 
