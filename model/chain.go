@@ -35,6 +35,7 @@ type Chain struct {
 	Office         string    `key:"office" label:"链办" also:"牵头部门" in:"组织" opt:"confidential"`
 	Strategy       string    `key:"strategy" label:"强补延思路" also:"思路" in:"图谱" opt:"long,confidential"`
 	Samples        Words     `key:"samples" label:"链主示例" in:"图谱" opt:"confidential"`
+	Research       Words     `key:"research" label:"技术攻关方向" also:"技术攻关|关键产品技术攻关" in:"图谱" opt:"confidential"`
 	Directory      Date      `key:"directory" label:"名录导入日期" in:"图谱" opt:"confidential"`
 	StrongFrom     Quantity  `key:"strong_from" label:"强环节规上家数" in:"图谱" unit:"家" opt:"confidential"`
 	LeaderAlone    YesNo     `key:"leader_alone" label:"有链主即为强" in:"图谱" opt:"confidential"`
@@ -127,7 +128,7 @@ func (c *Chain) Called(name string) bool {
 
 // isPartOf tells whether want is one of the words that a node's name joins by · / （.
 func isPartOf(want, name string) bool {
-	for _, word := range nodeWords(name) {
+	for _, word := range NodeWords(name) {
 		if NormalName(word) == want {
 			return true
 		}
