@@ -96,7 +96,10 @@ func sitesOf(chain *model.Chain, projects []*model.Project, sites []*model.Site)
 		if names := chosen[s.ID]; suits || len(names) > 0 {
 			why := ""
 			if len(names) > 0 {
-				why = "项目：" + strings.Join(names, "、")
+				why = "项目：" + strings.Join(names[:min(len(names), 3)], "、")
+				if len(names) > 3 {
+					why += fmt.Sprintf(" 等 %d 个", len(names))
+				}
 			}
 			out = append(out, ChainRow{s.ID, model.KindSite, s.Name, model.NodeRef{}, joinWords(s.SiteKind, s.Area.String(), s.SupplyStatus, why)})
 		}
@@ -132,7 +135,7 @@ func research(chain *model.Chain, projects []*model.Project) []ChainRow {
 		out = append(out, ChainRow{Name: text})
 	}
 	for _, p := range projects {
-		if goesOn(p) && (p.HighTech == model.Yes || strings.Contains(p.Construction, "技改") || strings.Contains(p.ProjectType, "技改")) {
+		if goesOn(p) && (strings.Contains(p.Construction, "技改") || strings.Contains(p.ProjectType, "技改")) {
 			out = append(out, ChainRow{p.ID, model.KindProject, p.Name, p.Node, joinWords(p.Construction, p.Stage.String(), p.TotalInvestment.String())})
 		}
 	}
