@@ -35,7 +35,10 @@ type Chain struct {
 	Office         string    `key:"office" label:"链办" also:"牵头部门" in:"组织" opt:"confidential"`
 	Strategy       string    `key:"strategy" label:"强补延思路" also:"思路" in:"图谱" opt:"long,confidential"`
 	Samples        Words     `key:"samples" label:"链主示例" in:"图谱" opt:"confidential"`
+	Research       Words     `key:"research" label:"技术攻关方向" also:"技术攻关|关键产品技术攻关" in:"图谱" opt:"confidential"`
 	Directory      Date      `key:"directory" label:"名录导入日期" in:"图谱" opt:"confidential"`
+	StrongFrom     Quantity  `key:"strong_from" label:"强环节规上家数" in:"图谱" unit:"家" opt:"confidential"`
+	LeaderAlone    YesNo     `key:"leader_alone" label:"有链主即为强" in:"图谱" opt:"confidential"`
 }
 
 // Kind implements Record.
@@ -49,8 +52,9 @@ type Node struct {
 	Lane       string   `cbor:"4,keyasint,omitempty" json:"lane"`
 	Group      string   `cbor:"5,keyasint,omitempty" json:"group,omitempty"`
 	Industries []Code   `cbor:"6,keyasint,omitempty" json:"industries,omitempty"`
-	Fact       string   `cbor:"7,keyasint,omitempty" json:"fact,omitempty"` // what the report states about it here
-	Same       []string `cbor:"8,keyasint,omitempty" json:"same,omitempty"` // codes of nodes of other chains that are the same or follow
+	Fact       string   `cbor:"7,keyasint,omitempty" json:"fact,omitempty"`     // what the report states about it here
+	Same       []string `cbor:"8,keyasint,omitempty" json:"same,omitempty"`     // codes of nodes of other chains that are the same business
+	Supplies   []string `cbor:"9,keyasint,omitempty" json:"supplies,omitempty"` // codes of nodes of other chains that buy from it, or of chains that go on from it
 }
 
 // Nodes and Edges are a chain's map.
@@ -59,11 +63,18 @@ type (
 	Edges []Edge
 )
 
-// Edge says that one node supplies another.
+// Edge says that one node supplies another; in a corporate family, that it holds it.
 type Edge struct {
-	From string `cbor:"1,keyasint" json:"from"`
-	To   string `cbor:"2,keyasint" json:"to"`
+	From string   `cbor:"1,keyasint" json:"from"`
+	To   string   `cbor:"2,keyasint" json:"to"`
+	Kind EdgeKind `cbor:"3,keyasint,omitempty" json:"kind,omitempty"`
 }
+
+// EdgeKind says what an edge means where that is not plain from the kind of the map.
+type EdgeKind string
+
+// FamilySupply marks a supply between companies of a family, whose other edges say who holds whom.
+const FamilySupply EdgeKind = "supplies"
 
 // IsZero tells whether the map has no node.
 func (n Nodes) IsZero() bool { return len(n) == 0 }
@@ -117,7 +128,7 @@ func (c *Chain) Called(name string) bool {
 
 // isPartOf tells whether want is one of the words that a node's name joins by · / （.
 func isPartOf(want, name string) bool {
-	for _, word := range nodeWords(name) {
+	for _, word := range NodeWords(name) {
 		if NormalName(word) == want {
 			return true
 		}

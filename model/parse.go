@@ -200,7 +200,7 @@ func choiceNames(list []Choice) string {
 	return strings.Join(names, "、")
 }
 
-// nodeWords cuts a node's name at the marks that join several things: 炼钢·精炼·连铸, 型钢（H型钢等）.
-func nodeWords(name string) []string {
+// NodeWords are the words that a node's name joins: 炼焦, 焦炭 and 焦炉煤气 of 炼焦（焦炭/焦炉煤气）.
+func NodeWords(name string) []string {
 	return strings.FieldsFunc(HalfWidth(name), func(r rune) bool { return strings.ContainsRune("·/()、,→ ", r) })
 }

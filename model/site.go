@@ -34,6 +34,7 @@ type Site struct {
 	Span         string   `key:"span" label:"柱距/跨度" also:"柱距|跨度" in:"厂房"`
 	FireClass    string   `key:"fire_class" label:"消防等级" in:"厂房"`
 	Allowed      string   `key:"allowed_industries" label:"环评适用行业" in:"厂房"`
+	Suits        Words    `key:"suits" label:"适合产业链" also:"适宜产业|产业定位|主导产业|适合产业" in:"指标"`
 	LeaseMode    string   `key:"lease_mode" label:"租售方式" in:"价格"`
 	Price        Quantity `key:"price" label:"参考地价" also:"地价" in:"价格" unit:"万元/亩" opt:"confidential"`
 	Rent         Quantity `key:"rent" label:"租金" in:"价格" unit:"元/㎡·月" opt:"confidential"`

@@ -42,13 +42,13 @@ func Chains() ([]*model.Chain, error) {
 	if err != nil {
 		return nil, err
 	}
-	same := file.same()
+	across := file.across()
 	out := make([]*model.Chain, len(file.Chains))
 	for i, c := range file.Chains {
 		out[i] = c.chain(file)
 		for _, n := range c.Nodes {
 			node := n.node(file.Edition, names)
-			node.Same = same[n.ID]
+			node.Same, node.Supplies = across[n.ID].same, across[n.ID].supplies
 			out[i].Nodes = append(out[i].Nodes, node)
 		}
 	}
@@ -94,14 +94,24 @@ func (n nodeEntry) node(edition string, names map[string]string) model.Node {
 	return out
 }
 
-// same lists, for each node, what it is or leads to in other chains.
-func (f chainFile) same() map[string][]string {
-	out := map[string][]string{}
+// neighbours are the codes of other chains that a node is the same as, and that it supplies.
+type neighbours struct{ same, supplies []string }
+
+// across lists, for each node, what it is and what it leads to in other chains.
+func (f chainFile) across() map[string]neighbours {
+	out := map[string]neighbours{}
 	for _, l := range f.Links {
-		out[l.From] = append(out[l.From], l.To)
-		if l.Kind == "same" {
-			out[l.To] = append(out[l.To], l.From)
+		n := out[l.From]
+		if l.Kind != "same" {
+			n.supplies = append(n.supplies, l.To)
+			out[l.From] = n
+			continue
 		}
+		n.same = append(n.same, l.To)
+		out[l.From] = n
+		m := out[l.To]
+		m.same = append(m.same, l.From)
+		out[l.To] = m
 	}
 	return out
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 
 	"chainatlas/model"
@@ -12,8 +11,8 @@ type NodeStatus string
 
 // The statuses. Unchecked is drawn neutrally and is never shown to visitors as a gap.
 const (
-	Strong    NodeStatus = "强"  // a 链主 or a 规上 firm is here
-	Weak      NodeStatus = "弱"  // firms are here, none of them 规上
+	Strong    NodeStatus = "强"  // a 链主 is here, or as many 规上 firms as the chain's rule asks for
+	Weak      NodeStatus = "弱"  // firms are here, too few of them 规上
 	ToFill    NodeStatus = "待补" // only projects under way or target firms
 	Blank     NodeStatus = "空白" // nobody, and a directory was imported, so that this means something
 	Unchecked NodeStatus = "未核" // no directory, or what decides is not stated
@@ -41,37 +40,60 @@ type NodeState struct {
 	Talks       int        `json:"talks"`       // projects at 在谈 or 拟签约
 	Landing     int        `json:"landing"`     // projects signed or later
 	Invest      int64      `json:"invest"`
-	Gap         bool       `json:"gap"` // nobody here while local firms stand on a neighbouring node
+	Gap         bool       `json:"gap"` // nobody here, or in a family nothing, while local firms stand on a neighbouring node
 
 	unknownLocal, unknownScale int
 }
 
 // StateOf judges every node of a chain from the enterprises' roles and the projects on it.
 // Only local firms count as here. Ended projects, and projects said to be no promotion projects, do not count.
+// What stands on a node that is the same business on another chain stands here too.
 func StateOf(chain *model.Chain, firms []*model.Enterprise, projects []*model.Project) ChainState {
 	out := ChainState{Nodes: make(map[string]NodeState, len(chain.Nodes))}
-	states := make(map[string]*NodeState, len(chain.Nodes))
-	for _, n := range chain.Nodes {
-		states[n.Code] = new(NodeState)
-	}
+	ground := groundOf(chain)
 	for _, e := range firms {
 		if hasRole(e, chain) {
 			out.Firms = append(out.Firms, e)
-			placeFirm(chain, states, e)
 		}
+		ground.firm(e)
 	}
 	for _, p := range projects {
 		if isChain(p.Chain, chain) {
 			out.Projects = append(out.Projects, p)
-			placeProject(chain, states, p)
 		}
+		ground.project(p)
 	}
-	for code, s := range states {
-		s.judge(!chain.Directory.IsZero())
-		s.Gap = !chain.Directory.IsZero() && (s.Status == Blank || s.Status == ToFill) && neighboured(chain, states, code)
+	rule := RuleOf(chain)
+	for code, s := range ground.nodes {
+		s.judge(rule)
+		s.Gap = rule.directory && !rule.family && (s.Status == Blank || s.Status == ToFill) && neighboured(chain, ground.nodes, code)
+	}
+	if rule.family {
+		judgeFamily(chain, ground.nodes)
+	}
+	for code, s := range ground.nodes {
 		out.Nodes[code] = *s
 	}
 	return out
+}
+
+// ground is the nodes of a chain, and by their codes the nodes of other chains that are the same business.
+type ground struct {
+	chain *model.Chain
+	nodes map[string]*NodeState
+	twins map[string]*NodeState
+}
+
+func groundOf(chain *model.Chain) ground {
+	p := ground{chain, make(map[string]*NodeState, len(chain.Nodes)), map[string]*NodeState{}}
+	for _, n := range chain.Nodes {
+		s := new(NodeState)
+		p.nodes[n.Code] = s
+		for _, twin := range n.Same {
+			p.twins[twin] = s
+		}
+	}
+	return p
 }
 
 func hasRole(e *model.Enterprise, chain *model.Chain) bool {
@@ -84,22 +106,26 @@ func IsLocal(e *model.Enterprise, chain model.ID, node string) bool {
 	return e.Local == model.Yes && role.Role != model.RoleTarget
 }
 
-func nodeOf(chain *model.Chain, states map[string]*NodeState, ref model.NodeRef) *NodeState {
-	if s := states[ref.Code]; s != nil {
+// at is the node that something stands on by a link to a chain and a reference to a node; nil for none of this chain.
+func (p ground) at(chain model.Link, ref model.NodeRef) *NodeState {
+	if !isChain(chain, p.chain) {
+		return p.twins[ref.Code]
+	}
+	if s := p.nodes[ref.Code]; s != nil {
 		return s
 	}
-	if found, ok := chain.FindNode(ref.String()); ok && !ref.IsZero() {
-		return states[found.Code]
+	if found, ok := p.chain.FindNode(ref.String()); ok && !ref.IsZero() {
+		return p.nodes[found.Code]
 	}
 	return nil
 }
 
-// placeFirm counts a firm once on every node that it has a role on; its weightiest role there decides.
-func placeFirm(chain *model.Chain, states map[string]*NodeState, e *model.Enterprise) {
+// firm counts a firm once on every node that it has a role on; its weightiest role there decides.
+func (p ground) firm(e *model.Enterprise) {
 	here := make(map[*NodeState]model.RoleName)
 	for _, role := range e.Roles {
-		s := nodeOf(chain, states, role.Node)
-		if s == nil || !isChain(role.Chain, chain) {
+		s := p.at(role.Chain, role.Node)
+		if s == nil {
 			continue
 		}
 		if old, ok := here[s]; !ok || old == model.RoleTarget || role.Role == model.RoleLeader {
@@ -136,8 +162,8 @@ func (s *NodeState) firm(e *model.Enterprise, role model.RoleName) {
 	}
 }
 
-func placeProject(chain *model.Chain, states map[string]*NodeState, p *model.Project) {
-	s := nodeOf(chain, states, p.Node)
+func (g ground) project(p *model.Project) {
+	s := g.at(p.Chain, p.Node)
 	if s == nil || !goesOn(p) {
 		return
 	}
@@ -156,33 +182,6 @@ func placeProject(chain *model.Chain, states map[string]*NodeState, p *model.Pro
 	}
 	if p.TotalInvestment.Currency == "CNY" {
 		s.Invest += p.TotalInvestment.Min
-	}
-}
-
-// judge decides the status. directory tells whether a list of the local firms was imported, without which nobody can say 空白.
-func (s *NodeState) judge(directory bool) {
-	switch {
-	case s.Leaders > 0:
-		s.Status, s.Why = Strong, fmt.Sprintf("有链主企业 %d 家", s.Leaders)
-	case s.AboveScale > 0:
-		s.Status, s.Why = Strong, fmt.Sprintf("有规上企业 %d 家", s.AboveScale)
-	case s.unknownScale > 0:
-		s.Status, s.Why = Unchecked, fmt.Sprintf("有本地企业 %d 家，其中 %d 家未说明是否规上", s.Enterprises, s.unknownScale)
-	case s.unknownLocal > 0:
-		s.Status, s.Why = Unchecked, fmt.Sprintf("%d 家企业未说明是否本地", s.unknownLocal)
-	case s.Enterprises > 0:
-		s.Status, s.Why = Weak, fmt.Sprintf("有本地企业 %d 家，无规上企业", s.Enterprises)
-	case s.Talks+s.Landing+s.Targets > 0:
-		s.Status, s.Why = ToFill, fmt.Sprintf("在谈项目 %d 个，签约及以后项目 %d 个，目标企业 %d 家", s.Talks, s.Landing, s.Targets)
-		if directory {
-			s.Why = "名录中没有本地企业；" + s.Why
-		} else {
-			s.Why = "台账中没有本地企业，名录未导入；" + s.Why
-		}
-	case directory:
-		s.Status, s.Why = Blank, "名录中没有本地企业，也没有在谈项目和目标企业"
-	default:
-		s.Status, s.Why = Unchecked, "尚未导入该产业链的企业名录"
 	}
 }
 

@@ -22,9 +22,19 @@ func applyDefaults(r model.Record, s *Sheet, about string) {
 		if s.Template == "T14" && x.AboveScale == "" && !s.has("above_scale") {
 			x.AboveScale = model.Yes
 		}
+		if s.Template == "T14" && x.Local == "" && !s.has("local") && inTheDistrict(x) {
+			x.Local = model.Yes
+		}
 	case *model.Visit:
 		x.VisitKind = orElse(x.VisitKind, map[string]string{"T4": "外出", "T13": "来访"}[s.Template])
 	}
+}
+
+// inTheDistrict tells whether a firm of the district's own directory is here: it says so, has a street of the district, or
+// says nothing of where it is.
+func inTheDistrict(e *model.Enterprise) bool {
+	where := e.Address + e.Place
+	return strings.Contains(where, "钢城") || where == "" || e.Street != "" && !strings.Contains(where, "市")
 }
 
 func projectDefaults(x *model.Project, s *Sheet, about string) {
