@@ -76,6 +76,7 @@ type near struct {
 
 const (
 	quickReach = 300_000 // metres
+	quickLeast = 1       // below, rounding weighs more than what is saved
 	quickLat   = 70      // degrees
 	quickError = 0.002
 )

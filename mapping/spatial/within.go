@@ -36,7 +36,7 @@ func (p *Points) Within(middle orb.Point, metres float64, found func(i int)) {
 
 // rim asks the cells of a box; m is the middle on the points' side of the date line.
 func (p *Points) rim(m orb.Point, b orb.Bound, middle orb.Point, metres float64, found func(i int)) {
-	quick := metres <= quickReach && math.Abs(m[1]) <= quickLat && b.Max[0]-b.Min[0] < 180
+	quick := metres >= quickLeast && metres <= quickReach && math.Abs(m[1]) <= quickLat && b.Max[0]-b.Min[0] < 180
 	c := circle{nearTo(m), middle, metres, 0, math.Inf(1)}
 	if quick {
 		in, out := metres*(1-quickError), metres*(1+quickError)+1e-3

@@ -224,7 +224,7 @@ func (p *ChainPicture) drawFoot(pn *pen) {
 		for _, l := range looks {
 			sign := pn.rect(orb.Bound{Min: orb.Point{x, y - 5.5}, Max: orb.Point{x + 11, y + 5.5}})
 			l.sign(pn, sign, l.ink)
-			pn.text(l.words(short), pn.px(x+legendSign, y), mapping.AnchorLeft, legendSize, false, muted)
+			pn.text(p.meaning(l, short), pn.px(x+legendSign, y), mapping.AnchorLeft, legendSize, false, muted)
 			x += p.legendStep(l, short)
 		}
 	})
@@ -241,8 +241,21 @@ const (
 	footSize   = 12
 )
 
+// familyMeanings say what a status means for a company of a group.
+var familyMeanings = map[string]string{
+	Strong: "强：已在本地设立企业", ToFill: "待补：有合作项目或列为目标", Gap: "空白：台账中没有合作",
+}
+
+// meaning explains a sign in the legend.
+func (p *ChainPicture) meaning(l *statusLook, short bool) string {
+	if words, ok := familyMeanings[l.status]; ok && !short && p.chain.ChainKind == model.FamilyChain {
+		return words
+	}
+	return l.words(short)
+}
+
 func (p *ChainPicture) legendStep(l *statusLook, short bool) float64 {
-	return legendSign + float64(p.o.Faces.Advance(l.words(short), mapping.Face{Size: legendSize})) + legendGap
+	return legendSign + float64(p.o.Faces.Advance(p.meaning(l, short), mapping.Face{Size: legendSize})) + legendGap
 }
 
 func (p *ChainPicture) legendWidth(looks []*statusLook, short bool) float64 {

@@ -1,6 +1,7 @@
 package thematic
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -70,12 +71,18 @@ func ChainMap(chain *model.Chain, states map[string]NodeState, o ChainOptions) (
 }
 
 func (p *ChainPicture) layOut() error {
+	aspect := p.o.Aspect
+	if !(aspect > 0) {
+		aspect = 16.0 / 9
+	}
+	var err error
+	if p.chain.ChainKind == model.FamilyChain {
+		p.Plan, err = p.tree(aspect)
+		return err
+	}
 	g := diagram.Graph{Lanes: slices.Clone(model.Lanes)}
 	for _, n := range p.nodes {
-		lane := n.Lane
-		if lane == "" {
-			lane = model.Lanes[1]
-		}
+		lane := cmp.Or(n.Lane, model.Lanes[1])
 		if !slices.Contains(g.Lanes, lane) {
 			g.Lanes = append(g.Lanes, lane)
 		}
@@ -86,13 +93,25 @@ func (p *ChainPicture) layOut() error {
 	for _, e := range p.chain.Edges {
 		g.Edges = append(g.Edges, diagram.Edge{From: e.From, To: e.To})
 	}
-	aspect := p.o.Aspect
-	if !(aspect > 0) {
-		aspect = 16.0 / 9
-	}
-	plan, err := diagram.Layout(g, diagram.Options{Aspect: aspect * 1.06, PortGap: 9, Previous: p.o.Previous})
-	p.Plan = plan
+	p.Plan, err = diagram.Layout(g, diagram.Options{Aspect: aspect * 1.06, PortGap: 9, Previous: p.o.Previous})
 	return err
+}
+
+// familyLanes are the steps of a corporate family: who holds whom, from left to right.
+var familyLanes = []string{"集团", "板块", "子公司"}
+
+// tree lays a corporate family out.
+func (p *ChainPicture) tree(aspect float64) (*diagram.Plan, error) {
+	g := diagram.Graph{Lanes: familyLanes}
+	for _, n := range p.nodes {
+		g.Nodes = append(g.Nodes, p.node(n))
+	}
+	across := make([]bool, len(p.chain.Edges))
+	for i, e := range p.chain.Edges {
+		g.Edges = append(g.Edges, diagram.Edge{From: e.From, To: e.To})
+		across[i] = e.Kind == model.FamilySupply
+	}
+	return diagram.Tree(g, across, diagram.Options{Aspect: aspect * 1.06})
 }
 
 // node measures a node: its label on few lines, the firms it names in smaller type, and a row of figures.
