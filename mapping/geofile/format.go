@@ -21,6 +21,7 @@ type format struct {
 
 // formats are all that the program knows, each in a file of its own.
 var formats = []format{
+	{name: "GeoJSON", extensions: []string{".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson"}, open: openGeoJSON},
 	{name: "Shapefile", extensions: []string{".shp"}, open: openShapefile},
 	{name: "Shapefile", extensions: []string{".zip"}, open: openZippedShapefiles},
 	{name: "GeoPackage", extensions: []string{".gpkg"}, open: openGeoPackage, write: writeGeoPackage},
