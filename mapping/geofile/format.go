@@ -26,6 +26,8 @@ type format struct {
 var formats = []format{
 	{name: "GeoJSON", extensions: []string{".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson"}, open: openGeoJSON, write: writeGeoJSON},
 	{name: "Shapefile", extensions: []string{".shp"}, open: openShapefile, writeTelling: writeShapefile},
+	{name: "CSV", extensions: []string{".csv", ".tsv", ".txt"}, open: openCSV},
+	{name: "Excel", extensions: []string{".xlsx", ".xlsm"}, open: openWorkbook},
 	{name: "Shapefile", extensions: []string{".zip"}, open: openZippedShapefiles, writeTelling: writeShapefile},
 	{name: "GeoPackage", extensions: []string{".gpkg"}, open: openGeoPackage, write: writeGeoPackage},
 }
