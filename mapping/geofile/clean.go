@@ -156,18 +156,29 @@ func place(p orb.Point) (orb.Point, error) {
 	return p, nil
 }
 
-func (c *cleaner) result() orb.Geometry {
-	var parts orb.Collection
-	add := func(n int, single, multi orb.Geometry) {
-		if n == 1 {
-			parts = append(parts, single)
-		} else if n > 1 {
-			parts = append(parts, multi)
+// kinds are the points, the lines and the polygons; nil for none, and one of one is that one.
+func (c *cleaner) kinds() (out [3]orb.Geometry) {
+	pick := func(i, n int, single, multi orb.Geometry) {
+		switch {
+		case n == 1:
+			out[i] = single
+		case n > 1:
+			out[i] = multi
 		}
 	}
-	add(len(c.points), first(c.points), c.points)
-	add(len(c.lines), first(c.lines), c.lines)
-	add(len(c.polygons), first(c.polygons), c.polygons)
+	pick(0, len(c.points), first(c.points), c.points)
+	pick(1, len(c.lines), first(c.lines), c.lines)
+	pick(2, len(c.polygons), first(c.polygons), c.polygons)
+	return out
+}
+
+func (c *cleaner) result() orb.Geometry {
+	var parts orb.Collection
+	for _, g := range c.kinds() {
+		if g != nil {
+			parts = append(parts, g)
+		}
+	}
 	switch len(parts) {
 	case 0:
 		return nil

@@ -34,7 +34,7 @@ func (c *cleaner) polygon(p orb.Polygon) error {
 
 // rebuild makes polygons of rings that cross, touch or lie where they should not.
 func (c *cleaner) rebuild(rings orb.Polygon, edges []edge, meet bool, turned int) error {
-	noded, err := node(edges)
+	noded, err := nodeEdges(edges)
 	if err != nil {
 		return err
 	}

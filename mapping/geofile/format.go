@@ -17,12 +17,18 @@ type format struct {
 	extensions []string // in lower case, with the dot
 	open       func(path string, o Options) (File, error)
 	write      func(path string, l Layer, features iter.Seq[Feature]) error // nil for formats that are only read
+
+	// writeTelling stands for write in formats that cannot hold all that a layer has.
+	writeTelling func(path string, l Layer, features iter.Seq[Feature], tell func(note string)) error
 }
 
 // formats are all that the program knows, each in a file of its own.
 var formats = []format{
-	{name: "Shapefile", extensions: []string{".shp"}, open: openShapefile},
-	{name: "Shapefile", extensions: []string{".zip"}, open: openZippedShapefiles},
+	{name: "GeoJSON", extensions: []string{".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson"}, open: openGeoJSON, write: writeGeoJSON},
+	{name: "Shapefile", extensions: []string{".shp"}, open: openShapefile, writeTelling: writeShapefile},
+	{name: "CSV", extensions: []string{".csv", ".tsv", ".txt"}, open: openCSV},
+	{name: "Excel", extensions: []string{".xlsx", ".xlsm"}, open: openWorkbook},
+	{name: "Shapefile", extensions: []string{".zip"}, open: openZippedShapefiles, writeTelling: writeShapefile},
 	{name: "GeoPackage", extensions: []string{".gpkg"}, open: openGeoPackage, write: writeGeoPackage},
 }
 
@@ -48,12 +54,19 @@ func Open(path string, o Options) (File, error) {
 // Write writes one layer, in the coordinates that l.CRS names, in the format that the name's ending asks for. The file
 // appears whole or not at all.
 func Write(path string, l Layer, features iter.Seq[Feature]) error {
+	return WriteTelling(path, l, features, func(string) {})
+}
+
+// WriteTelling is Write, and tells in the user's words what the format cannot hold: long texts, the names of columns.
+func WriteTelling(path string, l Layer, features iter.Seq[Feature], tell func(note string)) error {
 	f, err := formatOf(path)
-	if err == nil && f.write == nil {
-		err = fmt.Errorf("%s: %w", filepath.Base(path), ErrFormat)
-	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case f.writeTelling != nil:
+		return f.writeTelling(path, l, features, tell)
+	case f.write == nil:
+		return fmt.Errorf("%s: %w", filepath.Base(path), ErrFormat)
 	}
 	return f.write(path, l, features)
 }

@@ -50,8 +50,8 @@ func grainOf(edges []edge) float64 {
 	return math.Ldexp(1, max(math.Ilogb(far)-47, -48))
 }
 
-// node cuts edges wherever they cross or touch, so that they meet in their ends alone.
-func node(edges []edge) ([]edge, error) {
+// nodeEdges cuts edges wherever they cross or touch, so that they meet in their ends alone.
+func nodeEdges(edges []edge) ([]edge, error) {
 	n := noder{grain: grainOf(edges)}
 	for round := range maxRounds {
 		if round > patience {

@@ -31,10 +31,23 @@ func wktCRS(text string) (code, declared string) {
 	}
 	declared = root.name()
 	c, err := root.system()
-	if err != nil {
+	if errors.Is(err, crs.ErrRefused) {
+		return "", root.oldName(text)
+	} else if err != nil {
 		return "", declared
 	}
 	return c.Code, declared
+}
+
+// oldName is the name of a system on Beijing 1954 or Xi'an 1980, and says so where the file's own name does not.
+func (n *wkt) oldName(text string) string {
+	if _, err := crs.Lookup(n.name()); errors.Is(err, crs.ErrRefused) {
+		return n.name()
+	}
+	if upper := strings.ToUpper(text); strings.Contains(upper, "KRAS") || strings.Contains(upper, "BEIJING") {
+		return n.name() + "（Beijing 1954）"
+	}
+	return n.name() + "（Xian 1980）"
 }
 
 // firstWords is the beginning of what stands in a .prj that is no WKT.
