@@ -22,6 +22,7 @@ type format struct {
 // formats are all that the program knows, each in a file of its own.
 var formats = []format{
 	{name: "GeoPackage", extensions: []string{".gpkg"}, open: openGeoPackage, write: writeGeoPackage},
+	{name: "KML", extensions: []string{".kml", ".kmz"}, open: openKML, write: writeKML},
 }
 
 func formatOf(path string) (format, error) {
