@@ -30,6 +30,7 @@ var formats = []format{
 	{name: "Excel", extensions: []string{".xlsx", ".xlsm"}, open: openWorkbook},
 	{name: "Shapefile", extensions: []string{".zip"}, open: openZippedShapefiles, writeTelling: writeShapefile},
 	{name: "GeoPackage", extensions: []string{".gpkg"}, open: openGeoPackage, write: writeGeoPackage},
+	{name: "KML", extensions: []string{".kml", ".kmz"}, open: openKML, write: writeKML},
 }
 
 func formatOf(path string) (format, error) {

@@ -13,8 +13,8 @@ func some[G interface {
 	return G(positions), nil
 }
 
-// gathered makes one geometry of its members: a multi-geometry of members that are all of the kind, a collection where
-// the kind is nil. Of no members it makes nil, of members of another kind nothing.
+// gathered makes one geometry of simple members: a multi-geometry of members that are all of the kind, a collection where
+// the kind is nil. Of no members it makes nil; members of another kind it refuses.
 func gathered(members orb.Collection, kind orb.Geometry) (orb.Geometry, bool) {
 	if len(members) == 0 {
 		return nil, true
@@ -54,16 +54,41 @@ func together(members orb.Collection) orb.Geometry {
 	case 1:
 		return members[0]
 	}
-	if g, ok := gathered(members, members[0]); ok && !isMulti(members[0]) {
+	if g, ok := gathered(members, members[0]); ok {
 		return g
 	}
 	return members
 }
 
-func isMulti(g orb.Geometry) bool {
-	switch g.(type) {
-	case orb.Point, orb.LineString, orb.Polygon:
-		return false
+// parts are the simple geometries that one is made of.
+func parts(g orb.Geometry) orb.Collection {
+	switch g := g.(type) {
+	case nil:
+		return nil
+	case orb.MultiPoint:
+		return spread(g)
+	case orb.MultiLineString:
+		return spread(g)
+	case orb.MultiPolygon:
+		return spread(g)
+	case orb.Collection:
+		var out orb.Collection
+		for _, m := range g {
+			out = append(out, parts(m)...)
+		}
+		return out
+	case orb.Ring:
+		return orb.Collection{orb.Polygon{g}}
+	case orb.Bound:
+		return orb.Collection{g.ToPolygon()}
 	}
-	return true
+	return orb.Collection{g}
+}
+
+func spread[G orb.Geometry](members []G) orb.Collection {
+	out := make(orb.Collection, len(members))
+	for i, m := range members {
+		out[i] = m
+	}
+	return out
 }
