@@ -30,6 +30,9 @@ type Base struct {
 
 	own, neighbours *mapping.AreaLayer
 	names           []placeName
+
+	ground *Ground // below the district; nil for none
+	lines  *Base   // whose district it is, when there is a ground
 }
 
 // Street is a street or town of the district; the built-in pack has no borders of them.
@@ -41,26 +44,20 @@ type placeName struct {
 	own  bool
 }
 
-type manifest struct {
-	Name, Edition, CRS, Date, Notice string
-	Source                           []string
-	ReviewNumber                     string `json:"review_number"`
-	SHA256                           map[string]string
-}
-
 // BaseMap reads a pack: manifest.json, districts.geojson, places.json and streets.json. It returns ErrBrokenPack,
 // wrapped with the file, for anything that cannot be drawn with confidence.
 func BaseMap(fsys fs.FS) (*Base, error) {
 	r := packReader{fsys: fsys}
-	var m manifest
-	r.json("manifest.json", &m)
+	var m Manifest
+	r.json(ManifestFile, &m)
 	r.sums = m.SHA256
-	b := &Base{Name: m.Name, Edition: m.Edition, Date: m.Date, CRS: m.CRS, Sources: m.Source, ReviewNumber: m.ReviewNumber, Notice: m.Notice}
+	b := new(Base)
+	b.describe(m)
 	r.system(m.CRS)
 	b.districts(&r)
 	b.places(&r)
 	var s struct{ Streets []Street }
-	r.json("streets.json", &s)
+	r.json(StreetsFile, &s)
 	b.Streets = s.Streets
 	if r.err != nil {
 		return nil, fmt.Errorf("read base map: %w", r.err)
@@ -68,11 +65,13 @@ func BaseMap(fsys fs.FS) (*Base, error) {
 	return b, nil
 }
 
+func (b *Base) describe(m Manifest) {
+	b.Name, b.Edition, b.Date, b.CRS = m.Name, m.Edition, m.Date, m.CRS
+	b.Sources, b.ReviewNumber, b.Notice = m.Source, m.ReviewNumber, m.Notice
+}
+
 // Bound is the box around the district.
 func (b *Base) Bound() orb.Bound { return b.own.Bound() }
-
-// Layers are the neighbours and the district, for staff or under a review number: they show administrative borders.
-func (b *Base) Layers() []mapping.Layer { return []mapping.Layer{b.neighbours, b.own} }
 
 // Contains tells whether a place in degrees lies in the district.
 func (b *Base) Contains(lonLat orb.Point) bool {
@@ -108,7 +107,7 @@ var (
 
 func (b *Base) districts(r *packReader) {
 	own, others := []orb.Geometry{}, []orb.Geometry{}
-	for _, f := range r.features("districts.geojson") {
+	for _, f := range r.features(DistrictsFile) {
 		if f.Properties["role"] == "own" {
 			own = append(own, f.Geometry)
 		} else {
@@ -116,7 +115,7 @@ func (b *Base) districts(r *packReader) {
 		}
 	}
 	if len(own) == 0 {
-		r.fail("districts.geojson", "no district with the role own")
+		r.fail(DistrictsFile, "no district with the role own")
 	}
 	b.own = &mapping.AreaLayer{Title: "区界", Areas: mapping.Prepare(own, r.project), Style: ownStyle}
 	b.neighbours = &mapping.AreaLayer{Title: "周边区", Areas: mapping.Prepare(others, r.project), Style: neighbourStyle}
@@ -130,13 +129,13 @@ func (b *Base) places(r *packReader) {
 			Lon, Lat float64
 		}
 	}
-	r.json("places.json", &file)
+	r.json(PlacesFile, &file)
 	if file.CRS != "" {
 		r.system(file.CRS)
 	}
 	for _, p := range file.Places {
 		at := orb.Point{p.Lon, p.Lat}
-		if !r.sound("places.json", at) {
+		if !r.sound(PlacesFile, at) {
 			return
 		}
 		n := placeName{name: p.Name, at: r.project(at)}
@@ -192,7 +191,7 @@ func (r *packReader) json(name string, into any) {
 func (r *packReader) system(name string) {
 	system, err := crs.Lookup(name)
 	if err != nil {
-		r.fail("manifest.json", err.Error())
+		r.fail(ManifestFile, err.Error())
 		system = crs.WGS84
 	}
 	r.degrees = !system.Metres

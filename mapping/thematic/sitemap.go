@@ -28,7 +28,7 @@ type MapOptions struct {
 type MapPicture struct {
 	o      MapOptions
 	m      mapping.Map
-	border bool // administrative borders are drawn
+	border bool // administrative borders may be drawn
 }
 
 // Schematic is what a map without a review number is called before visitors, InternalMap before staff.
@@ -44,8 +44,8 @@ func SiteMap(o MapOptions) *MapPicture {
 	o.Faces = orRough(o.Faces)
 	p := &MapPicture{o: o, m: mapping.Map{Background: rgb(0xf1f4f5)}}
 	p.border = o.Base != nil && (o.Audience != model.Visitors || o.Base.ReviewNumber != "")
-	if p.border {
-		p.m.Layers = append(p.m.Layers, o.Base.Layers()...)
+	if o.Base != nil {
+		p.m.Layers = o.Base.layersFor(o.Audience)
 	}
 	if o.Audience == model.Visitors && !p.border {
 		p.m.Layers = append(p.m.Layers, rings{p.middle()})
@@ -249,7 +249,7 @@ func (p *MapPicture) words() []string {
 // where somebody reviewed it. A screen shows the number, or the pack alone.
 func (p *MapPicture) ground() string {
 	if !p.border {
-		return ""
+		return p.thanks()
 	}
 	b, review := p.o.Base, ""
 	if b.ReviewNumber != "" {
@@ -259,11 +259,19 @@ func (p *MapPicture) ground() string {
 	}
 	switch {
 	case p.o.Audience == model.Staff || p.o.Audience == model.Visitors:
-		return "底图：" + strings.Join(without([]string{b.Name, b.Edition, b.CRS, b.Date, review}, ""), "，")
+		return "底图：" + strings.Join(without([]string{b.Name, b.Edition, b.CRS, b.Date, review, p.thanks()}, ""), "，")
 	case b.ReviewNumber != "":
-		return review
+		return strings.Join(without([]string{review, p.thanks()}, ""), "　")
 	}
-	return "底图：" + b.Name
+	return "底图：" + strings.Join(without([]string{b.Name, p.thanks()}, ""), "　")
+}
+
+// thanks is what the makers of the ground want written where it is drawn.
+func (p *MapPicture) thanks() string {
+	if p.o.Base == nil || !p.o.Base.showsGround(p.o.Audience) {
+		return ""
+	}
+	return p.o.Base.ground.Attribution
 }
 
 func (p *MapPicture) caution() string {
@@ -321,7 +329,7 @@ func (p *MapPicture) legend(unit float32) mapping.Legend {
 			}
 		}
 	}
-	if p.border {
+	if p.o.Base != nil && p.o.Base.showsBorder(p.o.Audience) {
 		l.Entries = append(l.Entries, mapping.LegendEntry{Text: "区界（示意）", Stroke: ownStyle.Outline})
 	}
 	return l

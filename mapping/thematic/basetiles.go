@@ -1,0 +1,85 @@
+package thematic
+
+import (
+	"chainatlas/mapping"
+	"chainatlas/mapping/crs"
+	"chainatlas/model"
+
+	"github.com/paulmach/orb"
+)
+
+// Ground is what lies below a district: a base map in tiles.
+type Ground struct {
+	All         mapping.Layer
+	Bare        mapping.Layer // without administrative borders; nil for pictures, from which nobody can take them
+	Attribution string        // of its makers, who want it written on the map
+}
+
+// OnGround is the district of a pack on the ground of another one, which m describes. Both keep their own review number:
+// that of the ground says nothing about the district's border.
+func OnGround(district *Base, m Manifest, g Ground) *Base {
+	b := *district
+	b.describe(m)
+	b.ground, b.lines = &g, district
+	return &b
+}
+
+// Layers are what staff sees: the neighbours and the district, or the ground and the district's outline.
+func (b *Base) Layers() []mapping.Layer { return b.layersFor(model.Desk) }
+
+// layersFor are what an audience may see: visitors see borders only under a review number, and a ground without one
+// only as far as it can be drawn without borders.
+func (b *Base) layersFor(a model.Audience) []mapping.Layer {
+	var out []mapping.Layer
+	switch {
+	case b.ground == nil:
+		if b.showsBorder(a) {
+			return []mapping.Layer{b.neighbours, b.own}
+		}
+		return nil
+	case a != model.Visitors || b.ReviewNumber != "":
+		out = append(out, b.ground.All)
+	case b.ground.Bare != nil:
+		out = append(out, b.ground.Bare)
+	}
+	if b.showsBorder(a) {
+		out = append(out, b.outline())
+	}
+	return out
+}
+
+// showsBorder tells whether an audience sees the district's border.
+func (b *Base) showsBorder(a model.Audience) bool {
+	if b.lines != nil {
+		return b.lines.showsBorder(a)
+	}
+	return a != model.Visitors || b.ReviewNumber != ""
+}
+
+// showsGround tells whether an audience sees tiles.
+func (b *Base) showsGround(a model.Audience) bool {
+	return b.ground != nil && (a != model.Visitors || b.ReviewNumber != "" || b.ground.Bare != nil)
+}
+
+// outline is the district without its fill, which would hide the ground.
+func (b *Base) outline() mapping.Layer {
+	return &mapping.AreaLayer{Title: b.own.Title, Areas: b.own.Areas, Style: mapping.AreaStyle{Outline: ownStyle.Outline}}
+}
+
+// FromBorder is how far a place in degrees lies from the district's border, in metres; more than reach when it is farther.
+func (b *Base) FromBorder(lonLat orb.Point, reach float64) float64 {
+	ground := crs.GroundPerMercator(lonLat[1])
+	best := reach + 1
+	for i := range b.own.Areas.Len() {
+		best = min(best, b.own.Areas.Distance(i, mercator(lonLat), reach/ground)*ground)
+	}
+	return best
+}
+
+// Districts is how many areas the pack has: the district itself and its neighbours.
+func (b *Base) Districts() int { return b.own.Areas.Len() + b.neighbours.Areas.Len() }
+
+// Touches tells whether a box of degrees reaches the district's.
+func (b *Base) Touches(low, high orb.Point) bool {
+	return b.Bound().Intersects(orb.MultiPoint{mercator(low), mercator(high)}.Bound())
+}
