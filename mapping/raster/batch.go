@@ -1,12 +1,14 @@
 package raster
 
-import "image"
+import (
+	"image"
+	"sync"
+)
 
 // batch keeps what is painted until a stretch of rows can be painted at once. A picture is larger than a processor's
 // near memory, and shapes come in an order that is not theirs on the picture: painted as they come, nearly half of the
 // time goes into waiting for pixels. Coverage is computed at once; only the blending waits, in its order.
 type batch struct {
-	on     bool
 	height int // rows of a band
 	bands  []band
 	inks   []ink
@@ -46,32 +48,40 @@ const (
 	leastOfABand = 8 // rows
 )
 
+// batches are empty ones with their memory, which is dear to grow anew for every picture.
+var batches = sync.Pool{New: func() any { return &batch{} }}
+
 // Batch does what draw draws, faster for many shapes, with the same pixels. The picture is whole when it returns.
 func (c *Canvas) Batch(draw func()) {
-	h := c.img.Rect.Dy()
-	if c.batch.on || h == 0 || h >= mostRows || c.img.Rect.Dx() == 0 {
+	size := c.img.Rect.Size()
+	if c.batch != nil || size.X == 0 || size.Y == 0 || size.Y >= mostRows {
 		draw()
 		return
 	}
-	b := &c.batch
-	b.height = min(max(bandBytes/(4*c.img.Rect.Dx()), leastOfABand), h)
-	n := (h + b.height - 1) / b.height
-	for len(b.bands) < n {
-		b.bands = append(b.bands, band{ink: -1})
-	}
-	b.bands = b.bands[:n]
-	b.on = true
+	b := batches.Get().(*batch)
+	b.cut(size)
+	c.batch = b
 	defer func() {
 		c.flush()
-		b.on = false
+		c.batch = nil
+		batches.Put(b)
 	}()
 	draw()
 }
 
+// cut divides a picture into bands.
+func (b *batch) cut(size image.Point) {
+	b.height = min(max(bandBytes/(4*size.X), leastOfABand), size.Y)
+	n := (size.Y + b.height - 1) / b.height
+	for len(b.bands) < n {
+		b.bands = append(b.bands, band{ink: -1})
+	}
+}
+
 // flush paints what waits.
 func (c *Canvas) flush() {
-	b := &c.batch
-	if !b.on || b.bytes == 0 {
+	b := c.batch
+	if b == nil || b.bytes == 0 {
 		return
 	}
 	for i := range b.bands {

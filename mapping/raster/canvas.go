@@ -28,7 +28,7 @@ type Canvas struct {
 	hatched hatchInk
 	hatches map[hatchKey]*hatchTile
 	line    lineMask
-	batch   batch
+	batch   *batch // nil when what is drawn is painted at once
 	waiting lateInk
 }
 
@@ -128,7 +128,7 @@ func (c *Canvas) Stroke(p *mapping.Path, s mapping.Stroke) {
 
 // pen paints in one colour, at once or in a batch.
 func (c *Canvas) pen(k color.NRGBA) painter {
-	if !c.batch.on {
+	if c.batch == nil {
 		c.flat = flatInk{c.img, inkOf(k)}
 		return &c.flat
 	}

@@ -52,7 +52,7 @@ func rowOf(pix []byte) spriteRow {
 func (c *Canvas) sprite(s *Sprite, x, y int) {
 	w, h := s.Rect.Dx(), s.Rect.Dy()
 	size := c.img.Rect.Size()
-	if c.batch.on && c.clip == (ibox{0, 0, size.X, size.Y}) {
+	if c.batch != nil && c.clip == (ibox{0, 0, size.X, size.Y}) {
 		if c.batch.bytes > batchBytes {
 			c.flush()
 		}
