@@ -13,6 +13,17 @@ const overhang = 256
 
 // Draw paints the background and every layer that has something in view, each in a group with its name.
 func (m *Map) Draw(c Canvas, v Viewport) {
+	if b, ok := c.(batcher); ok {
+		b.Batch(func() { m.draw(c, v) })
+		return
+	}
+	m.draw(c, v)
+}
+
+// batcher is a canvas that paints many shapes faster when it is told where they end.
+type batcher interface{ Batch(draw func()) }
+
+func (m *Map) draw(c Canvas, v Viewport) {
 	if m.Background.A > 0 {
 		var page Path
 		page.Rect(v.Box())

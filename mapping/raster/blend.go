@@ -64,10 +64,8 @@ func (p *flatInk) row(y int, runs []run, cov []uint8) {
 		switch {
 		case r.varied:
 			p.vary(dst, cov[r.x0:r.x1])
-		case uint32(r.full)*p.ink.alpha == 255*255:
-			fill(dst, p.ink.pixel)
 		default:
-			p.even(dst, uint32(r.full))
+			p.even(dst, r.full)
 		}
 	}
 }
@@ -107,7 +105,12 @@ func (p *flatInk) varyThin(dst []byte, cov []uint8) {
 	}
 }
 
-func (p *flatInk) even(dst []byte, c uint32) {
+// even lays the same coverage on all pixels.
+func (p *flatInk) even(dst []byte, c uint8) {
+	if uint32(c)*p.ink.alpha == 255*255 {
+		fill(dst, p.ink.pixel)
+		return
+	}
 	k := rounded(p.ink.lanes * uint64(c))
 	for ; len(dst) >= 4; dst = dst[4:] {
 		binary.LittleEndian.PutUint32(dst, over(binary.LittleEndian.Uint32(dst), k))

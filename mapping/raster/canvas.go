@@ -28,6 +28,8 @@ type Canvas struct {
 	hatched hatchInk
 	hatches map[hatchKey]*hatchTile
 	line    lineMask
+	batch   *batch // nil when what is drawn is painted at once
+	waiting lateInk
 }
 
 // New returns a canvas of w by h pixels filled with bg. Without faces (nil) text is left out.
@@ -49,6 +51,7 @@ func On(img *image.RGBA, faces *mapping.Typeface) *Canvas {
 
 // Turn makes the canvas paint on another image and keeps its working memory.
 func (c *Canvas) Turn(img *image.RGBA) {
+	c.flush()
 	flush := *img
 	flush.Pix = img.Pix[img.PixOffset(img.Rect.Min.X, img.Rect.Min.Y):]
 	flush.Rect = image.Rect(0, 0, img.Rect.Dx(), img.Rect.Dy())
@@ -62,6 +65,7 @@ func (c *Canvas) Turn(img *image.RGBA) {
 
 // Reset fills the picture with bg.
 func (c *Canvas) Reset(bg color.NRGBA) {
+	c.flush()
 	k := inkOf(bg)
 	for y := range c.img.Rect.Dy() {
 		fill(c.img.Pix[y*c.img.Stride:][:c.img.Rect.Dx()*4], k.pixel)
@@ -69,12 +73,15 @@ func (c *Canvas) Reset(bg color.NRGBA) {
 }
 
 // Picture is what was painted; it is not copied. (Image is the call that paints one.)
-func (c *Canvas) Picture() *image.RGBA { return c.img }
+func (c *Canvas) Picture() *image.RGBA {
+	c.flush()
+	return c.img
+}
 
 // WritePNG encodes the picture.
 func (c *Canvas) WritePNG(w io.Writer) error {
 	buf := bufio.NewWriter(w)
-	if err := png.Encode(buf, c.img); err != nil {
+	if err := png.Encode(buf, c.Picture()); err != nil {
 		return err
 	}
 	return buf.Flush()
@@ -86,10 +93,10 @@ func (c *Canvas) Fill(p *mapping.Path, f mapping.Fill) {
 		return
 	}
 	if f.Color.A > 0 {
-		c.flat = flatInk{c.img, inkOf(f.Color)}
-		c.fillRings(p, &c.flat)
+		c.fillRings(p, c.pen(f.Color))
 	}
 	if f.Hatch != mapping.NoHatch && f.Ink.A > 0 {
+		c.flush()
 		c.hatched = hatchInk{c.img, inkOf(f.Ink), c.hatch(f.Hatch, f.Unit)}
 		c.fillRings(p, &c.hatched)
 	}
@@ -114,10 +121,22 @@ func (c *Canvas) Stroke(p *mapping.Path, s mapping.Stroke) {
 	if box.empty() {
 		return
 	}
-	c.flat = flatInk{c.img, inkOf(s.Color)}
 	c.filler.begin(box, false)
 	c.stroker.stroke(&c.filler, p, s)
-	c.filler.sweep(&c.flat, false)
+	c.filler.sweep(c.pen(s.Color), false)
+}
+
+// pen paints in one colour, at once or in a batch.
+func (c *Canvas) pen(k color.NRGBA) painter {
+	if c.batch == nil {
+		c.flat = flatInk{c.img, inkOf(k)}
+		return &c.flat
+	}
+	if c.batch.bytes > batchBytes {
+		c.flush()
+	}
+	c.waiting = c.batch.late(inkOf(k))
+	return &c.waiting
 }
 
 // Clip limits what draw paints to the box, rounded to whole pixels.

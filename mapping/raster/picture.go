@@ -21,6 +21,7 @@ func (c *Canvas) Image(img image.Image, into mapping.Rect) {
 		}
 		img = s.RGBA
 	}
+	c.flush()
 	b := img.Bounds()
 	if b.Empty() || !finite(into.Min) || !finite(into.Max) || into.Empty() || c.clip.empty() {
 		return

@@ -51,12 +51,36 @@ func rowOf(pix []byte) spriteRow {
 // sprite paints s with its corner on a whole pixel.
 func (c *Canvas) sprite(s *Sprite, x, y int) {
 	w, h := s.Rect.Dx(), s.Rect.Dy()
+	size := c.img.Rect.Size()
+	if c.batch != nil && c.clip == (ibox{0, 0, size.X, size.Y}) {
+		if c.batch.bytes > batchBytes {
+			c.flush()
+		}
+		c.batch.sprite(s, x, y, size)
+		return
+	}
+	c.flush()
 	if x < c.clip.x0 || y < c.clip.y0 || x+w > c.clip.x1 || y+h > c.clip.y1 {
 		c.blit(s.RGBA, x, y)
 		return
 	}
-	at := y*c.img.Stride + x*4
-	for i, r := range s.rows {
+	c.spriteRows(s, x, y, y, y+h)
+}
+
+// spriteRows paints what of s falls on the rows y0…y1-1 of the picture.
+func (c *Canvas) spriteRows(s *Sprite, x, y, y0, y1 int) {
+	w := s.Rect.Dx()
+	if x < 0 || x+w > c.img.Rect.Dx() {
+		was := c.clip
+		c.clip = ibox{0, y0, c.img.Rect.Dx(), y1}
+		c.blit(s.RGBA, x, y)
+		c.clip = was
+		return
+	}
+	first, last := max(y0-y, 0), min(y1-y, len(s.rows))
+	at := (y+first)*c.img.Stride + x*4
+	for i := first; i < last; i++ {
+		r := &s.rows[i]
 		src, dst := s.Pix[i*s.Stride:(i+1)*s.Stride], c.img.Pix[at:at+w*4]
 		blendRow(dst[r.from*4:r.solidFrom*4], src[r.from*4:r.solidFrom*4])
 		copy(dst[r.solidFrom*4:r.solidTo*4], src[r.solidFrom*4:r.solidTo*4])

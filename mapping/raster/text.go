@@ -12,6 +12,7 @@ func (c *Canvas) Text(t mapping.Text) {
 	if c.faces == nil || c.clip.empty() || !(t.Face.Size > 0) || t.Face.Size > maxGlyphSide || !finite(t.At) {
 		return
 	}
+	c.flush()
 	at := t.Origin(c.faces)
 	if t.Halo.A > 0 && t.HaloWidth > 0 {
 		c.halo(t, at)

@@ -76,11 +76,28 @@ func (d *Dots) painter(c mapping.Canvas, unit float32) func(at mapping.Pt) {
 	if !pixels {
 		return func(at mapping.Pt) { d.dot(c, at, unit) }
 	}
-	side := 2*int(math.Ceil(float64((d.style.Radius+d.style.RingWidth)*unit))) + 1
+	var made [quarters * quarters]*raster.Sprite
+	return func(at mapping.Pt) {
+		x, y := floor(at.X*quarters+0.5), floor(at.Y*quarters+0.5)
+		col, row := floor(x/quarters), floor(y/quarters) // the pixel, and the quarters of one beyond it
+		k := int(x-col*quarters) + int(y-row*quarters)*quarters
+		if made[k] == nil {
+			made[k] = d.sprite(k, unit)
+		}
+		on.Stamp(made[k], mapping.Pt{X: col + 0.5, Y: row + 0.5})
+	}
+}
+
+// quarters is into how many places a pixel is divided along each side: dots stand within an eighth of a pixel.
+const quarters = 4
+
+// sprite is a dot as pixels, its place so many quarters right of and below the corner of the pixel in the middle.
+func (d *Dots) sprite(k int, unit float32) *raster.Sprite {
+	side := 2*int(math.Ceil(float64((d.style.Radius+d.style.RingWidth)*unit))) + 3
 	small := raster.New(side, side, color.NRGBA{}, nil)
-	d.dot(small, mapping.Pt{X: float32(side) / 2, Y: float32(side) / 2}, unit)
-	sprite := raster.NewSprite(small.Picture())
-	return func(at mapping.Pt) { on.Stamp(sprite, at) }
+	corner := float32(side / 2)
+	d.dot(small, mapping.Pt{X: corner + float32(k%quarters)/quarters, Y: corner + float32(k/quarters)/quarters}, unit)
+	return raster.NewSprite(small.Picture())
 }
 
 func (d *Dots) dot(c mapping.Canvas, at mapping.Pt, u float32) {
