@@ -84,6 +84,16 @@ func (b *Base) Contains(lonLat orb.Point) bool {
 	return false
 }
 
+// Seat is the name point of the district in degrees, and its name; ok is false where the pack has none.
+func (b *Base) Seat() (name string, lonLat orb.Point, ok bool) {
+	for _, n := range b.names {
+		if n.own {
+			return n.name, crs.WebMercator.ToWGS84(n.at), true
+		}
+	}
+	return "", orb.Point{}, false
+}
+
 // middle is where the district's name stands.
 func (b *Base) middle() orb.Point {
 	for _, n := range b.names {
