@@ -34,7 +34,7 @@ func areaOf(m2 float64) areaEntry {
 
 // Run prints the plane areas in CGCS2000, each on the 3° plane around it.
 func (x geoAreaCommand) Run(c *call) error {
-	shapes, others, err := readShapes(x.File, x.CRS)
+	shapes, others, err := readPolygons(x.File, x.CRS)
 	if err != nil {
 		return err
 	}

@@ -48,9 +48,9 @@ type geoFile struct {
 	} `json:"crs"`
 }
 
-// readShapes reads the polygons of a GeoJSON file. Points and lines are counted and left out. system may be "": then the
+// readPolygons reads the polygons of a GeoJSON file. Points and lines are counted and left out. system may be "": then the
 // file says it, or its numbers are degrees of WGS-84.
-func readShapes(path, system string) (shapes []shape, others int, err error) {
+func readPolygons(path, system string) (shapes []shape, others int, err error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, 0, err

@@ -76,7 +76,7 @@ func (x streetsCommand) Run(c *call) error {
 
 // streets reads the areas; each must have a name.
 func (x streetsCommand) streets() (out []thematic.StreetArea, err error) {
-	shapes, _, err := readShapes(x.File, x.CRS)
+	shapes, _, err := readPolygons(x.File, x.CRS)
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"chainatlas/app/place"
 	"chainatlas/mapping/crs"
+	"chainatlas/mapping/spatial"
 	"chainatlas/mapping/thematic"
 	"chainatlas/model"
 	"chainatlas/model/store"
@@ -100,7 +101,7 @@ func (x withinCommand) area() (a searchArea, err error) {
 		a.center, a.km = &at, *x.KM
 	}
 	if x.Polygon != "" {
-		if a.shapes, _, err = readShapes(x.Polygon, x.polygonCRS()); err != nil {
+		if a.shapes, _, err = readPolygons(x.Polygon, x.polygonCRS()); err != nil {
 			return a, err
 		}
 	}
@@ -186,7 +187,7 @@ func (a searchArea) inStreet(r model.Record) bool {
 // holds tells whether a place lies in the circle and in one of the polygons. A centre inside an outline is no way off.
 func (a searchArea) holds(l model.Location, at orb.Point, n *nearby) bool {
 	if a.center != nil {
-		km := crs.Distance(*a.center, at) / 1000
+		km := spatial.Distance(*a.center, at) / 1000
 		if thematic.Within(l.Geometry, *a.center) {
 			km = 0
 		}
