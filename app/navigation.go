@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"runtime"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"chainatlas/app/history"
 	"chainatlas/app/importer"
 	"chainatlas/app/look"
+	"chainatlas/app/matching"
 	"chainatlas/app/present"
 	"chainatlas/app/projects"
 	"chainatlas/app/settings"
@@ -31,8 +33,12 @@ type place struct {
 	kind   model.Kind // whose records the screen shows; "" for none
 	icon   fyne.Resource
 	foot   bool
+	under  string // the entry of the rail that a screen without one of its own belongs to; "" for its own
 	screen desk.Screen
 }
+
+// matchPlace is reached from a record and has no entry in the rail.
+const matchPlace = "match"
 
 // firstPlace is where a day begins.
 const firstPlace = "overview"
@@ -49,6 +55,7 @@ func (w *window) allPlaces() []place {
 		{key: "chains", kind: model.KindChain, icon: theme.StorageIcon(), screen: chains.New(d)},
 		{key: "sites", kind: model.KindSite, icon: theme.GridIcon(), screen: sites.New(d)},
 		{key: "map", icon: theme.VisibilityIcon(), screen: geomap.New(d)},
+		{key: matchPlace, under: "projects", screen: matching.New(d)},
 		{key: "import", icon: theme.UploadIcon(), screen: importer.New(d)},
 		{key: "history", icon: theme.HistoryIcon(), screen: history.New(d)},
 		{key: "settings", icon: theme.SettingsIcon(), foot: true, screen: settings.New(d)},
@@ -58,6 +65,9 @@ func (w *window) allPlaces() []place {
 func railEntries(places []place) []ui.RailEntry {
 	var out []ui.RailEntry
 	for _, p := range places {
+		if p.under != "" {
+			continue
+		}
 		out = append(out, ui.RailEntry{Key: p.key, Text: p.screen.Title(), Icon: p.icon, Foot: p.foot})
 	}
 	return out
@@ -72,6 +82,8 @@ func (w *window) connect() {
 	d.List = w.list
 	d.History = w.showHistory
 	d.Import = w.importFile
+	d.Match = w.showMatches
+	d.ShowOnMap = w.showOnMap
 	d.Present = func() { w.present() }
 	d.Restore, d.Encrypt, d.Decrypt = w.restore, w.encrypt, w.decrypt
 	d.Say = func(text string) { d.Notice(look.Plain, text) }
@@ -91,7 +103,7 @@ func (w *window) goTo(key string) {
 	w.now, w.nowKey = p.screen, key
 	w.middle.Objects = []fyne.CanvasObject{p.screen.Content()}
 	w.middle.Refresh()
-	w.rail.Select(key)
+	w.rail.Select(cmp.Or(p.under, key))
 	p.screen.Show()
 	w.tell("screen", key)
 	if key != firstPlace {
@@ -147,6 +159,20 @@ func (w *window) showHistory(id model.ID) {
 	w.goTo("history")
 	if o, ok := w.now.(desk.Opener); ok {
 		o.OpenRecord(id)
+	}
+}
+
+func (w *window) showMatches(id model.ID) {
+	w.goTo(matchPlace)
+	if o, ok := w.now.(desk.Opener); ok {
+		o.OpenRecord(id)
+	}
+}
+
+func (w *window) showOnMap(title string, ids []model.ID) {
+	w.goTo("map")
+	if m, ok := w.now.(*geomap.Screen); ok {
+		m.ShowOnly(title, ids)
 	}
 }
 

@@ -23,6 +23,9 @@ type command struct {
 func (w *window) commands() []command {
 	var out []command
 	for _, p := range w.places {
+		if p.under != "" {
+			continue
+		}
 		out = append(out, command{"转到 " + p.screen.Title(), func() { w.goTo(p.key) }})
 	}
 	return append(out, command{"撤销上一步", w.undo}, command{"重做", w.redo}, command{"演示（F5）", w.desk.Present}, command{"用户手册", func() { w.showManual() }})

@@ -17,6 +17,9 @@ import (
 
 type geoCommands struct {
 	Convert convertCommand `cmd:"" help:"坐标换算"`
+	Area    geoAreaCommand `cmd:"" help:"多边形的面积：亩、公顷、平方米"`
+	Within  withinCommand  `cmd:"" help:"一点周围、多边形内、街道内的记录"`
+	Streets streetsCommand `cmd:"" help:"按街道界线填写记录的所在街道"`
 }
 
 type convertCommand struct {

@@ -2,146 +2,227 @@ package cli
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
 	"time"
 
-	"chainatlas/app/sitepage"
-	"chainatlas/mapping/profile"
+	"chainatlas/app/checklist"
 	"chainatlas/model"
+	"chainatlas/model/match"
 	"chainatlas/model/store"
 )
 
 type siteCommands struct {
-	Profile siteProfileCommand `cmd:"" help:"一处载体的说明书（PDF，A4）"`
-	Compare siteCompareCommand `cmd:"" help:"2 至 4 处载体对比（PDF，A4 横向）"`
+	Match     siteMatchCommand     `cmd:"" help:"按项目的需求排列载体，逐项说明差多少"`
+	Fits      siteFitsCommand      `cmd:"" help:"一处载体适配哪些项目"`
+	Checklist siteChecklistCommand `cmd:"" help:"要素保障清单：项目落在一处载体，各项要素缺多少"`
+	Profile   siteProfileCommand   `cmd:"" help:"一处载体的说明书（PDF，A4）"`
+	Compare   siteCompareCommand   `cmd:"" help:"2 至 4 处载体对比（PDF，A4 横向）"`
+	Weights   siteWeightsCommand   `cmd:"" help:"列出各项需求的权重"`
 }
 
-type siteProfileCommand struct {
-	Name    string `arg:"" name:"载体" help:"载体名称或编号"`
-	Out     string `required:"" help:"文件，.pdf" placeholder:"F.pdf"`
-	Contact string `help:"洽谈联系：印在页上的单位和电话" placeholder:"TEXT"`
-	audienceFlag
+// weightFlag lets a call weigh the needs in another way.
+type weightFlag struct {
+	Weight string `help:"改变权重，如 供电容量=30,area=10；其余照旧，全部见 chainatlas site weights" placeholder:"需求=N,…"`
+	Limit  *int   `help:"最多几条，至少 1" placeholder:"N"`
 }
 
-type siteCompareCommand struct {
-	Names []string `arg:"" name:"载体" help:"2 至 4 处载体的名称或编号"`
-	Out   string   `required:"" help:"文件，.pdf" placeholder:"F.pdf"`
-	audienceFlag
-}
-
-type siteName struct {
-	ID   model.ID `json:"id"`
-	Name string   `json:"name"`
-}
-
-type printedResult struct {
-	Out     string        `json:"out"`
-	Sites   []siteName    `json:"sites"`
-	Rows    []profile.Row `json:"rows,omitempty"`
-	Missing []string      `json:"missing_photos,omitempty"`
-}
-
-// Run prints the profile.
-func (x siteProfileCommand) Run(c *call) error {
-	if err := mustBePDF(x.Out); err != nil {
-		return err
+func (x weightFlag) read() (match.Weights, error) {
+	if x.Limit != nil && *x.Limit < 1 {
+		return nil, mistake("--limit 至少为 1")
 	}
-	s, sites, err := c.sites([]string{x.Name})
+	w, err := match.ParseWeights(x.Weight)
+	if err != nil {
+		return nil, mistake("权重「" + x.Weight + "」应写成 供电容量=30,area=10，数值 0 到 1000。可用的需求见 chainatlas site weights")
+	}
+	return w, nil
+}
+
+// cut leaves the first of a ranked list.
+func (x weightFlag) cut(list []match.Match) []match.Match {
+	if x.Limit != nil {
+		list = list[:min(*x.Limit, len(list))]
+	}
+	return list
+}
+
+// ranked is a match in JSON. Site or project, whichever was asked for, is a link.
+type ranked struct {
+	Site      *model.Link `json:"site,omitempty"`
+	Project   *model.Link `json:"project,omitempty"`
+	Fictional bool        `json:"fictional,omitempty"`
+	Score     int         `json:"score"`
+	Excluded  string      `json:"excluded,omitempty"`
+	Gaps      []match.Gap `json:"gaps"`
+}
+
+type siteMatchCommand struct {
+	Project string `arg:"" name:"项目" help:"项目的编号或名称"`
+	weightFlag
+}
+
+// Run ranks all sites. Those that are out of the question come last, with the reason.
+func (x siteMatchCommand) Run(c *call) error {
+	w, err := x.read()
 	if err != nil {
 		return err
 	}
-	o, err := x.printing()
+	s, p, err := findOf[*model.Project](c, model.KindProject, x.Project)
 	if err != nil {
 		return err
 	}
-	o.Contact = strings.ToValidUTF8(model.Tidy(x.Contact), "")
-	p, err := sitepage.Profile(s, sites[0], o)
-	if err != nil {
-		return hiddenSite(sites, err)
+	if !match.HasNeeds(p) {
+		c.say("「%s」没有写明对载体的需求，可填写：%s", p.Name, strings.Join(match.Asked(), "、"))
 	}
-	return c.printed(x.Out, sites, p)
+	sites, err := store.Every[*model.Site](s, model.KindSite)
+	if err != nil {
+		return err
+	}
+	all := match.Sites(p, sites, w)
+	tellExcluded(c, all)
+	out := []ranked{}
+	for _, m := range x.cut(all) {
+		link := model.LinkTo(m.Site)
+		out = append(out, ranked{Site: &link, Fictional: m.Site.Fictional, Score: m.Score, Excluded: m.Excluded, Gaps: m.Gaps})
+	}
+	return c.print(out, func(to io.Writer) { printRanked(to, out) })
 }
 
-// Run prints the comparison.
-func (x siteCompareCommand) Run(c *call) error {
-	if err := mustBePDF(x.Out); err != nil {
-		return err
-	}
-	if n := len(x.Names); n < profile.Fewest || n > profile.Most {
-		return mistake(fmt.Sprintf("对比要写 %d 至 %d 处载体，写了 %d 处", profile.Fewest, profile.Most, n))
-	}
-	s, sites, err := c.sites(x.Names)
-	if err != nil {
-		return err
-	}
-	o, err := x.printing()
-	if err != nil {
-		return err
-	}
-	p, err := sitepage.Compare(s, sites, o)
-	if err != nil {
-		return hiddenSite(sites, err)
-	}
-	return c.printed(x.Out, sites, p)
-}
-
-func mustBePDF(path string) error {
-	if strings.ToLower(filepath.Ext(path)) != ".pdf" {
-		return mistake("文件名应以 .pdf 结尾")
-	}
-	return nil
-}
-
-// sites are the sites that names or ids mean, each once.
-func (c *call) sites(names []string) (*store.Store, []*model.Site, error) {
-	var out []*model.Site
-	var from *store.Store
-	known := map[model.ID]bool{}
-	for _, name := range names {
-		s, r, err := c.find(string(model.KindSite), name)
-		if err != nil {
-			return nil, nil, err
+func tellExcluded(c *call, all []match.Match) {
+	n := 0
+	for _, m := range all {
+		if m.Excluded != "" {
+			n++
 		}
-		if known[r.Head().ID] {
-			return nil, nil, mistake("「" + name + "」写了两次")
+	}
+	c.say("比较了 %d 处，其中 %d 处已排除（排在最后，写明原因）", len(all), n)
+}
+
+func printRanked(w io.Writer, list []ranked) {
+	for _, r := range list {
+		link := r.Site
+		if link == nil {
+			link = r.Project
 		}
-		known[r.Head().ID] = true
-		from, out = s, append(out, r.(*model.Site))
+		name := link.Name
+		if r.Fictional {
+			name += "（虚构）"
+		}
+		if r.Excluded != "" {
+			fmt.Fprintf(w, "排除\t%s\t%s\n", name, r.Excluded)
+			continue
+		}
+		fmt.Fprintf(w, "%d 分\t%s\n", r.Score, name)
+		for _, g := range r.Gaps {
+			fmt.Fprintf(w, "\t%s\t%s\t需 %s\t供 %s\t%s\t%g/%g\n", g.Verdict, g.Label, oneRow(g.Wanted), oneRow(firstWord(g.Offered)), oneRow(g.Why), g.Points, g.Of)
+		}
 	}
-	return from, out, nil
 }
 
-func (a audienceFlag) printing() (sitepage.Options, error) {
-	faces, err := typeface()
-	return sitepage.Options{Faces: faces, Audience: a.audience(), Now: time.Now()}, err
+func firstWord(offered string) string {
+	if offered == "" {
+		return match.NotStated
+	}
+	return offered
 }
 
-// hiddenSite says that a site must not be shown without saying which of several, or why: that would tell.
-func hiddenSite(sites []*model.Site, err error) error {
-	if !errors.Is(err, profile.ErrHidden) {
+func oneRow(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+type siteFitsCommand struct {
+	Site string `arg:"" name:"载体" help:"载体的编号或名称"`
+	weightFlag
+}
+
+// Run ranks the projects that state what they need.
+func (x siteFitsCommand) Run(c *call) error {
+	w, err := x.read()
+	if err != nil {
 		return err
 	}
-	what := "这处载体"
-	if len(sites) > 1 {
-		what = "其中有的载体"
-	}
-	return failure(what + "不能给所选的对象看，没有写入文件。给来访者看的载体须公开，或有对外代号，且不是虚构数据；保密的载体不打印")
-}
-
-func (c *call) printed(out string, sites []*model.Site, p *sitepage.Printed) error {
-	if err := writeFile(out, bytes.NewReader(p.PDF)); err != nil {
+	s, site, err := findOf[*model.Site](c, model.KindSite, x.Site)
+	if err != nil {
 		return err
 	}
-	r := printedResult{Out: out, Rows: p.Rows, Missing: p.Missing}
-	for _, s := range sites {
-		r.Sites = append(r.Sites, siteName{s.ID, s.Name})
+	projects, err := store.Every[*model.Project](s, model.KindProject)
+	if err != nil {
+		return err
 	}
-	for _, name := range p.Missing {
-		c.say("照片「%s」无法读取，没有印上", name)
+	out := []ranked{}
+	for _, m := range x.cut(match.Projects(site, match.Open(projects), w)) {
+		link := model.LinkTo(m.Project)
+		out = append(out, ranked{Project: &link, Fictional: m.Project.Fictional, Score: m.Score, Excluded: m.Excluded, Gaps: m.Gaps})
 	}
-	return c.print(r, func(w io.Writer) { fmt.Fprintf(w, "已写入 %s\n", out) })
+	c.say("共 %d 个项目", len(out))
+	return c.print(out, func(to io.Writer) { printRanked(to, out) })
+}
+
+type siteWeightsCommand struct{}
+
+type weightEntry struct {
+	Need   string  `json:"need"`
+	Label  string  `json:"label"`
+	Weight float64 `json:"weight"`
+}
+
+// Run prints what each need counts.
+func (siteWeightsCommand) Run(c *call) error {
+	var out []weightEntry
+	for _, w := range match.Weighables() {
+		out = append(out, weightEntry{w.Key, w.Label, w.Usual})
+	}
+	return c.print(out, func(to io.Writer) {
+		for _, e := range out {
+			fmt.Fprintf(to, "%s\t%s\t%g\n", e.Need, e.Label, e.Weight)
+		}
+	})
+}
+
+type siteChecklistCommand struct {
+	Project string `arg:"" name:"项目" help:"项目的编号或名称"`
+	Site    string `arg:"" name:"载体" help:"载体的编号或名称"`
+	Out     string `required:"" help:"文件，.xlsx" placeholder:"F"`
+}
+
+type checklistResult struct {
+	Out  string `json:"out"`
+	Rows int    `json:"rows"`
+}
+
+// Run writes the 要素保障清单 for staff.
+func (x siteChecklistCommand) Run(c *call) error {
+	if !strings.EqualFold(filepath.Ext(x.Out), ".xlsx") {
+		return mistake("文件名应以 .xlsx 结尾：" + x.Out)
+	}
+	s, p, err := findOf[*model.Project](c, model.KindProject, x.Project)
+	if err != nil {
+		return err
+	}
+	_, site, err := findOf[*model.Site](c, model.KindSite, x.Site)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	n, err := checklist.Write(&b, p, site, s.Seen(model.Staff), time.Now())
+	if err != nil {
+		return err
+	}
+	if err := writeFile(x.Out, &b); err != nil {
+		return err
+	}
+	return c.print(checklistResult{x.Out, n}, func(w io.Writer) { fmt.Fprintf(w, "已导出要素保障清单 %d 项：%s\n", n, x.Out) })
+}
+
+// findOf finds a record of a kind by id or name.
+func findOf[T model.Record](c *call, kind model.Kind, name string) (s *store.Store, r T, err error) {
+	s, any, err := c.find(string(kind), name)
+	if err != nil {
+		return nil, r, err
+	}
+	r, ok := any.(T)
+	if !ok {
+		return nil, r, about{kind.Label() + "「" + name + "」", model.ErrNotFound}
+	}
+	return s, r, nil
 }

@@ -58,13 +58,16 @@ type Desk struct {
 	Go      func(key string)                                    // shows a screen: projects, chains, map …
 	List    func(kind model.Kind, title string, ids []model.ID) // lists the records behind a figure
 	History func(id model.ID)                                   // shows what happened to a record
+	Match   func(id model.ID)                                   // shows which sites fit a project, or which projects a site
 	Import  func(path string)                                   // looks through a ledger before it is imported
 	Present func()                                              // F5
 	Restore func(path string)                                   // puts a backup in the place of the workspace, and opens it
 	Encrypt func(k *keys.File, m *keys.Master, s keys.Secret)   // makes the workspace an encrypted one, and opens it with the secret
 	Decrypt func(s keys.Secret)                                 // makes it one that opens without, and opens it
-	Say     func(text string)                                   // a quiet line that goes away by itself
-	Notice  func(tone look.Tone, text string, act ...ui.Action) // Say with a tone and a way on, such as 撤销
+	// ShowOnMap shows these records on the map and no others, under a title, until the user wants all again.
+	ShowOnMap func(title string, ids []model.ID)
+	Say       func(text string)                                   // a quiet line that goes away by itself
+	Notice    func(tone look.Tone, text string, act ...ui.Action) // Say with a tone and a way on, such as 撤销
 
 	OnEvent func(event, what string) // a test looks on; nil when nobody does
 

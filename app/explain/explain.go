@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 
+	"chainatlas/app/checklist"
 	"chainatlas/app/photo"
 	"chainatlas/model"
 	"chainatlas/model/backup"
@@ -67,6 +68,7 @@ var advices = []advice{
 	{sheet.ErrNoLedger, "没有找到台账表头，没有导入任何内容。请核对表头是否在前几行。"},
 	{sheet.ErrNoSheet, "没有这张工作表。"},
 	{sheet.ErrUnknownTemplate, "认出了这种表，但本版本还不能导入它。"},
+	{checklist.ErrSecret, "保密的项目、载体不写进清单，没有导出。"},
 	{context.Canceled, "已取消，数据没有改动。"},
 	{model.ErrNotFound, "没有找到这条记录，可能已被删除。可在「历史」中撤销删除。"},
 	{model.ErrAmbiguous, "有多条记录同名。请写出完整名称或信用代码。"},

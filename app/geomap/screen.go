@@ -29,9 +29,10 @@ type Screen struct {
 	unplaced *unplaced
 	switches []*widget.Check // one for each of layerNames
 
-	now     *sheet    // nil before the first reading
-	want    model.ID  // the record to show after the first reading
-	picking model.Row // the record whose place is clicked next; zero for none
+	now     *sheet     // nil before the first reading
+	only    *shortlist // the records asked for alone; nil for all
+	want    model.ID   // the record to show after the first reading
+	picking model.Row  // the record whose place is clicked next; zero for none
 	loads   task.Latest[*sheet]
 	calm    task.Debounce
 	stop    func()
@@ -103,9 +104,9 @@ func (s *Screen) Leave() {
 }
 
 func (s *Screen) read() {
-	d := s.desk
+	d, only := s.desk, s.only
 	s.loads.Run(func(ctx context.Context, _ func(int, int)) (*sheet, error) {
-		return read(ctx, d.Store, d.Base, d.Typeface)
+		return read(ctx, d.Store, d.Base, d.Typeface, only)
 	}, func(got *sheet, err error) {
 		if err != nil {
 			s.desk.Fail(err)
@@ -117,7 +118,7 @@ func (s *Screen) read() {
 
 // take shows what was read; the view stays where the user left it.
 func (s *Screen) take(got *sheet) {
-	first := s.now == nil
+	first := s.now == nil || s.now.only != got.only
 	s.now = got
 	s.unplaced.set(got.missing)
 	s.page.SetStatus("图上 载体 "+count(got.sites)+"　项目 "+count(got.projects)+"　位置待核 "+count(len(got.missing)), "")
@@ -151,6 +152,11 @@ func (s *Screen) switched() {
 func (s *Screen) OpenRecord(id model.ID) {
 	if s.Content(); s.now == nil {
 		s.want = id
+		return
+	}
+	if s.only != nil && !s.only.ids[id] {
+		s.want = id
+		s.showAll()
 		return
 	}
 	s.want = model.ID{}
@@ -201,7 +207,7 @@ func (s *Screen) pick(r model.Row) {
 	s.picking = r
 	s.card.hide()
 	if r.ID.IsZero() {
-		s.page.SetBanner(nil)
+		s.page.SetBanner(s.shortBanner())
 		s.pic.SetPointer(desktop.DefaultCursor)
 		return
 	}

@@ -32,9 +32,10 @@ type sheet struct {
 	missing         []model.Row
 	faces           *mapping.Typeface
 	sites, projects int // on the map
+	only            *shortlist
 }
 
-func read(ctx context.Context, s *store.Store, pack fs.FS, faces *mapping.Typeface) (*sheet, error) {
+func read(ctx context.Context, s *store.Store, pack fs.FS, faces *mapping.Typeface, only *shortlist) (*sheet, error) {
 	base, err := thematic.BaseMap(pack)
 	if err != nil {
 		return nil, err
@@ -47,7 +48,8 @@ func read(ctx context.Context, s *store.Store, pack fs.FS, faces *mapping.Typefa
 	if err != nil {
 		return nil, err
 	}
-	out := &sheet{base: base, missing: missing(s), faces: faces, places: make([]*thematic.Points, len(layerNames))}
+	sites, projects = kept(only, sites), kept(only, projects)
+	out := &sheet{base: base, missing: missing(s), faces: faces, only: only, places: make([]*thematic.Points, len(layerNames))}
 	out.places[projectLayer] = thematic.Projects(projects, thematic.PointOptions{Audience: model.Desk})
 	out.places[siteLayer] = thematic.Sites(sites, thematic.PointOptions{Audience: model.Desk})
 	out.projects, out.sites = out.places[projectLayer].Len(), out.places[siteLayer].Len()
@@ -79,7 +81,7 @@ func (s *sheet) scene(on []bool) picture.Scene {
 // home is what the map shows at first: never nothing, or an empty map would stand still at the Gulf of Guinea.
 func (s *sheet) home(chart *thematic.MapPicture) orb.Bound {
 	if b := chart.Bound(); !b.IsZero() {
-		return b
+		return s.only.roomy(b)
 	}
 	return s.base.Bound()
 }

@@ -25,6 +25,7 @@ func stageHead(s *records.Screen, r model.Record) fyne.CanvasObject {
 		row.Add(ui.Action{Text: "进入「" + next.String() + "」", Primary: true, Do: func() { askMove(s, p, next) }}.Button())
 	}
 	row.Add(ui.Action{Text: "改阶段…", Do: func() { askMove(s, p, nextStage(p.Stage)) }}.Button())
+	row.Add(ui.Action{Text: "匹配载体", Do: func() { s.Desk().Match(p.ID) }}.Button())
 	return ui.Stack(look.Half, row, gateLine(p, nextStage(p.Stage)))
 }
 

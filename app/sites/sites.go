@@ -2,8 +2,12 @@
 package sites
 
 import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
 	"chainatlas/app/desk"
 	"chainatlas/app/records"
+	"chainatlas/app/ui"
 	"chainatlas/model"
 )
 
@@ -17,7 +21,13 @@ func New(d *desk.Desk) *records.Screen {
 		},
 		Chips: chips,
 		Hint:  "查找，或写条件：面积>=50亩 街道=某街道",
+		Head:  matchHead,
 	})
+}
+
+// matchHead leads to the projects that the site would suit.
+func matchHead(s *records.Screen, r model.Record) fyne.CanvasObject {
+	return container.NewHBox(ui.Action{Text: "适配项目", Do: func() { s.Desk().Match(r.Head().ID) }}.Button())
 }
 
 // chips are the quick filters.

@@ -118,3 +118,13 @@ func out(m Match) int {
 	}
 	return 0
 }
+
+// Open leaves the projects that may still look for a site: not ended, and no site chosen once works began.
+func Open(projects []*model.Project) (out []*model.Project) {
+	for _, p := range projects {
+		if p.Status != model.Ended && !p.Stage.AtLeast(model.StageStarted) {
+			out = append(out, p)
+		}
+	}
+	return out
+}

@@ -222,3 +222,12 @@ func TestChecklist(t *testing.T) {
 		t.Errorf("%+v", i)
 	}
 }
+
+func TestAnAmountKeepsItsUnit(t *testing.T) {
+	for _, c := range []struct{ text, unit, want string }{{"10000/2", "kVA", "10000kVA 双回路（10000/2）"}, {"10kV双回路 8000kVA", "", "10kV双回路 8000kVA"}, {"已通", "", "已通"}} {
+		x, _ := model.ParseSupply(model.Power, c.text, model.Hint{Unit: c.unit})
+		if got := wordsOf(x); got != c.want {
+			t.Errorf("%s is told as %s, want %s", c.text, got, c.want)
+		}
+	}
+}

@@ -72,7 +72,7 @@ func utilityNeeds(x model.Supply) (out []need) {
 		label = "供电容量"
 	}
 	if ok || x.Voltage == "" && x.Circuits == 0 {
-		out = append(out, need{x.What, label, x.String(), func(s *model.Site) finding { return utilityFinding(x.What, v, ok, converted, s) }})
+		out = append(out, need{x.What, label, wordsOf(x), func(s *model.Site) finding { return utilityFinding(x.What, v, ok, converted, s) }})
 	}
 	if kv, ok := kilovolts(x.Voltage); ok {
 		out = append(out, need{"power_voltage", "供电电压", x.Voltage, func(s *model.Site) finding { return voltageFinding(kv, s) }})
@@ -81,6 +81,20 @@ func utilityNeeds(x model.Supply) (out []need) {
 		out = append(out, need{"power_circuits", "供电回路", strconv.Itoa(x.Circuits) + "回路", func(s *model.Site) finding { return circuitFinding(x.Circuits, s) }})
 	}
 	return out
+}
+
+// wordsOf is a supply as it was stated; a number that lost its unit with its column gets it back: 10000kVA 双回路（10000/2）.
+func wordsOf(x model.Supply) string {
+	bare := x
+	bare.Note = ""
+	amount := ""
+	if x.Value != nil {
+		amount = number(*x.Value) + x.Unit
+	}
+	if amount == "" || x.Note == "" || strings.Contains(strings.ToLower(model.Squeeze(x.Note)), strings.ToLower(amount)) {
+		return x.String()
+	}
+	return bare.String() + "（" + x.Note + "）"
 }
 
 // notReadyShare is what is left of a supply that is promised and not yet there.
@@ -108,7 +122,7 @@ func utilityFinding(what string, want float64, hasAmount, converted bool, s *mod
 	default:
 		f = unstated("载体没有写明数值，请核对")
 	}
-	f.offered, f.ready = have.String(), have.Ready
+	f.offered, f.ready = wordsOf(have), have.Ready
 	if have.Ready == model.No && f.share > 0 {
 		f = notReady(f)
 	}

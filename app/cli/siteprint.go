@@ -1,0 +1,142 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"chainatlas/app/sitepage"
+	"chainatlas/mapping/profile"
+	"chainatlas/model"
+	"chainatlas/model/store"
+)
+
+type siteProfileCommand struct {
+	Name    string `arg:"" name:"载体" help:"载体名称或编号"`
+	Out     string `required:"" help:"文件，.pdf" placeholder:"F.pdf"`
+	Contact string `help:"洽谈联系：印在页上的单位和电话" placeholder:"TEXT"`
+	audienceFlag
+}
+
+type siteCompareCommand struct {
+	Names []string `arg:"" name:"载体" help:"2 至 4 处载体的名称或编号"`
+	Out   string   `required:"" help:"文件，.pdf" placeholder:"F.pdf"`
+	audienceFlag
+}
+
+type siteName struct {
+	ID   model.ID `json:"id"`
+	Name string   `json:"name"`
+}
+
+type printedResult struct {
+	Out     string        `json:"out"`
+	Sites   []siteName    `json:"sites"`
+	Rows    []profile.Row `json:"rows,omitempty"`
+	Missing []string      `json:"missing_photos,omitempty"`
+}
+
+// Run prints the profile.
+func (x siteProfileCommand) Run(c *call) error {
+	if err := mustBePDF(x.Out); err != nil {
+		return err
+	}
+	s, sites, err := c.sites([]string{x.Name})
+	if err != nil {
+		return err
+	}
+	o, err := x.printing()
+	if err != nil {
+		return err
+	}
+	o.Contact = strings.ToValidUTF8(model.Tidy(x.Contact), "")
+	p, err := sitepage.Profile(s, sites[0], o)
+	if err != nil {
+		return hiddenSite(sites, err)
+	}
+	return c.printed(x.Out, sites, p)
+}
+
+// Run prints the comparison.
+func (x siteCompareCommand) Run(c *call) error {
+	if err := mustBePDF(x.Out); err != nil {
+		return err
+	}
+	if n := len(x.Names); n < profile.Fewest || n > profile.Most {
+		return mistake(fmt.Sprintf("对比要写 %d 至 %d 处载体，写了 %d 处", profile.Fewest, profile.Most, n))
+	}
+	s, sites, err := c.sites(x.Names)
+	if err != nil {
+		return err
+	}
+	o, err := x.printing()
+	if err != nil {
+		return err
+	}
+	p, err := sitepage.Compare(s, sites, o)
+	if err != nil {
+		return hiddenSite(sites, err)
+	}
+	return c.printed(x.Out, sites, p)
+}
+
+func mustBePDF(path string) error {
+	if strings.ToLower(filepath.Ext(path)) != ".pdf" {
+		return mistake("文件名应以 .pdf 结尾")
+	}
+	return nil
+}
+
+// sites are the sites that names or ids mean, each once.
+func (c *call) sites(names []string) (*store.Store, []*model.Site, error) {
+	var out []*model.Site
+	var from *store.Store
+	known := map[model.ID]bool{}
+	for _, name := range names {
+		s, r, err := c.find(string(model.KindSite), name)
+		if err != nil {
+			return nil, nil, err
+		}
+		if known[r.Head().ID] {
+			return nil, nil, mistake("「" + name + "」写了两次")
+		}
+		known[r.Head().ID] = true
+		from, out = s, append(out, r.(*model.Site))
+	}
+	return from, out, nil
+}
+
+func (a audienceFlag) printing() (sitepage.Options, error) {
+	faces, err := typeface()
+	return sitepage.Options{Faces: faces, Audience: a.audience(), Now: time.Now()}, err
+}
+
+// hiddenSite says that a site must not be shown without saying which of several, or why: that would tell.
+func hiddenSite(sites []*model.Site, err error) error {
+	if !errors.Is(err, profile.ErrHidden) {
+		return err
+	}
+	what := "这处载体"
+	if len(sites) > 1 {
+		what = "其中有的载体"
+	}
+	return failure(what + "不能给所选的对象看，没有写入文件。给来访者看的载体须公开，或有对外代号，且不是虚构数据；保密的载体不打印")
+}
+
+func (c *call) printed(out string, sites []*model.Site, p *sitepage.Printed) error {
+	if err := writeFile(out, bytes.NewReader(p.PDF)); err != nil {
+		return err
+	}
+	r := printedResult{Out: out, Rows: p.Rows, Missing: p.Missing}
+	for _, s := range sites {
+		r.Sites = append(r.Sites, siteName{s.ID, s.Name})
+	}
+	for _, name := range p.Missing {
+		c.say("照片「%s」无法读取，没有印上", name)
+	}
+	return c.print(r, func(w io.Writer) { fmt.Fprintf(w, "已写入 %s\n", out) })
+}
