@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"time"
 
 	words "chainatlas/app/explain"
@@ -65,6 +66,7 @@ type erasedBackup struct {
 	File      string    `json:"file"`
 	Time      time.Time `json:"time"`
 	Automatic bool      `json:"automatic"`
+	Maybe     bool      `json:"maybe"` // from before a restore or an encryption: it may hold the person
 }
 
 type renewedBackups struct {
@@ -117,9 +119,10 @@ func (x eraseCommand) copies(c *call, s *store.Store, out *eraseResult) error {
 	if err != nil {
 		return err
 	}
+	copies = copies.Since(s, out.found.First)
 	for _, b := range copies.Backups {
 		if out.Renewed == nil || b.Path != out.Renewed.File {
-			out.Backups = append(out.Backups, erasedBackup{b.Path, b.Time, b.Rolling()})
+			out.Backups = append(out.Backups, erasedBackup{b.Path, b.Time, b.Rolling(), slices.Contains(copies.Apart, b)})
 		}
 	}
 	out.Asides = append(out.Asides, copies.Asides...)
@@ -154,10 +157,14 @@ func (r eraseResult) write(w io.Writer) {
 		fmt.Fprintln(w, line)
 	}
 	for _, b := range r.Backups {
-		fmt.Fprintf(w, "备份仍含此人\t%s\t%s\n", b.Time.Local().Format("2006-01-02 15:04"), b.File)
+		what := "备份仍含此人"
+		if b.Maybe {
+			what = "备份可能仍含此人"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\n", what, b.Time.Local().Format("2006-01-02 15:04"), b.File)
 	}
 	for _, dir := range r.Asides {
-		fmt.Fprintf(w, "恢复前移开的工作区仍含此人\t%s\n", dir)
+		fmt.Fprintf(w, "移到旁边的旧工作区可能仍含此人\t%s\n", dir)
 	}
 	if r.Renewed != nil {
 		fmt.Fprintf(w, "已做新的完整备份\t%s\n已删除较早的自动备份\t%d\n", r.Renewed.File, r.Renewed.Deleted)

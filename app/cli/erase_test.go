@@ -14,6 +14,12 @@ import (
 
 func TestEraseAPerson(t *testing.T) {
 	o := filled(t)
+	t.Cleanup(func() { os.RemoveAll(backup.FolderOf(o.dir)) })
+	earlier := filepath.Join(backup.FolderOf(o.dir), "更早.cabak")
+	if err := os.MkdirAll(filepath.Dir(earlier), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	o.must("backup", "--out", earlier)
 	o.contact("王芳菲", "13812345678")
 	o.must("set", "企业", "邦巨实业", "联系人=李强、王芳菲", "备注=王芳菲介绍")
 	var preview, done eraseResult
@@ -25,12 +31,11 @@ func TestEraseAPerson(t *testing.T) {
 		t.Errorf("prints %s", out)
 	}
 	o.must("set", "企业", "邦巨实业", "备注=")
-	o.must("backup", "--out", filepath.Join(t.TempDir(), "前.cabak"))
+	o.must("backup", "--out", filepath.Join(filepath.Dir(earlier), "前.cabak"))
 	o.json(Done, &done, "erase", "王芳菲", "--backups")
-	if !done.Erased || done.Batch == "" || done.Renewed == nil {
+	if !done.Erased || done.Batch == "" || done.Renewed == nil || len(done.Backups) != 1 || done.Backups[0].Maybe || filepath.Base(done.Backups[0].File) != "前.cabak" {
 		t.Errorf("%+v", done)
 	}
-	t.Cleanup(func() { os.RemoveAll(backup.FolderOf(o.dir)) })
 	var firm object
 	o.json(Done, &firm, "get", "企业", "邦巨实业")
 	if firm["contact"] != "李强" {

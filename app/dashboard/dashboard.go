@@ -189,16 +189,17 @@ func (s *Screen) chip(c concernCount) fyne.CanvasObject {
 
 // open lists the records that a figure counts, in the screen of their kind.
 func (s *Screen) open(f report.Figure) {
-	if len(f.Records) == 0 {
+	if f.Records.Len() == 0 {
 		s.desk.Say("「" + f.Label + "」没有对应的台账记录")
 		return
 	}
-	r, err := s.desk.Store.Get(f.Records[0])
+	ids := f.Records.IDs()
+	r, err := s.desk.Store.Get(ids[0])
 	if err != nil {
 		s.desk.Fail(err)
 		return
 	}
-	s.desk.List(r.Kind(), f.Label, f.Records)
+	s.desk.List(r.Kind(), f.Label, ids)
 }
 
 func (s *Screen) empty() fyne.CanvasObject {

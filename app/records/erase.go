@@ -100,8 +100,8 @@ func (s *Screen) erasePreview(e *store.Erasure) fyne.CanvasObject {
 	if stays := explain.Stays(e); len(stays) > 0 {
 		lines = append(append(lines, "", "仍会保留："), stays...)
 	}
-	if n := s.olderCopies(); n > 0 {
-		lines = append(lines, "", fmt.Sprintf("现有的 %d 份备份仍含此人，抹除后可以更新。", n))
+	if n := s.olderCopies(e); n > 0 {
+		lines = append(lines, "", fmt.Sprintf("现有的备份中有 %d 份含有或可能含有此人，抹除后可以更新。", n))
 	}
 	text := widget.NewLabel(strings.Join(lines, "\n"))
 	text.Wrapping = fyne.TextWrapWord
@@ -110,12 +110,13 @@ func (s *Screen) erasePreview(e *store.Erasure) fyne.CanvasObject {
 	return scroll
 }
 
-// olderCopies counts the copies of the workspace, which hold whom it held; one that cannot be looked for counts for none.
-func (s *Screen) olderCopies() int {
+// olderCopies counts the copies of the workspace that may hold the person; one that cannot be looked for counts for none.
+func (s *Screen) olderCopies(e *store.Erasure) int {
 	copies, err := backup.CopiesOf(s.desk.Store.Dir(), s.desk.Rolling().Folder)
 	if err != nil {
 		return 0
 	}
+	copies = copies.Since(s.desk.Store, e.First)
 	return len(copies.Backups) + len(copies.Asides)
 }
 
@@ -125,7 +126,7 @@ func (s *Screen) erase(e *store.Erasure) {
 		return
 	}
 	s.desk.Tell("erase", "")
-	if s.olderCopies() == 0 {
+	if s.olderCopies(e) == 0 {
 		s.desk.Notice(look.Good, "已抹除个人信息")
 		return
 	}

@@ -15,6 +15,7 @@ import (
 // erased is still in those that were made before.
 type Copies struct {
 	Backups []*Backup // of the folder, newest first
+	Apart   []*Backup // of these, the ones that the journal does not know: from before a restore or an encryption
 	Asides  []string  // folders beside the workspace
 }
 
@@ -27,7 +28,22 @@ func CopiesOf(workspace, folder string) (Copies, error) {
 	if err != nil {
 		return Copies{}, fmt.Errorf("look for copies: %w", err)
 	}
-	return Copies{Of(workspace, folder), asides}, nil
+	return Copies{Backups: Of(workspace, folder), Asides: asides}, nil
+}
+
+// Since leaves out the backups that end before an action of the journal, and notes those of which nobody can say.
+func (c Copies) Since(from Source, action uint64) Copies {
+	out := Copies{Asides: c.Asides}
+	for _, b := range c.Backups {
+		_, err := from.Stretch(b.Head)
+		if err != nil {
+			out.Apart = append(out.Apart, b)
+		}
+		if err != nil || b.Head.Frame >= action {
+			out.Backups = append(out.Backups, b)
+		}
+	}
+	return out
 }
 
 // quoted is a path in which no sign stands for others.

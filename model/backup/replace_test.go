@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -63,15 +64,28 @@ func TestBackupsBringTheKeys(t *testing.T) {
 
 func TestReplacedBackupsHoldNobodyErased(t *testing.T) {
 	o := newOffice(t, 1)
+	before := o.back("更早", nil)
 	id := o.contact("王芳菲")
 	mine := o.back("我的", nil)
 	o.roll(monday, Daily)
 	o.add(1)
 	o.roll(monday.AddDate(0, 0, 1), Daily)
+	found, err := o.FindPerson("王芳菲")
+	if err != nil {
+		t.Fatal(err)
+	}
 	o.erase("王芳菲")
 	copies, err := CopiesOf(o.Dir(), o.folder)
-	if err != nil || len(copies.Backups) != 3 {
+	if err != nil || len(copies.Backups) != 4 {
 		t.Fatalf("%+v %v", copies, err)
+	}
+	holding := copies.Since(o, found.First)
+	if len(holding.Backups) != 3 || len(holding.Apart) > 0 || slices.ContainsFunc(holding.Backups, func(b *Backup) bool { return b.Path == before.Path }) {
+		t.Errorf("hold her: %+v", holding)
+	}
+	other := newOffice(t, 2)
+	if apart := copies.Since(other, 1); len(apart.Backups) != 4 || len(apart.Apart) != 4 {
+		t.Errorf("beside another journal: %+v", apart)
 	}
 	r := Rolling{Folder: o.folder, Now: func() time.Time { return monday.AddDate(0, 0, 2) }}
 	out, err := r.Replace(t.Context(), o)
@@ -79,7 +93,7 @@ func TestReplacedBackupsHoldNobodyErased(t *testing.T) {
 		t.Fatalf("%+v %v", out, err)
 	}
 	left := Of(o.Dir(), o.folder)
-	if len(left) != 2 {
+	if len(left) != 3 {
 		t.Errorf("%d left", len(left))
 	}
 	if _, err := os.Stat(mine.Path); err != nil {

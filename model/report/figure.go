@@ -12,22 +12,22 @@ import (
 
 // Figure is one number with all that is needed to check it. Value, and what stands beside it, is in Unit; nil is "—".
 type Figure struct {
-	Key          string     `json:"key"`
-	Label        string     `json:"label"`
-	Group        string     `json:"group,omitempty"`  // the chain, unit, street or channel it is for; "" for the whole
-	Period       string     `json:"period,omitempty"` // 2024年 for what happened in the year, 截至2024-06-30 for stocks and sums so far
-	Year         int        `json:"year,omitempty"`   // of what happened in a year; 0 for stocks and sums so far
-	Value        *float64   `json:"value"`
-	Unit         string     `json:"unit"`
-	Numerator    *float64   `json:"numerator"`
-	Denominator  *float64   `json:"denominator"`
-	Target       *float64   `json:"target"`
-	TargetYear   int        `json:"target_year,omitempty"`
-	Reported     *float64   `json:"reported"`
-	ReportedYear int        `json:"reported_year,omitempty"`
-	Records      []model.ID `json:"records"`             // what was counted: the numerator of a rate, every record of a sum
-	Fictional    int        `json:"fictional,omitempty"` // how many of them are 虚构
-	Note         string     `json:"note,omitempty"`      // what a reader must know, in Chinese
+	Key          string   `json:"key"`
+	Label        string   `json:"label"`
+	Group        string   `json:"group,omitempty"`  // the chain, unit, street or channel it is for; "" for the whole
+	Period       string   `json:"period,omitempty"` // 2024年 for what happened in the year, 截至2024-06-30 for stocks and sums so far
+	Year         int      `json:"year,omitempty"`   // of what happened in a year; 0 for stocks and sums so far
+	Value        *float64 `json:"value"`
+	Unit         string   `json:"unit"`
+	Numerator    *float64 `json:"numerator"`
+	Denominator  *float64 `json:"denominator"`
+	Target       *float64 `json:"target"`
+	TargetYear   int      `json:"target_year,omitempty"`
+	Reported     *float64 `json:"reported"`
+	ReportedYear int      `json:"reported_year,omitempty"`
+	Records      Set      `json:"records"`             // what was counted: the numerator of a rate, every record of a sum
+	Fictional    int      `json:"fictional,omitempty"` // how many of them are 虚构
+	Note         string   `json:"note,omitempty"`      // what a reader must know, in Chinese
 }
 
 // Difference is 台账数 less 通报数, nil where they do not speak of the same: one is missing, or they are of different years.

@@ -232,21 +232,21 @@ func (l *ledger) funnel() []Figure {
 
 // travels are the year's trips and receptions.
 func (l *ledger) travels() []Figure {
-	trips := Figure{Key: "trips", Label: "外出招商", Unit: "次", Records: []model.ID{}}
-	received := Figure{Key: "receptions", Label: "接待来访", Unit: "批", Records: []model.ID{}}
+	trips := Figure{Key: "trips", Label: "外出招商", Unit: "次"}
+	received := Figure{Key: "receptions", Label: "接待来访", Unit: "批"}
 	for _, v := range l.visits {
 		f := &trips
 		if strings.Contains(v.VisitKind, "来访") || strings.Contains(v.VisitKind, "接待") || v.VisitKind == "reception" {
 			f = &received
 		}
 		if l.inYear(v.From, l.year) {
-			f.Records = append(f.Records, v.ID)
+			f.Records = SetOf(append(f.Records.few, v.ID)...)
 			if v.Fictional {
 				f.Fictional++
 			}
 		}
 	}
-	trips.Value, received.Value = number(float64(len(trips.Records))), number(float64(len(received.Records)))
+	trips.Value, received.Value = number(float64(trips.Records.Len())), number(float64(received.Records.Len()))
 	return []Figure{trips, received}
 }
 
@@ -260,7 +260,7 @@ func (l *ledger) structure() []Figure {
 		ratio("industrial_share", "产业类占比", industrial, l.sumOf(industrial, total), l.sumOf(all, total)),
 		ratio("high_tech_share", "高技术占比", high, l.sumOf(high, fixed), l.sumOf(all, fixed)),
 		count("chain_projects_started", "延链补链项目落地开工", links),
-		{Key: "investment_share", Label: "招引项目形成固投占比", Unit: "%", Records: []model.ID{}, Note: "需要全社会固定资产投资，台账中没有"},
+		{Key: "investment_share", Label: "招引项目形成固投占比", Unit: "%", Note: "需要全社会固定资产投资，台账中没有"},
 	}
 	out[0].Note = unstated(all, "产业类", func(p *promoted) model.YesNo { return p.Industrial })
 	out[1].Note = unstated(all, "高技术产业", func(p *promoted) model.YesNo { return p.HighTech })

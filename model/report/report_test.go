@@ -97,7 +97,7 @@ func TestShandongMonth(t *testing.T) {
 		in.Records = append(in.Records, project(fmt.Sprint(i), stage, nil))
 	}
 	f, _ := Find(Stats(in), "start_rate")
-	if *f.Numerator != 458 || *f.Denominator != 904 || f.Shown() != "50.66%" || len(f.Records) != 458 {
+	if *f.Numerator != 458 || *f.Denominator != 904 || f.Shown() != "50.66%" || f.Records.Len() != 458 {
 		t.Errorf("%+v", f.Shown())
 	}
 }

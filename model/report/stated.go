@@ -62,7 +62,7 @@ func (l *ledger) completions(figures []Figure) []Figure {
 		l.beside(&out[i])
 		out[i].Period, out[i].Year = l.period(), l.year
 	}
-	progress := Figure{Period: l.period(), Key: "time_progress", Label: "序时进度", Unit: "%", Records: []model.ID{}}
+	progress := Figure{Period: l.period(), Key: "time_progress", Label: "序时进度", Unit: "%"}
 	if months := l.months(); months > 0 {
 		progress.Numerator, progress.Denominator = number(months), number(12)
 		progress.Value = Rate(months, 12)
@@ -72,7 +72,7 @@ func (l *ledger) completions(figures []Figure) []Figure {
 
 // ahead is 超序时: how far the new signings are before the year itself, in percentage points.
 func (l *ledger) ahead(done, passed Figure) Figure {
-	f := Figure{Key: "signed_ahead", Label: "新签约超序时", Unit: "个百分点", Period: l.period(), Year: l.year, Records: []model.ID{}}
+	f := Figure{Key: "signed_ahead", Label: "新签约超序时", Unit: "个百分点", Period: l.period(), Year: l.year}
 	if done.Value != nil && passed.Value != nil {
 		f.Value = number(*done.Value - *passed.Value)
 	}
@@ -88,7 +88,7 @@ func (l *ledger) statedRates() []Figure {
 }
 
 func (l *ledger) statedRate(key, label, part, whole string) Figure {
-	f := Figure{Key: key, Label: label, Unit: "%", Records: []model.ID{}}
+	f := Figure{Key: key, Label: label, Unit: "%"}
 	var year, other int
 	f.Numerator, year = l.statedBy(model.KindReported, part, "亿元")
 	f.Denominator, other = l.statedBy(model.KindReported, whole, "亿元")
@@ -115,7 +115,7 @@ func (l *Ledger) StatedAlone() []Figure {
 			continue
 		}
 		computed[s.Figure] = true
-		f := Figure{Key: s.Figure, Label: s.Name, Unit: s.Value.Unit, Records: []model.ID{}}
+		f := Figure{Key: s.Figure, Label: s.Name, Unit: s.Value.Unit}
 		if l.beside(&f); f.Reported != nil || f.Target != nil {
 			out = append(out, f)
 		}
@@ -138,7 +138,7 @@ func (l *ledger) months() float64 {
 
 // completion has no value when the only target there is was set for another year.
 func (l *ledger) completion(figures []Figure, of, key, label string) Figure {
-	f := Figure{Key: key, Label: label, Unit: "%", Records: []model.ID{}}
+	f := Figure{Key: key, Label: label, Unit: "%"}
 	base, ok := Find(figures, of)
 	if !ok {
 		return f

@@ -48,7 +48,7 @@ type Ledger struct {
 
 // NewLedger makes one for what Input asks; the records of Input are not looked at.
 func NewLedger(in Input) *Ledger {
-	l := &Ledger{ledger: ledger{year: in.Year, asOf: in.AsOf, anyYear: in.Year == 0, usd: in.USD}, in: in}
+	l := &Ledger{ledger: ledger{roll: new(roll), year: in.Year, asOf: in.AsOf, anyYear: in.Year == 0, usd: in.USD}, in: in}
 	if l.year == 0 && l.asOf != 0 {
 		l.year = l.asOf.Year()
 	}
@@ -114,6 +114,7 @@ type ledger struct {
 	anyYear   bool // no year was asked for
 	usd       float64
 	projects  []*promoted // promotion projects only
+	roll      *roll       // their ids
 	undecided int         // 招商项目 未说明
 	unknown   int         // changed since the day, and without a date that says how they stood then
 	changed   bool        // some were changed since the day: their amounts are today's
@@ -164,6 +165,8 @@ func factsOf(p *model.Project) facts {
 // promoted is a promotion project as it stood on the day of the report.
 type promoted struct {
 	facts
+	of      *roll
+	at      int // where it is in it
 	stage   model.Stage
 	reached [len(milestones)]bool
 }
@@ -199,6 +202,8 @@ func (l *ledger) promote(p *model.Project) {
 		d := m.date(p)
 		out.reached[i] = (i <= latest && out.stage == "" || out.stage.AtLeast(m.stage)) && (!d.Known() || l.past(d))
 	}
+	out.of, out.at = l.roll, len(l.roll.ids)
+	l.roll.ids = append(l.roll.ids, out.ID)
 	l.projects = append(l.projects, out)
 }
 

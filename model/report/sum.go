@@ -74,11 +74,10 @@ func agreed(p *promoted) model.Money {
 	return p.TotalInvestment
 }
 
-// records lists the ids of what was counted, and how many of them are fictional.
+// records notes what was counted, and how many of it are fictional.
 func (f *Figure) records(list []*promoted) {
-	f.Records = make([]model.ID, len(list))
-	for i, p := range list {
-		f.Records[i] = p.ID
+	f.Records = setOf(list)
+	for _, p := range list {
 		if p.Fictional {
 			f.Fictional++
 		}

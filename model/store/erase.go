@@ -17,6 +17,7 @@ type Erasure struct {
 	Events   int       // entries of the history that these stand in
 	Shared   []string  // telephone numbers that stay, because they are other people's too
 	Mentions []Mention // other texts with the name or a number: they stay, for somebody to edit
+	First    uint64    // the first action that says anything of the person: what ends before it holds nothing
 
 	seq  uint64 // the last action that was looked at
 	keys map[personID]bool

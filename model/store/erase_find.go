@@ -247,20 +247,22 @@ func (f *finding) recall(seq uint64, e *event, past map[string]*Mention) {
 			if f.goes(value) {
 				gone++
 			} else if f.mentions(value) {
-				f.note(past, Mention{ID: e.Record, Kind: e.Kind, Key: c.Key, Past: true})
+				f.note(past, seq, Mention{ID: e.Record, Kind: e.Kind, Key: c.Key, Past: true})
 			}
 		}
 	}
 	f.out.Values += gone
 	if gone > 0 {
 		f.out.Events++
+		f.since(seq)
 	}
 	if f.mentions([]byte(e.Reason)) {
-		f.note(past, Mention{ID: e.Record, Kind: e.Kind, Name: e.Reason, Past: true})
+		f.note(past, seq, Mention{ID: e.Record, Kind: e.Kind, Name: e.Reason, Past: true})
 	}
 }
 
-func (f *finding) note(past map[string]*Mention, m Mention) {
+func (f *finding) note(past map[string]*Mention, seq uint64, m Mention) {
+	f.since(seq)
 	place := m.ID.String() + m.Key + m.Name
 	if past[place] == nil {
 		past[place] = &m
@@ -268,11 +270,18 @@ func (f *finding) note(past map[string]*Mention, m Mention) {
 	past[place].Times++
 }
 
+// since notes that an action says something of the person.
+func (f *finding) since(seq uint64) {
+	if f.out.First == 0 || seq < f.out.First {
+		f.out.First = seq
+	}
+}
+
 // conclude puts the answer in order.
 func (f *finding) conclude(past map[string]*Mention) {
-	for _, b := range f.batches {
+	for i, b := range f.batches {
 		if f.mentions([]byte(b.Label)) {
-			f.note(past, Mention{Name: b.Label, Past: true})
+			f.note(past, uint64(i+1), Mention{Name: b.Label, Past: true})
 		}
 	}
 	for _, place := range sortedKeys(past) {
