@@ -123,7 +123,7 @@ func appendGP(b []byte, g orb.Geometry, srsID int) ([]byte, error) {
 	bound := g.Bound()
 	b = append(b, 'G', 'P', 0, boundXY|littleEndian)
 	b = binary.LittleEndian.AppendUint32(b, uint32(int32(srsID)))
-	b = appendPosition(b, orb.Point{bound.Min[0], bound.Max[0]}) // min x, max x, min y, max y
-	b = appendPosition(b, orb.Point{bound.Min[1], bound.Max[1]})
+	b = wkbAppendPosition(b, orb.Point{bound.Min[0], bound.Max[0]}) // min x, max x, min y, max y
+	b = wkbAppendPosition(b, orb.Point{bound.Min[1], bound.Max[1]})
 	return appendWKB(b, g)
 }

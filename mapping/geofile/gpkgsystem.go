@@ -49,7 +49,7 @@ const (
 		`AXIS["Easting",EAST],AXIS["Northing",NORTH],` +
 		`EXTENSION["PROJ4","+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +wktext +no_defs"],` +
 		`AUTHORITY["EPSG","3857"]]`
-	planeWKT = `PROJCS["%s",` + cgcs2000WKT + `,PROJECTION["Transverse_Mercator"],PARAMETER["latitude_of_origin",0],` +
+	planeWKTFormat = `PROJCS["%s",` + cgcs2000WKT + `,PROJECTION["Transverse_Mercator"],PARAMETER["latitude_of_origin",0],` +
 		`PARAMETER["central_meridian",%d],PARAMETER["scale_factor",1],PARAMETER["false_easting",%.0f],PARAMETER["false_northing",0],` +
 		`UNIT["metre",1],AUTHORITY["EPSG","%d"]]`
 )
@@ -65,7 +65,7 @@ func definitionOf(c crs.CRS, id int) string {
 		return mercatorWKT
 	}
 	meridian, easting := meridianOf(c)
-	return fmt.Sprintf(planeWKT, c.Name, meridian, easting, id)
+	return fmt.Sprintf(planeWKTFormat, c.Name, meridian, easting, id)
 }
 
 // meridianOf finds the central meridian of a Gauss–Krüger plane, in degrees, and its easting, in metres: of all meridians

@@ -131,8 +131,8 @@ func mainKML(files []*zip.File) *zip.File {
 	return first
 }
 
-// sniffed is how much of a text is looked at for its encoding, bytes.
-const sniffed = 1 << 20
+// sniffLen is how much of a text is looked at for its encoding, bytes.
+const sniffLen = 1 << 20
 
 var (
 	xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*encoding\s*=\s*["']\s*([A-Za-z0-9._-]+)`)
@@ -142,8 +142,8 @@ var (
 // decodedXML returns an XML text in UTF-8 without the characters that XML forbids. The encoding is what the byte order
 // mark or the declaration says; text that says UTF-8 and is not, is Chinese.
 func decodedXML(in io.Reader) (io.Reader, error) {
-	b := bufio.NewReaderSize(in, sniffed)
-	head, err := b.Peek(sniffed)
+	b := bufio.NewReaderSize(in, sniffLen)
+	head, err := b.Peek(sniffLen)
 	if err != nil && err != io.EOF {
 		return nil, err
 	}

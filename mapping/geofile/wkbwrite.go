@@ -12,13 +12,13 @@ import (
 func appendWKB(b []byte, g orb.Geometry) ([]byte, error) {
 	switch g := g.(type) {
 	case orb.Point:
-		return appendPosition(wkbHead(b, wkbPoint), g), nil
+		return wkbAppendPosition(wkbHead(b, wkbPoint), g), nil
 	case orb.MultiPoint:
-		return appendMembers(b, wkbMultiPoint, g)
+		return appendWKBMembers(b, wkbMultiPoint, g)
 	case orb.LineString:
 		return appendPositions(wkbHead(b, wkbLineString), g), nil
 	case orb.MultiLineString:
-		return appendMembers(b, wkbMultiLineString, g)
+		return appendWKBMembers(b, wkbMultiLineString, g)
 	case orb.Ring:
 		return appendWKB(b, orb.Polygon{g})
 	case orb.Bound:
@@ -30,14 +30,14 @@ func appendWKB(b []byte, g orb.Geometry) ([]byte, error) {
 		}
 		return b, nil
 	case orb.MultiPolygon:
-		return appendMembers(b, wkbMultiPolygon, g)
+		return appendWKBMembers(b, wkbMultiPolygon, g)
 	case orb.Collection:
-		return appendMembers(b, wkbCollection, g)
+		return appendWKBMembers(b, wkbCollection, g)
 	}
 	return nil, fmt.Errorf("geometry %T: %w", g, ErrFormat)
 }
 
-func appendMembers[G orb.Geometry](b []byte, kind uint32, members []G) ([]byte, error) {
+func appendWKBMembers[G orb.Geometry](b []byte, kind uint32, members []G) ([]byte, error) {
 	b = appendCount(wkbHead(b, kind), len(members))
 	var err error
 	for _, m := range members {
@@ -57,12 +57,12 @@ func appendCount(b []byte, n int) []byte { return binary.LittleEndian.AppendUint
 func appendPositions(b []byte, points []orb.Point) []byte {
 	b = appendCount(b, len(points))
 	for _, p := range points {
-		b = appendPosition(b, p)
+		b = wkbAppendPosition(b, p)
 	}
 	return b
 }
 
-func appendPosition(b []byte, p orb.Point) []byte {
+func wkbAppendPosition(b []byte, p orb.Point) []byte {
 	b = binary.LittleEndian.AppendUint64(b, math.Float64bits(p[0]))
 	return binary.LittleEndian.AppendUint64(b, math.Float64bits(p[1]))
 }
