@@ -126,7 +126,7 @@ func special(err error) string {
 	if errors.As(err, &broken) {
 		return damaged(broken)
 	}
-	return ""
+	return mapFile(err)
 }
 
 // Subject is what an error is about, as far as its type tells: a file, a folder; "" for nothing.

@@ -1,11 +1,13 @@
 package explain
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
 	"testing"
 
+	"chainatlas/mapping/geofile"
 	"chainatlas/model/backup"
 	"chainatlas/model/sheet"
 	"chainatlas/model/store"
@@ -27,6 +29,9 @@ func TestError(t *testing.T) {
 		{&store.FileDamage{Name: "现状.jpg", Path: "files/ab/cd"}, "已损坏，记录没有改动"},
 		{&backup.LostFiles{Names: []string{"files/ab/cd"}}, "备份已完成"},
 		{&fs.PathError{Op: "open", Path: "台账.xlsx", Err: fs.ErrNotExist}, "不存在"},
+		{fmt.Errorf("地块: %w", &geofile.FeatureError{Number: 7, Err: geofile.ErrCoordinate}), "第 7 个图形：坐标不是有效的数字"},
+		{fmt.Errorf("点位.csv: %w", errors.Join(geofile.ErrDamaged, sheet.ErrDamaged)), "前后矛盾"},
+		{fmt.Errorf("点位.csv: %w", geofile.ErrNoCoordinates), "「经度」「纬度」"},
 	} {
 		if got, ok := Error(c.err); !ok || !strings.Contains(got, c.says) || strings.Contains(got, "ledger") {
 			t.Errorf("%v: %q", c.err, got)

@@ -16,8 +16,8 @@ const (
 	dbfField   = 32 // bytes of a field's description
 	dbfEnd     = 0x0D
 	dbfDeleted = '*'
-	// sniffed is how much of a table is looked at to find out its characters.
-	sniffed = 1 << 20
+	// dbfSniffed is how much of a table is looked at to find out its characters.
+	dbfSniffed = 1 << 20
 )
 
 // dbfColumn is a field of a .dbf file.
@@ -41,7 +41,7 @@ type dbfReader struct {
 }
 
 func newDbfReader(r io.Reader) (*dbfReader, error) {
-	d := &dbfReader{r: bufio.NewReaderSize(r, sniffed)}
+	d := &dbfReader{r: bufio.NewReaderSize(r, dbfSniffed)}
 	var h [dbfHeader]byte
 	if _, err := io.ReadFull(d.r, h[:]); err != nil {
 		return nil, damaged(err, "header of .dbf")
@@ -107,7 +107,7 @@ func (d *dbfReader) sample() [][]byte {
 	for _, c := range d.columns {
 		out = append(out, c.raw)
 	}
-	head, _ := d.r.Peek(min(sniffed, d.rows*len(d.row))) // fewer at the end of the file
+	head, _ := d.r.Peek(min(dbfSniffed, d.rows*len(d.row))) // fewer at the end of the file
 	for ; len(head) >= len(d.row); head = head[len(d.row):] {
 		from := 1
 		for _, c := range d.columns {

@@ -72,7 +72,7 @@ func appendFeature(b []byte, ft Feature) ([]byte, error) {
 		}
 	}
 	b = append(b, `},"geometry":`...)
-	b, err := appendGeometry(b, ft.Geometry)
+	b, err := appendJSONGeometry(b, ft.Geometry)
 	return append(b, '}'), err
 }
 
@@ -84,7 +84,7 @@ func appendNumber(b []byte, v float64) []byte {
 	return strconv.AppendFloat(b, v, 'f', -1, 64)
 }
 
-func appendGeometry(b []byte, g orb.Geometry) ([]byte, error) {
+func appendJSONGeometry(b []byte, g orb.Geometry) ([]byte, error) {
 	list := func(kind string, write func([]byte) []byte) ([]byte, error) {
 		b = append(append(append(b, `{"type":"`...), kind...), `","coordinates":`...)
 		return append(write(b), '}'), nil
@@ -93,42 +93,42 @@ func appendGeometry(b []byte, g orb.Geometry) ([]byte, error) {
 	case nil:
 		return append(b, "null"...), nil
 	case orb.Point:
-		return list("Point", func(b []byte) []byte { return appendPosition(b, g) })
+		return list("Point", func(b []byte) []byte { return appendJSONPosition(b, g) })
 	case orb.MultiPoint:
-		return list("MultiPoint", func(b []byte) []byte { return appendLine(b, g) })
+		return list("MultiPoint", func(b []byte) []byte { return appendJSONLine(b, g) })
 	case orb.LineString:
-		return list("LineString", func(b []byte) []byte { return appendLine(b, g) })
+		return list("LineString", func(b []byte) []byte { return appendJSONLine(b, g) })
 	case orb.MultiLineString:
-		return list("MultiLineString", func(b []byte) []byte { return appendList(b, g, appendLine) })
+		return list("MultiLineString", func(b []byte) []byte { return appendJSONList(b, g, appendJSONLine) })
 	case orb.Polygon:
-		return list("Polygon", func(b []byte) []byte { return appendRings(b, g) })
+		return list("Polygon", func(b []byte) []byte { return appendJSONRings(b, g) })
 	case orb.MultiPolygon:
-		return list("MultiPolygon", func(b []byte) []byte { return appendList(b, g, appendRings) })
+		return list("MultiPolygon", func(b []byte) []byte { return appendJSONList(b, g, appendJSONRings) })
 	case orb.Collection:
-		return appendMembers(b, g)
+		return appendJSONMembers(b, g)
 	}
 	return b, fmt.Errorf("%T: %w", g, ErrShape)
 }
 
-func appendMembers(b []byte, members orb.Collection) (out []byte, err error) {
+func appendJSONMembers(b []byte, members orb.Collection) (out []byte, err error) {
 	b = append(b, `{"type":"GeometryCollection","geometries":[`...)
 	for i, m := range members {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		if b, err = appendGeometry(b, m); err != nil {
+		if b, err = appendJSONGeometry(b, m); err != nil {
 			return b, err
 		}
 	}
 	return append(b, "]}"...), nil
 }
 
-func appendPosition(b []byte, p orb.Point) []byte {
+func appendJSONPosition(b []byte, p orb.Point) []byte {
 	b = append(strconv.AppendFloat(append(b, '['), p[0], 'f', -1, 64), ',')
 	return append(strconv.AppendFloat(b, p[1], 'f', -1, 64), ']')
 }
 
-func appendList[T any](b []byte, list []T, one func([]byte, T) []byte) []byte {
+func appendJSONList[T any](b []byte, list []T, one func([]byte, T) []byte) []byte {
 	b = append(b, '[')
 	for i, v := range list {
 		if i > 0 {
@@ -139,9 +139,9 @@ func appendList[T any](b []byte, list []T, one func([]byte, T) []byte) []byte {
 	return append(b, ']')
 }
 
-// appendLine writes positions, of a ring too.
-func appendLine[L ~[]orb.Point](b []byte, points L) []byte {
-	return appendList(b, points, appendPosition)
+// appendJSONLine writes positions, of a ring too.
+func appendJSONLine[L ~[]orb.Point](b []byte, points L) []byte {
+	return appendJSONList(b, points, appendJSONPosition)
 }
 
-func appendRings(b []byte, p orb.Polygon) []byte { return appendList(b, p, appendLine) }
+func appendJSONRings(b []byte, p orb.Polygon) []byte { return appendJSONList(b, p, appendJSONLine) }

@@ -264,23 +264,18 @@ func (s srs) known() (code, declared string) {
 		return "", "" // -1 and 0 stand for undefined
 	}
 	declared = readable(s.name)
-	names := []string{wktName(s.definition), s.name}
 	if strings.EqualFold(s.organization, "EPSG") {
 		number := "EPSG:" + strconv.Itoa(s.code)
-		names = []string{number}
-		declared += "（" + number + "）"
+		code, _ = lookupCode(number)
+		return code, declared + "（" + number + "）"
 	}
-	for _, n := range names {
-		if c, err := crs.Lookup(n); err == nil {
-			return c.Code, declared
-		}
+	code, words := wktCRS(s.definition)
+	if code != "" {
+		return code, declared
 	}
-	return "", declared
-}
-
-// wktName is the name that a definition begins with: PROJCS["CGCS2000 / 3-degree Gauss-Kruger CM 117E", …
-func wktName(definition string) string {
-	_, rest, _ := strings.Cut(definition, `"`)
-	name, _, _ := strings.Cut(rest, `"`)
-	return name
+	if _, err := crs.Lookup(words); errors.Is(err, crs.ErrRefused) {
+		return "", words
+	}
+	code, _ = lookupCode(s.name)
+	return code, declared
 }

@@ -98,7 +98,7 @@ func cut(edges []edge, at map[int][]orb.Point) []edge {
 // crossings finds the points inside edges where others cross or touch them. It sweeps along the axis on which the edges
 // are shorter.
 func (n noder) crossings(edges []edge) (map[int][]orb.Point, error) {
-	s := newSweep(edges)
+	s := newEdgeSweep(edges)
 	at := make(map[int][]orb.Point)
 	var active []int
 	pairs := 0
@@ -121,15 +121,15 @@ func (n noder) crossings(edges []edge) (map[int][]orb.Point, error) {
 	return at, nil
 }
 
-// sweep is the order in which edges are met along an axis.
-type sweep struct {
+// edgeSweep is the order in which edges are met along an axis.
+type edgeSweep struct {
 	axis   int
 	bounds []orb.Bound
 	order  []int
 }
 
-func newSweep(edges []edge) sweep {
-	s := sweep{bounds: make([]orb.Bound, len(edges)), order: make([]int, len(edges))}
+func newEdgeSweep(edges []edge) edgeSweep {
+	s := edgeSweep{bounds: make([]orb.Bound, len(edges)), order: make([]int, len(edges))}
 	var length orb.Point
 	all := orb.Bound{Min: orb.Point{farthest, farthest}, Max: orb.Point{-farthest, -farthest}}
 	for i, e := range edges {

@@ -12,13 +12,14 @@ const (
 	wgsDegrees  = `GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]`
 	cgcsDegrees = `GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]`
 	mercator    = `PROJCS["WGS_1984_Web_Mercator_Auxiliary_Sphere",` + wgsDegrees + `,PROJECTION["Mercator_Auxiliary_Sphere"],PARAMETER["False_Easting",0.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",0.0],PARAMETER["Standard_Parallel_1",0.0],PARAMETER["Auxiliary_Sphere_Type",0.0],UNIT["Meter",1.0]]`
+	planePRJ    = `PROJCS["%s",` + cgcsDegrees + `,PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",%.1f],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",%d.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]`
 )
 
 // wktOf is the text of a .prj file for a system, "" for one that has none: the register does not know GCJ-02 and BD-09.
 func wktOf(code string) string {
 	c, err := crs.Lookup(code)
 	switch {
-	case err != nil:
+	case err != nil || !strings.HasPrefix(c.Code, "EPSG:"):
 		return ""
 	case c.Code == crs.WGS84.Code:
 		return wgsDegrees
@@ -27,29 +28,8 @@ func wktOf(code string) string {
 	case c.Code == crs.WebMercator.Code:
 		return mercator
 	}
-	return planeWKT(c)
-}
-
-func planeWKT(c crs.CRS) string {
-	for meridian := 75; meridian <= 135; meridian += 3 {
-		for _, belt := range []struct {
-			zone  int
-			plane func(int, bool) (crs.CRS, error)
-		}{{meridian / 3, crs.GaussKruger3}, {(meridian + 3) / 6, crs.GaussKruger6}} {
-			for _, zoned := range []bool{false, true} {
-				if p, err := belt.plane(meridian, zoned); err != nil || p.Code != c.Code {
-					continue
-				}
-				easting := 500_000
-				if zoned {
-					easting += 1_000_000 * belt.zone
-				}
-				return fmt.Sprintf(`PROJCS["%s",%s,PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",%d.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",%d.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]`,
-					esriName(c.Name), cgcsDegrees, easting, meridian)
-			}
-		}
-	}
-	return ""
+	meridian, easting := meridianOf(c)
+	return fmt.Sprintf(planePRJ, esriName(c.Name), easting, meridian)
 }
 
 // esriName turns "CGCS2000 / 3-degree Gauss-Kruger CM 117E" into CGCS2000_3_Degree_GK_CM_117E.
