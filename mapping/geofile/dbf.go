@@ -23,10 +23,9 @@ const (
 // dbfColumn is a field of a .dbf file.
 type dbfColumn struct {
 	Field
-	raw      []byte // the name's bytes
-	kind     byte   // C N F D L and what later programs added
-	length   int
-	decimals int
+	raw    []byte // the name's bytes
+	kind   byte   // C N F D L and what later programs added
+	length int
 }
 
 // dbfReader reads the rows of a .dbf file from the first to the last.
@@ -53,26 +52,42 @@ func newDbfReader(r io.Reader) (*dbfReader, error) {
 	if _, err := io.ReadFull(d.r, rest); err != nil {
 		return nil, damaged(err, "header of .dbf")
 	}
-	width := 1
-	for ; len(rest) >= dbfField && rest[0] != dbfEnd && rest[0] != 0; rest = rest[dbfField:] {
-		c := dbfColumnOf(rest)
-		width += c.length
-		d.columns = append(d.columns, c)
+	if d.columns = dbfColumnsOf(rest, true); rowLength(d.columns) > length {
+		d.columns = dbfColumnsOf(rest, false)
 	}
-	if len(d.columns) == 0 || length < width {
+	if len(d.columns) == 0 || rowLength(d.columns) > length {
 		return nil, fmt.Errorf("columns of .dbf: %w", ErrDamaged)
 	}
 	d.row = make([]byte, length)
 	return d, nil
 }
 
-func dbfColumnOf(b []byte) dbfColumn {
+// rowLength is the mark of deletion and the columns behind it.
+func rowLength(columns []dbfColumn) int {
+	n := 1
+	for _, c := range columns {
+		n += c.length
+	}
+	return n
+}
+
+// dbfColumnsOf reads the descriptions of columns. FoxPro and Clipper lengthen texts by the byte of the decimals; other
+// programs leave there what they like.
+func dbfColumnsOf(b []byte, long bool) (out []dbfColumn) {
+	for ; len(b) >= dbfField && b[0] != dbfEnd && b[0] != 0; b = b[dbfField:] {
+		out = append(out, dbfColumnOf(b, long))
+	}
+	return out
+}
+
+func dbfColumnOf(b []byte, long bool) dbfColumn {
 	name, _, _ := bytes.Cut(b[:11], []byte{0})
-	c := dbfColumn{raw: bytes.Clone(name), kind: b[11], length: int(b[16]), decimals: int(b[17])}
+	c := dbfColumn{raw: bytes.Clone(name), kind: b[11], length: int(b[16])}
 	switch c.kind {
 	case 'C':
-		c.length += 256 * c.decimals // as FoxPro and Clipper lengthen texts
-		c.decimals = 0
+		if long {
+			c.length += 256 * int(b[17])
+		}
 	case 'N', 'F', 'I', '+', 'O', 'B':
 		c.Type = NumberField
 	case 'D':

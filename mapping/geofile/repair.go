@@ -50,9 +50,6 @@ func (r Repair) String() string {
 	return fmt.Sprintf(repairWords[r.Kind], r.Count)
 }
 
-// Harmless tells whether the repair leaves the place as it was drawn.
-func (r Repair) Harmless() bool { return r.Kind >= EmptyPart && r.Kind != Unclosed }
-
 // repairs counts what is put right in a geometry.
 type repairs map[RepairKind]int
 

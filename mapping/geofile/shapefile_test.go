@@ -176,6 +176,14 @@ func TestShapefileLeavesOutDeletedRows(t *testing.T) {
 	}
 }
 
+func TestShapefileWithDecimalsOfTexts(t *testing.T) {
+	parts := shapeParts(t, []Feature{{1, orb.Point{1, 1}, []Attr{{"n", "abc"}}}})
+	parts[".dbf"][dbfHeader+17] = 9
+	if _, features := featuresOf(t, putParts(t, parts), 0); features[0].Attrs[0].Value != "abc" {
+		t.Errorf("%v", features)
+	}
+}
+
 func TestShapefileRings(t *testing.T) {
 	shell, hole, island := square(0, 0, 10), square(1, 1, 8), square(2, 2, 1)
 	turned := func(r orb.Ring) []orb.Point { return backwards(r) }
@@ -314,5 +322,43 @@ func TestReadingEnds(t *testing.T) {
 	mine := errors.New("mine")
 	if err := f.Read(context.Background(), 0, func(Feature) error { return mine }); err != mine {
 		t.Errorf("%v", err)
+	}
+}
+
+// testdata/shapes.sh makes the file with GDAL.
+func TestShapefilesOfGDAL(t *testing.T) {
+	want := map[string]struct {
+		crs, declared string
+		geometry      orb.Geometry
+	}{
+		"点":   {"EPSG:4490", "GCS_China_Geodetic_Coordinate_System_2000", orb.Point{118.05, 36.85}},
+		"点高":  {"EPSG:4326", "GCS_WGS_1984", orb.Point{118.05, 36.85}},
+		"点测":  {"EPSG:4326", "GCS_WGS_1984", orb.Point{118.05, 36.85}},
+		"多点":  {"EPSG:4527", "CGCS2000_3_Degree_GK_Zone_39", orb.MultiPoint{{39500000, 4000000}, {39500001, 4000001}}},
+		"线":   {"EPSG:4548", "CGCS2000_3_Degree_GK_CM_117E", orb.MultiLineString{{{0, 0}, {1, 1}}, {{2, 2}, {3, 3}}}},
+		"线高":  {"EPSG:4548", "CGCS2000_3_Degree_GK_CM_117E", orb.LineString{{0, 0}, {1, 1}}},
+		"面":   {"EPSG:4528", "CGCS2000_3_Degree_GK_Zone_40", orb.MultiPolygon{{square(0, 0, 10), backwards(square(1, 1, 8))}, {{{2, 2}, {3, 2}, {3, 3}, {2, 2}}}}},
+		"面高测": {"EPSG:3857", "WGS_1984_Web_Mercator_Auxiliary_Sphere", orb.Polygon{{{0, 0}, {10, 0}, {10, 10}, {0, 0}}}},
+		"旧":   {"", "Xian_1980_3_Degree_GK_Zone_40", orb.Polygon{{{0, 0}, {10, 0}, {10, 10}, {0, 0}}}},
+	}
+	const path = "testdata/shapes.zip"
+	f, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if len(f.Layers()) != len(want) {
+		t.Errorf("%d layers", len(f.Layers()))
+	}
+	attrs := []Attr{{"名称", "淄博高新区"}, {"面积", 12.5}, {"编号", "370303199001011234"}, {"日期", "2024-06-30"}}
+	for i, l := range f.Layers() {
+		w := want[l.Name]
+		_, got := featuresOf(t, path, i)
+		if l.CRS != w.crs || l.Declared != w.declared || l.Count != 2 || len(l.Notes) > 0 || len(got) != 2 {
+			t.Fatalf("%+v, %d features", l, len(got))
+		}
+		if !sameShape(got[0].Geometry, w.geometry) || !cmp.Equal(got[0].Attrs, attrs) || !cmp.Equal(got[1], Feature{2, nil, []Attr{{"名称", "没有图形"}}}) {
+			t.Errorf("%s: %v", l.Name, got)
+		}
 	}
 }
