@@ -130,7 +130,7 @@ func area2(r orb.Ring) (sum float64) {
 }
 
 func edgesOf(rings orb.Polygon) []edge {
-	var out []edge
+	out := make([]edge, 0, pointCount(rings))
 	for _, r := range rings {
 		for i := 1; i < len(r); i++ {
 			out = append(out, edge{r[i-1], r[i]})
@@ -139,15 +139,22 @@ func edgesOf(rings orb.Polygon) []edge {
 	return out
 }
 
+func pointCount(rings orb.Polygon) (n int) {
+	for _, r := range rings {
+		n += len(r)
+	}
+	return n
+}
+
 // sharesPoints tells whether rings meet, or pass a point twice.
 func sharesPoints(rings orb.Polygon) bool {
-	seen := make(map[orb.Point]bool)
+	seen := make(map[orb.Point]struct{}, pointCount(rings))
 	for _, r := range rings {
 		for _, p := range r[1:] {
-			if seen[p] {
+			if _, again := seen[p]; again {
 				return true
 			}
-			seen[p] = true
+			seen[p] = struct{}{}
 		}
 	}
 	return false

@@ -10,7 +10,9 @@ import (
 // edge is a straight piece of a boundary.
 type edge struct{ a, b orb.Point }
 
-func (e edge) bound() orb.Bound { return orb.MultiPoint{e.a, e.b}.Bound() }
+func (e edge) bound() orb.Bound {
+	return orb.Bound{Min: orb.Point{min(e.a[0], e.b[0]), min(e.a[1], e.b[1])}, Max: orb.Point{max(e.a[0], e.b[0]), max(e.a[1], e.b[1])}}
+}
 
 // noder finds where edges meet.
 type noder struct{ grain float64 }
