@@ -85,7 +85,7 @@ func appendSegment(out []orb.Point, from vertex, to orb.Point) []orb.Point {
 }
 
 // splineSteps is how many lines are drawn for each control point.
-const splineSteps = 8
+const splineSteps = 32
 
 // spline draws a B-spline by de Boor's algorithm. weights may be empty.
 func spline(degree int, knots []float64, control []orb.Point, weights []float64) ([]orb.Point, error) {
