@@ -31,6 +31,8 @@ var formats = []format{
 	{name: "Shapefile", extensions: []string{".zip"}, open: openZippedShapefiles, writeTelling: writeShapefile},
 	{name: "GeoPackage", extensions: []string{".gpkg"}, open: openGeoPackage, write: writeGeoPackage},
 	{name: "KML", extensions: []string{".kml", ".kmz"}, open: openKML, write: writeKML},
+	{name: "DXF", extensions: []string{".dxf"}, open: openDXF},
+	{name: "DWG", extensions: []string{".dwg"}, open: openDWG},
 }
 
 func formatOf(path string) (format, error) {

@@ -21,7 +21,7 @@ type kml struct {
 }
 
 func openKML(path string, o Options) (File, error) {
-	k := &kml{source: kmlSource{path: path, progress: o.Progress}, known: map[string]int{}}
+	k := &kml{source: kmlSource{path: path}, known: map[string]int{}}
 	k.layer = Layer{
 		Name:     strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)),
 		CRS:      crs.WGS84.Code,
@@ -32,6 +32,7 @@ func openKML(path string, o Options) (File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
+	k.source.progress = o.Progress
 	return k, nil
 }
 
@@ -84,7 +85,10 @@ func (k *kml) parse(ctx context.Context, read func(*kmlParser) error) error {
 	d.Strict = false // tags left open and unknown entities are common in what people draw by hand
 	d.Entity = xml.HTMLEntity
 	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // decoded above
-	return errors.Join(kmlError(read(&kmlParser{dec: d, budget: b})), in.Close())
+	if err = kmlError(read(&kmlParser{dec: d, budget: b})); err == nil {
+		in.finish()
+	}
+	return errors.Join(err, in.Close())
 }
 
 // kmlError takes what the XML reader cannot read for damage.

@@ -36,23 +36,31 @@ type kmlSource struct {
 }
 
 // open returns the bytes of the KML. They end when ctx does.
-func (s kmlSource) open(ctx context.Context) (io.ReadCloser, error) {
-	f, err := os.Open(s.path)
+func (s kmlSource) open(ctx context.Context) (*counted, error) {
+	in, f, err := openCounted(ctx, s.path, s.progress)
 	if err != nil {
 		return nil, err
 	}
-	info, err := f.Stat()
-	if err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
-	in := &counted{in: f, ctx: ctx, total: info.Size(), progress: s.progress, close: []io.Closer{f}}
 	head := make([]byte, 4)
 	if _, err := f.ReadAt(head, 0); err == nil && string(head) == "PK\x03\x04" {
-		if err := in.unzip(f, info.Size()); err != nil {
+		if err := in.unzip(f, in.total); err != nil {
 			return nil, errors.Join(err, in.Close())
 		}
 	}
 	return in, nil
+}
+
+// openCounted opens a file as a stream.
+func openCounted(ctx context.Context, path string, progress func(done, total int64)) (*counted, *os.File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, nil, errors.Join(err, f.Close())
+	}
+	return &counted{in: f, ctx: ctx, total: info.Size(), progress: progress, close: []io.Closer{f}}, f, nil
 }
 
 // counted is a stream that tells how far it is, and ends with its context.
@@ -79,7 +87,7 @@ func (c *counted) Read(p []byte) (int, error) {
 	if c.packed > 0 && (c.done > kmzLargest || c.done > kmzHarmless && c.done > kmzRatio*c.packed) {
 		return n, fmt.Errorf("%d bytes out of %d in the archive: %w", c.done, c.packed, ErrTooLarge)
 	}
-	if c.progress != nil && (c.done-c.told >= progressBytes || err == io.EOF) {
+	if c.progress != nil && c.done-c.told >= progressBytes {
 		c.told = c.done
 		c.progress(c.done, max(c.total, c.done))
 	}
@@ -88,6 +96,13 @@ func (c *counted) Read(p []byte) (int, error) {
 		err = errors.Join(ErrDamaged, err)
 	}
 	return n, err
+}
+
+// finish tells that all is read, though the last bytes may not have been asked for.
+func (c *counted) finish() {
+	if c.progress != nil {
+		c.progress(c.total, c.total)
+	}
 }
 
 func (c *counted) Close() error {
