@@ -183,7 +183,11 @@ func (w *window) furnish(st *store.Store) error {
 	if err != nil {
 		return errors.Join(err, st.Close())
 	}
-	w.desk = &desk.Desk{Store: st, Typeface: faces, Base: assets.BaseMap(), Window: w.win, Prefs: w.app.Preferences(), Version: Version}
+	shelf, err := cli.BaseMaps(faces)
+	if err != nil {
+		return errors.Join(err, st.Close())
+	}
+	w.desk = &desk.Desk{Store: st, Typeface: faces, Base: shelf, Window: w.win, Prefs: w.app.Preferences(), Version: Version}
 	desk.ForgetCopies()
 	w.fill()
 	w.backUpIn(backupAfter)

@@ -374,6 +374,9 @@ func TestDistrictsBecomeAPack(t *testing.T) {
 	if _, err := shelf(t).Install(t.Context(), districts(t, crs.WGS84, 1), Options{}); !errors.As(err, &none) || len(none.Found) != 2 {
 		t.Errorf("without our district: %v", err)
 	}
+	if _, err := shelf(t).Install(t.Context(), text(t, `{"type":"Polygon","coordinates":[[[117,36],[118,36],[118,37],[117,36]]]}`), Options{}); !errors.As(err, &none) || len(none.Found) != 0 {
+		t.Errorf("an outline without a name: %v", err)
+	}
 }
 
 // xyz is a folder with one tile around the district.

@@ -2,6 +2,7 @@ package basemap
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -81,6 +82,9 @@ func (m *maker) areas(path string) (all []area, own int, member string, err erro
 	}
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	file, err := featuresOf(data)
+	if _, bare := geojson.UnmarshalGeometry(data); err != nil && bare == nil {
+		return nil, 0, "", missing(m.own(), nil) // an outline that does not say whose
+	}
 	if err != nil {
 		return nil, 0, "", fmt.Errorf("%w: %w", ErrNotPack, err)
 	}
@@ -89,16 +93,15 @@ func (m *maker) areas(path string) (all []area, own int, member string, err erro
 			all = append(all, a)
 		}
 	}
-	code := m.o.Own
-	if code == "" {
-		code = ownDistrict
-	}
+	code := m.own()
 	own = slices.IndexFunc(all, func(a area) bool { return a.code == code })
 	if own < 0 {
 		return nil, 0, "", missing(code, all)
 	}
 	return all, own, crsMember(data), nil
 }
+
+func (m *maker) own() string { return cmp.Or(m.o.Own, ownDistrict) }
 
 // featuresOf reads a collection, or one feature.
 func featuresOf(data []byte) ([]*geojson.Feature, error) {

@@ -2,6 +2,7 @@ package basemap
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -22,6 +23,7 @@ import (
 type Options struct {
 	Name     string    // "" for the name in the file, or of it
 	CRS      string    // "" finds out
+	TilesCRS string    // of tiles, when CRS is ""; "" is WGS-84
 	Own      string    // code of the district; "" for 370117
 	TMS      bool      // rows of a folder of tiles are counted from the south
 	Today    time.Time // the date of a pack that is made
@@ -177,7 +179,7 @@ func (m *maker) ofTiles(path string) error {
 	if err := source.Close(); err != nil {
 		return err
 	}
-	system, err := m.system(crs.WGS84)
+	system, err := m.tileSystem()
 	if err != nil {
 		return err
 	}
@@ -203,12 +205,9 @@ func sources(path, attribution string) []string {
 	return []string{filepath.Base(path)}
 }
 
-// system is the one that was named, or usual.
-func (m *maker) system(usual crs.CRS) (crs.CRS, error) {
-	if m.o.CRS == "" {
-		return usual, nil
-	}
-	return crs.Lookup(m.o.CRS)
+// tileSystem is the one that was named: tiles do not show in which they were cut.
+func (m *maker) tileSystem() (crs.CRS, error) {
+	return crs.Lookup(cmp.Or(m.o.CRS, m.o.TilesCRS, crs.WGS84.Code))
 }
 
 // describe writes the manifest of a pack that is made here. It has no review number: only a pack can bring one.

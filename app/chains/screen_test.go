@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"chainatlas/app/basemap"
 	"chainatlas/app/desk"
 	"chainatlas/app/look"
 	"chainatlas/app/task"
@@ -44,7 +45,7 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	o := &office{}
-	o.Desk = &desk.Desk{Store: s, Typeface: face, Base: assets.BaseMap(), Window: test.NewTempWindow(t, nil),
+	o.Desk = &desk.Desk{Store: s, Typeface: face, Base: basemap.Only(), Window: test.NewTempWindow(t, nil),
 		Open: func(id model.ID) { o.opened = append(o.opened, id) },
 		Go:   func(string) {}, Say: func(string) {},
 		Notice: func(_ look.Tone, text string, _ ...ui.Action) { t.Log(text) }}

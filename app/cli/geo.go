@@ -20,6 +20,7 @@ type geoCommands struct {
 	Area    geoAreaCommand `cmd:"" help:"多边形的面积：亩、公顷、平方米"`
 	Within  withinCommand  `cmd:"" help:"一点周围、多边形内、街道内的记录"`
 	Streets streetsCommand `cmd:"" help:"按街道界线填写记录的所在街道"`
+	Pack    packCommands   `cmd:"" help:"底图"`
 }
 
 type convertCommand struct {

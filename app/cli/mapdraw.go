@@ -11,7 +11,6 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"chainatlas/assets"
 	"chainatlas/mapping"
 	"chainatlas/mapping/crs"
 	"chainatlas/mapping/thematic"
@@ -65,7 +64,7 @@ func (x mapDrawCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	picture, points, faces, err := x.picture(s, kinds)
+	picture, points, faces, err := x.picture(c, s, kinds)
 	if err != nil {
 		return err
 	}
@@ -98,12 +97,12 @@ func (x mapDrawCommand) kinds() ([]model.Kind, error) {
 	return out, nil
 }
 
-func (x mapDrawCommand) picture(s *store.Store, kinds []model.Kind) (*thematic.MapPicture, []*thematic.Points, *mapping.Typeface, error) {
+func (x mapDrawCommand) picture(c *call, s *store.Store, kinds []model.Kind) (*thematic.MapPicture, []*thematic.Points, *mapping.Typeface, error) {
 	faces, err := typeface()
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	base, err := thematic.BaseMap(assets.BaseMap())
+	base, err := c.baseMap(faces)
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -118,6 +117,19 @@ func (x mapDrawCommand) picture(s *store.Store, kinds []model.Kind) (*thematic.M
 		all = append(all, points)
 	}
 	return thematic.SiteMap(o), all, faces, nil
+}
+
+// baseMap is the base map that the user chose; one that cannot be drawn is told, and the next in order taken.
+func (c *call) baseMap(faces *mapping.Typeface) (*thematic.Base, error) {
+	shelf, err := BaseMaps(faces)
+	if err != nil {
+		return nil, err
+	}
+	base, err := shelf.Base()
+	for _, p := range shelf.Problems() {
+		c.say("底图「%s」不能使用，已换用下一个：%s", p.Name, explain(p.Err))
+	}
+	return base, err
 }
 
 func pointsOf(s *store.Store, k model.Kind, to model.Audience) (*thematic.Points, error) {

@@ -49,7 +49,7 @@ func (x siteProfileCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	o, err := x.printing()
+	o, err := x.printing(c)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (x siteCompareCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	o, err := x.printing()
+	o, err := x.printing(c)
 	if err != nil {
 		return err
 	}
@@ -110,9 +110,13 @@ func (c *call) sites(names []string) (*store.Store, []*model.Site, error) {
 	return from, out, nil
 }
 
-func (a audienceFlag) printing() (sitepage.Options, error) {
+func (a audienceFlag) printing(c *call) (sitepage.Options, error) {
 	faces, err := typeface()
-	return sitepage.Options{Faces: faces, Audience: a.audience(), Now: time.Now()}, err
+	if err != nil {
+		return sitepage.Options{}, err
+	}
+	base, err := c.baseMap(faces)
+	return sitepage.Options{Faces: faces, Base: base, Audience: a.audience(), Now: time.Now()}, err
 }
 
 // hiddenSite says that a site must not be shown without saying which of several, or why: that would tell.

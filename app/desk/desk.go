@@ -4,10 +4,9 @@
 package desk
 
 import (
-	"io/fs"
-
 	"fyne.io/fyne/v2"
 
+	"chainatlas/app/basemap"
 	"chainatlas/app/look"
 	"chainatlas/app/ui"
 	"chainatlas/mapping"
@@ -49,7 +48,7 @@ type Taker interface {
 type Desk struct {
 	Store    *store.Store
 	Typeface *mapping.Typeface
-	Base     fs.FS // the base map pack of assets
+	Base     *basemap.Shelf // the base maps
 	Window   fyne.Window
 	Prefs    fyne.Preferences
 	Version  string // of the program

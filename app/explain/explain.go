@@ -9,8 +9,11 @@ import (
 	"os"
 	"strings"
 
+	"chainatlas/app/basemap"
 	"chainatlas/app/checklist"
 	"chainatlas/app/photo"
+	"chainatlas/mapping/thematic"
+	"chainatlas/mapping/tiles"
 	"chainatlas/model"
 	"chainatlas/model/backup"
 	"chainatlas/model/keys"
@@ -75,6 +78,17 @@ var advices = []advice{
 	{model.ErrUnknownField, "没有这个字段。请核对字段名称，可以用中文表头。"},
 	{model.ErrReadOnlyField, "该字段由软件自动维护，不能直接填写。"},
 	{model.ErrBadValue, "填写的内容无法识别。请按提示的格式修改。"},
+	{thematic.ErrBrokenPack, "底图包不完整，或内容与清单不符。请向提供者重新索取。"},
+	{basemap.ErrNotPack, "这不是底图，没有安装。可用：底图包（.capack、.zip、文件夹）、区划 GeoJSON、瓦片（MBTiles、PMTiles、z/x/y 文件夹）。"},
+	{basemap.ErrTaken, "底图包与内置的或随程序的底图同名，没有安装。请改清单中的名称。"},
+	{basemap.ErrNotInstalled, "这个底图不是自己安装的，不能移除，可以换用别的。"},
+	{basemap.ErrUnknown, "没有这个底图。"},
+	{basemap.ErrTooLarge, "压缩包解开后大得不像底图，没有安装。"},
+	{tiles.ErrUnsupported, "这种瓦片还不能读取（例如 Brotli 压缩或旧版本的 PMTiles）。请另存为 MBTiles 或 PMTiles 第3版。"},
+	{tiles.ErrTooLarge, "有一张瓦片大得不正常，没有使用。瓦片最多1024×1024像素。"},
+	{tiles.ErrEmpty, "文件里没有瓦片。"},
+	{tiles.ErrUnknown, "这不是瓦片文件。"},
+	{tiles.ErrBroken, "瓦片文件不完整或已损坏。请重新复制或下载。"},
 	{fs.ErrNotExist, "文件或文件夹不存在。请核对位置后重试。"},
 	{fs.ErrPermission, "没有权限读写该文件。请关闭正在使用它的程序，或换一个文件夹。"},
 }
@@ -114,6 +128,10 @@ func special(err error) string {
 	if errors.As(err, &quote) {
 		return fmt.Sprintf("第 %d 行的引号没有结束，后面的行无法分开。请补上引号，或用 Excel 另存为 .xlsx。", quote.Line)
 	}
+	var none *basemap.NoDistrict
+	if errors.As(err, &none) {
+		return NoDistrict(none)
+	}
 	var large *store.TooLarge
 	if errors.As(err, &large) {
 		return tooLarge(large)
@@ -143,6 +161,14 @@ func Subject(err error) string {
 		return link.New
 	}
 	return ""
+}
+
+// NoDistrict says which districts a file has instead of ours.
+func NoDistrict(e *basemap.NoDistrict) string {
+	if len(e.Found) == 0 {
+		return "文件里没有带行政区划代码（adcode、gb）的区域，没有安装。"
+	}
+	return "文件里没有代码为 " + e.Code + " 的区域，没有安装。有：" + strings.Join(e.Found, "、") + "。"
 }
 
 func tooLarge(e *store.TooLarge) string {

@@ -121,7 +121,7 @@ func (s *Screen) take(got *sheet) {
 	first := s.now == nil || s.now.only != got.only
 	s.now = got
 	s.unplaced.set(got.missing)
-	s.page.SetStatus("图上 载体 "+count(got.sites)+"　项目 "+count(got.projects)+"　位置待核 "+count(len(got.missing)), "")
+	s.page.SetStatus("图上 载体 "+count(got.sites)+"　项目 "+count(got.projects)+"　位置待核 "+count(len(got.missing)), got.problem)
 	if first {
 		s.pic.Show(got.scene(s.shown()))
 		if !s.want.IsZero() {

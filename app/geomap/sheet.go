@@ -3,10 +3,11 @@ package geomap
 import (
 	"context"
 	"image/color"
-	"io/fs"
+	"strings"
 
 	"github.com/paulmach/orb"
 
+	"chainatlas/app/basemap"
 	"chainatlas/app/geomap/picture"
 	"chainatlas/mapping"
 	"chainatlas/mapping/thematic"
@@ -31,12 +32,13 @@ type sheet struct {
 	places          []*thematic.Points // at projectLayer and siteLayer
 	missing         []model.Row
 	faces           *mapping.Typeface
-	sites, projects int // on the map
+	sites, projects int    // on the map
+	problem         string // what is wrong with a base map; "" for nothing
 	only            *shortlist
 }
 
-func read(ctx context.Context, s *store.Store, pack fs.FS, faces *mapping.Typeface, only *shortlist) (*sheet, error) {
-	base, err := thematic.BaseMap(pack)
+func read(ctx context.Context, s *store.Store, maps *basemap.Shelf, faces *mapping.Typeface, only *shortlist) (*sheet, error) {
+	base, err := maps.Base()
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +55,20 @@ func read(ctx context.Context, s *store.Store, pack fs.FS, faces *mapping.Typefa
 	out.places[projectLayer] = thematic.Projects(projects, thematic.PointOptions{Audience: model.Desk})
 	out.places[siteLayer] = thematic.Sites(sites, thematic.PointOptions{Audience: model.Desk})
 	out.projects, out.sites = out.places[projectLayer].Len(), out.places[siteLayer].Len()
+	out.problem = passedOver(maps.Problems())
 	return out, ctx.Err()
+}
+
+// passedOver says which base maps cannot be drawn.
+func passedOver(all []basemap.Problem) string {
+	var names []string
+	for _, p := range all {
+		names = append(names, "「"+p.Name+"」")
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "底图" + strings.Join(names, "、") + "不能使用，已换用下一个；见「设置」"
 }
 
 // paper is the ground under the map.

@@ -1,10 +1,9 @@
 package present
 
 import (
-	"io/fs"
-
 	"github.com/paulmach/orb"
 
+	"chainatlas/app/basemap"
 	"chainatlas/app/geomap/picture"
 	"chainatlas/mapping"
 	"chainatlas/mapping/thematic"
@@ -13,8 +12,8 @@ import (
 
 // mapSlide draws the sites and projects that visitors may know. Without a map review number the ground is a schematic
 // without administrative borders.
-func (v visible) mapSlide(pack fs.FS, faces *mapping.Typeface) (slide, error) {
-	base, err := thematic.BaseMap(pack)
+func (v visible) mapSlide(maps *basemap.Shelf, faces *mapping.Typeface) (slide, error) {
+	base, err := maps.Base()
 	if err != nil {
 		return slide{}, err
 	}

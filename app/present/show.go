@@ -6,13 +6,13 @@ package present
 
 import (
 	"context"
-	"io/fs"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"chainatlas/app/basemap"
 	"chainatlas/app/geomap/picture"
 	"chainatlas/app/task"
 	"chainatlas/mapping"
@@ -24,7 +24,7 @@ import (
 type Options struct {
 	Store    *store.Store
 	Typeface *mapping.Typeface
-	Base     fs.FS    // the base map pack
+	Base     *basemap.Shelf
 	Chain    model.ID // the chain to begin with; zero, or one that visitors may not see, begins with the map
 	// OnClosed is called when the presentation was left; err says why there was none.
 	OnClosed func(err error)

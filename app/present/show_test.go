@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/paulmach/orb"
 
+	"chainatlas/app/basemap"
 	theme "chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/assets"
@@ -122,7 +123,7 @@ func options(t *testing.T, s *store.Store) Options {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Options{Store: s, Typeface: face, Base: assets.BaseMap()}
+	return Options{Store: s, Typeface: face, Base: basemap.Only()}
 }
 
 // Whatever is drawn or told on a click, on every slide, holds nothing that visitors must not know.

@@ -22,6 +22,7 @@ type Screen struct {
 	result  *ui.Line
 	copies  *copies
 	secrets *encryption
+	ground  *ground
 }
 
 // New makes the screen.
@@ -38,13 +39,17 @@ func (s *Screen) Content() fyne.CanvasObject {
 	return s.page
 }
 
-// Show looks which backups there are.
-func (s *Screen) Show() { s.copies.reload() }
+// Show looks which backups and base maps there are.
+func (s *Screen) Show() {
+	s.copies.reload()
+	s.ground.reload()
+}
 
 // Leave keeps what is being typed.
 func (s *Screen) Leave() {
 	s.fields.Commit()
 	s.copies.list.Stop()
+	s.ground.list.Stop()
 }
 
 func (s *Screen) build() {
@@ -55,12 +60,13 @@ func (s *Screen) build() {
 	}})
 	s.fields.OnCommit = s.keep
 	s.copies, s.secrets = &copies{desk: s.desk}, &encryption{desk: s.desk}
+	s.ground = &ground{desk: s.desk}
 	s.result = ui.NewNote("逐条核对数据库、历史与日志，不改动数据")
 	buttons := container.NewHBox(
 		ui.Action{Text: "换工作区…", Do: s.choose}.Button(),
 		ui.Action{Text: "校验数据", Do: s.verify}.Button(),
 		container.NewCenter(s.result))
-	body := ui.NewPanel(ui.Stack(look.Gap, s.fields, buttons, s.secrets.content(), s.copies.content()), look.Gap, look.Gap)
+	body := ui.NewPanel(ui.Stack(look.Gap, s.fields, buttons, s.secrets.content(), s.copies.content(), s.ground.content()), look.Gap, look.Gap)
 	s.page = ui.NewPage(s.Title(), container.NewVScroll(body))
 }
 

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"chainatlas/app/basemap"
 	"chainatlas/app/desk"
 	"chainatlas/app/look"
 	"chainatlas/app/task"
@@ -37,7 +38,7 @@ func screen(t *testing.T) (s *Screen, said *string) {
 		t.Fatal(err)
 	}
 	said = new(string)
-	d := &desk.Desk{Store: st, Window: test.NewTempWindow(t, nil), Prefs: fyne.CurrentApp().Preferences(), Version: "1.0",
+	d := &desk.Desk{Store: st, Window: test.NewTempWindow(t, nil), Prefs: fyne.CurrentApp().Preferences(), Version: "1.0", Base: basemap.New(filepath.Join(t.TempDir(), "底图"), nil),
 		Say: func(text string) { *said = text }, Notice: func(_ look.Tone, text string, _ ...ui.Action) { *said = text }}
 	s = New(d)
 	d.Window.SetContent(s.Content())

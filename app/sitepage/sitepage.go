@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"chainatlas/app/photo"
-	"chainatlas/assets"
 	"chainatlas/mapping"
 	"chainatlas/mapping/pdf"
 	"chainatlas/mapping/profile"
@@ -19,6 +18,7 @@ import (
 // Options say who reads the pages.
 type Options struct {
 	Faces    *mapping.Typeface
+	Base     *thematic.Base // of the little maps; nil for none
 	Audience model.Audience
 	Contact  string
 	Now      time.Time
@@ -68,15 +68,11 @@ func (p *Printed) take(doc *pdf.Document) error {
 }
 
 func (o Options) profile(s *store.Store) (profile.Options, error) {
-	base, err := thematic.BaseMap(assets.BaseMap())
-	if err != nil {
-		return profile.Options{}, err
-	}
 	all, err := s.All(model.KindSite)
 	if err != nil {
 		return profile.Options{}, err
 	}
-	out := profile.Options{Faces: o.Faces, Base: base, Audience: o.Audience, Seen: s.Seen(o.Audience), Contact: o.Contact, Date: o.Now}
+	out := profile.Options{Faces: o.Faces, Base: o.Base, Audience: o.Audience, Seen: s.Seen(o.Audience), Contact: o.Contact, Date: o.Now}
 	for _, r := range all {
 		if site, ok := r.(*model.Site); ok {
 			out.Around = append(out.Around, site)

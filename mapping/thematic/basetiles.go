@@ -48,6 +48,22 @@ func (b *Base) layersFor(a model.Audience) []mapping.Layer {
 	return out
 }
 
+// seenBy is the base map for an audience: visitors see a reviewed district rather than a ground that nobody reviewed.
+func (b *Base) seenBy(a model.Audience) *Base {
+	if b != nil && b.ground != nil && a == model.Visitors && b.ReviewNumber == "" && b.lines.ReviewNumber != "" {
+		return b.lines
+	}
+	return b
+}
+
+// reviewed is the review numbers of all that is drawn, "" where the ground has none.
+func (b *Base) reviewed() string {
+	if b.ReviewNumber == "" || b.lines == nil || b.lines.ReviewNumber == "" || b.lines.ReviewNumber == b.ReviewNumber {
+		return b.ReviewNumber
+	}
+	return b.ReviewNumber + "、" + b.lines.ReviewNumber
+}
+
 // showsBorder tells whether an audience sees the district's border.
 func (b *Base) showsBorder(a model.Audience) bool {
 	if b.lines != nil {

@@ -41,7 +41,7 @@ const (
 // one they get a schematic: markers, rings of distance and a scale. Overlays other than Points may hold borders too
 // and are left out of it, and Points that were made for staff are left out of every map for visitors.
 func SiteMap(o MapOptions) *MapPicture {
-	o.Faces = orRough(o.Faces)
+	o.Faces, o.Base = orRough(o.Faces), o.Base.seenBy(o.Audience)
 	p := &MapPicture{o: o, m: mapping.Map{Background: rgb(0xf1f4f5)}}
 	p.border = o.Base != nil && (o.Audience != model.Visitors || o.Base.ReviewNumber != "")
 	if o.Base != nil {
@@ -253,7 +253,7 @@ func (p *MapPicture) ground() string {
 	}
 	b, review := p.o.Base, ""
 	if b.ReviewNumber != "" {
-		review = "审图号：" + b.ReviewNumber
+		review = "审图号：" + b.reviewed()
 	} else if !strings.Contains(p.caution(), Schematic) {
 		review = Schematic
 	}
