@@ -105,6 +105,9 @@ func (x *Index) Zoom(scale float64) int {
 // Scale is the smallest scale that has a zoom, in logical pixels to a plane metre.
 func (x *Index) Scale(zoom int) float64 { return x.o.Extent * math.Exp2(float64(zoom)) / World }
 
+// Closest is the largest zoom at which points are put together.
+func (x *Index) Closest() int { return x.o.Closest }
+
 // Len is the number of points.
 func (x *Index) Len() int { return len(x.points) }
 
