@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strconv"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 var screen = R(0, 0, 800, 600)
@@ -107,4 +110,48 @@ func BenchmarkPlace2000(b *testing.B) {
 		p.Reset()
 		p.Place(labels, screen)
 	}
+}
+
+// What is in view gets the same places wherever the border of the picture falls.
+func TestSettledLabelsStayWhileTheMapIsDragged(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
+		var all []Label
+		for i := range 500 {
+			all = append(all, Label{ID: strconv.Itoa(i), At: Pt{float32(r.IntN(2400)), float32(r.IntN(2000))}, W: float32(40 + r.IntN(80)), H: 16,
+				Gap: 8, Priority: float64(r.IntN(50))})
+		}
+		const reach = SettleReach * 130
+		seen := func(view Rect) map[string]Rect {
+			var near []Label
+			for _, l := range all {
+				if view.Inset(-reach).Contains(l.At) {
+					near = append(near, l)
+				}
+			}
+			var p Placer
+			out := map[string]Rect{}
+			for _, l := range p.Settle(near, view) {
+				for _, other := range out {
+					if other.Overlaps(l.Box) {
+						t.Fatalf("%v over %v", l.Box, other)
+					}
+				}
+				out[near[l.Index].ID] = l.Box
+			}
+			return out
+		}
+		a := R(900, 900, 400, 250)
+		b := R(float32(900+r.IntN(200)), float32(900+r.IntN(100)), 400, 250)
+		first, second := seen(a), seen(b)
+		both := Rect{Pt{max(a.Min.X, b.Min.X), max(a.Min.Y, b.Min.Y)}, Pt{min(a.Max.X, b.Max.X), min(a.Max.Y, b.Max.Y)}}
+		for id, box := range first {
+			if box.Overlaps(both) && second[id] != box {
+				t.Fatalf("label %s stood at %v and then at %v", id, box, second[id])
+			}
+		}
+		if len(first) < 5 {
+			t.Fatalf("only %d labels", len(first))
+		}
+	})
 }

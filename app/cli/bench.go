@@ -10,9 +10,10 @@ import (
 
 // benchCommands measure the hot paths on given data, for comparison with other programs.
 type benchCommands struct {
-	Map    benchMap    `cmd:"" help:"绘制整幅地图"`
-	Start  benchStart  `cmd:"" help:"打开工作区，直到列表可用"`
-	Search benchSearch `cmd:"" help:"边输入边查找"`
+	Map     benchMap     `cmd:"" help:"绘制整幅地图"`
+	Cluster benchCluster `cmd:"" help:"聚合点"`
+	Start   benchStart   `cmd:"" help:"打开工作区，直到列表可用"`
+	Search  benchSearch  `cmd:"" help:"边输入边查找"`
 }
 
 // measured is what a repetition took, in milliseconds. CPU counts every core, so that a loaded machine does not matter much.

@@ -12,16 +12,17 @@ func (p *Points) Within(middle orb.Point, metres float64, found func(i int)) {
 	if len(p.at) == 0 || !sound(middle) || !(metres >= 0) {
 		return
 	}
-	lat := metres / 110_000 // a degree of latitude is never shorter than 110.5 km
+	const grain = 1e-9            // of a degree: what places may be rounded by
+	lat := metres/110_000 + grain // a degree of latitude is never shorter than 110.5 km
 	low, high := middle[1]-lat, middle[1]+lat
 	if low <= -89 || high >= 89 {
-		p.rim(middle, orb.Bound{Min: orb.Point{-180, low}, Max: orb.Point{180, high}}, middle, metres, found)
+		p.rim(middle, orb.Bound{Min: orb.Point{-540, low}, Max: orb.Point{540, high}}, middle, metres, found)
 		return
 	}
 	// A circle reaches farthest east a little poleward of its middle; the parallel at its polar edge is a safe measure.
-	lon := metres / (110_000 * math.Cos(radians(max(math.Abs(low), math.Abs(high)))))
+	lon := metres/(110_000*math.Cos(radians(max(math.Abs(low), math.Abs(high))))) + grain
 	if lon >= 180 {
-		p.rim(middle, orb.Bound{Min: orb.Point{-180, low}, Max: orb.Point{180, high}}, middle, metres, found)
+		p.rim(middle, orb.Bound{Min: orb.Point{-540, low}, Max: orb.Point{540, high}}, middle, metres, found)
 		return
 	}
 	for _, turn := range [...]float64{-360, 0, 360} { // the same circle seen from across the date line
@@ -55,7 +56,7 @@ func (p *Points) rim(m orb.Point, b orb.Bound, middle orb.Point, metres float64,
 				continue
 			}
 			for ; i < end; i++ {
-				if c.has(p.at[i]) {
+				if b.Contains(p.at[i]) && c.has(p.at[i]) { // the box: else one seen from both sides of the date line is found twice
 					found(int(p.ids[i]))
 				}
 			}

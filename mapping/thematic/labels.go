@@ -1,25 +1,21 @@
 package thematic
 
 import (
-	"cmp"
-	"slices"
+	"math"
 
 	"chainatlas/mapping"
+	"chainatlas/mapping/cluster"
 )
 
-// mostLabels is how many names compete for room; beyond mostBlocks markers a map is a cloud, and names come with
-// zooming in.
-const (
-	mostLabels = 400
-	mostBlocks = 4000
-	labelFace  = 12
-)
+const labelFace = 12
 
 // drawLabels writes the names of places and records, no two over each other.
 func (p *MapPicture) drawLabels(c mapping.Canvas, v mapping.Viewport, reserved []mapping.Rect) {
 	var placer mapping.Placer
-	for _, r := range reserved {
-		placer.Block(r)
+	if !p.o.Floating {
+		for _, r := range reserved {
+			placer.Block(r)
+		}
 	}
 	seen := p.sightings(v, &placer)
 	p.drawPlaces(c, v, &placer)
@@ -28,7 +24,7 @@ func (p *MapPicture) drawLabels(c mapping.Canvas, v mapping.Viewport, reserved [
 	}
 	labels, groups := p.candidates(seen, v.Unit())
 	u := v.Unit()
-	for _, l := range placer.Place(labels, v.Box()) {
+	for _, l := range placer.Settle(labels, v.Box()) {
 		g := groups[l.Index]
 		c.Group(g, func() {
 			c.Text(mapping.Text{S: g.Title, At: l.Box.Center(), Anchor: mapping.AnchorCenter, Face: mapping.Face{Size: labelFace * u},
@@ -37,23 +33,18 @@ func (p *MapPicture) drawLabels(c mapping.Canvas, v mapping.Viewport, reserved [
 	}
 }
 
-// sightings are the markers in view, the heaviest first, or the selected alone where there are too many; names keep
-// off all of them.
+// sightings are the markers in view and around it; names keep off all of them, and off clusters.
 func (p *MapPicture) sightings(v mapping.Viewport, placer *mapping.Placer) []sighting {
 	var seen []sighting
 	u := v.Unit()
 	for rank, layer := range p.m.Layers {
 		if l, ok := layer.(*Points); ok {
-			seen = l.sightings(v, rank, seen)
+			seen = l.sightings(v, rank, seen, placer)
 		}
-	}
-	if len(seen) > mostBlocks {
-		seen = slices.DeleteFunc(seen, func(s sighting) bool { return !s.selected() })
 	}
 	for _, s := range seen {
 		placer.Block(mapping.R(s.at.X-6*u, s.at.Y-6*u, 12*u, 12*u))
 	}
-	slices.SortFunc(seen, sighting.compare)
 	return seen
 }
 
@@ -61,10 +52,10 @@ func (p *MapPicture) sightings(v mapping.Viewport, placer *mapping.Placer) []sig
 func (p *MapPicture) candidates(seen []sighting, u float32) ([]mapping.Label, []mapping.Group) {
 	var labels []mapping.Label
 	var groups []mapping.Group
-	for n, s := range seen[:min(len(seen), mostLabels)] {
+	for _, s := range seen {
 		g := s.layer.group(&s.layer.marks[s.i])
 		labels = append(labels, mapping.Label{ID: g.ID, At: s.at, W: p.o.Faces.Advance(g.Title, mapping.Face{Size: labelFace * u}) + 4*u,
-			H: labelFace * 1.35 * u, Gap: 8 * u, Priority: float64(-n)})
+			H: labelFace * 1.35 * u, Gap: 8 * u, Priority: s.priority()})
 		groups = append(groups, g)
 	}
 	return labels, groups
@@ -78,11 +69,15 @@ type sighting struct {
 	at    mapping.Pt
 }
 
-func (l *Points) sightings(v mapping.Viewport, rank int, to []sighting) []sighting {
-	l.visible(v, overhang*v.Unit(), func(i int32, at mapping.Pt) {
+func (l *Points) sightings(v mapping.Viewport, rank int, to []sighting, placer *mapping.Placer) []sighting {
+	u := v.Unit()
+	l.signs(v, overhang*u, func(i int32, at mapping.Pt) {
 		if i != l.selected {
 			to = append(to, sighting{l, rank, i, at})
 		}
+	}, func(s cluster.Sign, at mapping.Pt) {
+		r := clusterRadius(s.Count) * u
+		placer.Block(mapping.R(at.X-r, at.Y-r, 2*r, 2*r))
 	})
 	if l.selected >= 0 { // it may share its spot with another
 		to = append(to, sighting{l, rank, l.selected, v.Px(l.marks[l.selected].at)})
@@ -92,13 +87,16 @@ func (l *Points) sightings(v mapping.Viewport, rank int, to []sighting) []sighti
 
 func (s sighting) selected() bool { return s.i == s.layer.selected }
 
-// compare puts the selected first, then upper layers, then what weighs more.
-func (s sighting) compare(t sighting) int {
-	if s.selected() != t.selected() {
-		return map[bool]int{true: -1, false: 1}[s.selected()]
+// priority is the same wherever the view is: the selected first, then upper layers, then what weighs more. Equals go by
+// their ids.
+func (s sighting) priority() float64 {
+	const layer = 1e15 // more than any weight
+	if s.selected() {
+		return math.Inf(1)
 	}
-	return cmp.Or(t.rank-s.rank, cmp.Compare(t.layer.marks[t.i].weight, s.layer.marks[s.i].weight), int(s.i-t.i))
+	return float64(s.rank)*layer + float64(s.layer.marks[s.i].weight)
 }
 
-// overhang is how far outside the picture names still compete, so that those at its edge stay as it moves.
-const overhang = 200
+// overhang is how far outside the picture names still compete, so that those at its edge stay as it moves: names of sixteen
+// letters reach so far upon each other.
+const overhang = mapping.SettleReach * 16 * labelFace

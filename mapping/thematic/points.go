@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"chainatlas/mapping"
+	"chainatlas/mapping/cluster"
 	"chainatlas/mapping/raster"
 	"chainatlas/model"
 
@@ -45,6 +46,7 @@ type Points struct {
 	parcels  *mapping.AreaLayer
 	sprites  *sprites
 	legend   []signRow
+	clusters *clusters
 }
 
 // mark is one record on the map.
@@ -146,13 +148,19 @@ func (l *Points) Select(id model.ID) *Points {
 	return &q
 }
 
-// Draw paints outlines, then markers; of markers on the same spot one is painted.
+// Draw paints outlines, then markers, then clusters; of markers on the same spot one is painted.
 func (l *Points) Draw(c mapping.Canvas, v mapping.Viewport) {
 	if l.parcels != nil {
 		l.parcels.Draw(c, v)
 	}
 	paint := l.painter(c, v.Unit())
-	l.visible(v, markReach*v.Unit(), func(i int32, at mapping.Pt) { paint(&l.marks[i], at) })
+	var several []func()
+	l.signs(v, clusterReach*v.Unit(), func(i int32, at mapping.Pt) { paint(&l.marks[i], at) }, func(s cluster.Sign, at mapping.Pt) {
+		several = append(several, func() { l.drawCluster(c, s, at, v.Unit()) })
+	})
+	for _, draw := range several {
+		draw()
+	}
 	if l.selected >= 0 {
 		m := &l.marks[l.selected]
 		at := v.Px(m.at)
@@ -178,8 +186,11 @@ func (l *Points) visible(v mapping.Viewport, margin float32, draw func(i int32, 
 // hitReach is how far beside a marker a pointer still means it, in logical pixels.
 const hitReach = 11
 
-// Hit returns the nearest marker within reach of a pixel, else the outline around it.
+// Hit returns the cluster under a pixel, else the nearest marker within reach, else the outline around it.
 func (l *Points) Hit(v mapping.Viewport, p mapping.Pt) (mapping.Group, bool) {
+	if g, ok := l.hitCluster(v, p); ok {
+		return g, true
+	}
 	best, found := float64(hitReach*v.Unit()), int32(-1)
 	l.near(v, p, func(i int32, d float64) {
 		if d < best || d == best && i > found {
@@ -203,13 +214,19 @@ func (l *Points) HitAll(v mapping.Viewport, p mapping.Pt) []mapping.Group {
 }
 
 func (l *Points) near(v mapping.Viewport, p mapping.Pt, found func(i int32, px float64)) {
-	reach := float64(hitReach * v.Unit())
-	q := v.Plane(p)
-	l.grid.within(orb.Bound{Min: q, Max: q}.Pad(reach/v.Scale), func(i int32, at orb.Point) {
-		if d := math.Hypot(at[0]-q[0], at[1]-q[1]) * v.Scale; d <= reach {
+	reach := hitReach * v.Unit()
+	around := v
+	around.Center, around.W, around.H = v.Plane(p), 0, 0
+	within := func(i int32, at mapping.Pt) {
+		if d := math.Hypot(float64(at.X), float64(at.Y)); d <= float64(reach) {
 			found(i, d)
 		}
-	})
+	}
+	if l.apart(v) { // every marker of a spot, not the one that is painted
+		l.grid.within(around.Bound().Pad(float64(reach)/v.Scale), func(i int32, at orb.Point) { within(i, around.Px(at)) })
+		return
+	}
+	l.signs(around, reach, within, func(cluster.Sign, mapping.Pt) {})
 }
 
 func (l *Points) group(m *mark) mapping.Group {
@@ -227,7 +244,8 @@ type builder struct {
 
 func newBuilder(title string, kind model.Kind, o PointOptions) *builder {
 	return &builder{
-		l:        &Points{title: title, kind: kind, audience: o.Audience, selected: -1, sprites: &sprites{made: map[spriteKey]*raster.Sprite{}}},
+		l: &Points{title: title, kind: kind, audience: o.Audience, selected: -1, clusters: &clusters{},
+			sprites: &sprites{made: map[spriteKey]*raster.Sprite{}}},
 		selected: o.Selected, colors: map[model.Link]chainSign{},
 	}
 }

@@ -21,6 +21,7 @@ type MapOptions struct {
 	Source   string
 	Notice   string // replaces what the base map wants written; visitors' 「示意图」 is never replaced
 	NoLabels bool   // markers without names
+	Floating bool   // title, legend and scale float above the map: names need not keep off them
 	Bare     bool   // leave out title and legend: the screen has its own
 }
 
