@@ -1,6 +1,6 @@
 // Package mapping draws: layers of prepared geometry, seen through a viewport, on a canvas.
 //
-// The same layers go to the screen, to PNG, to SVG and to a recorded scene; nothing here knows a window,
+// The same layers go to the screen, to PNG, to SVG, to PDF and to a recorded scene; nothing here knows a window,
 // a store or a font file. Degrees, metres of the plane and pixels never share a name: lonLat, plane, px.
 package mapping
 
@@ -9,7 +9,7 @@ import (
 	"image/color"
 )
 
-// Canvas is what a layer draws on: six calls in pixels. Raster, svg and scene implement it.
+// Canvas is what a layer draws on: six calls in pixels. Raster, svg, pdf and scene implement it.
 type Canvas interface {
 	// Fill paints the inside of the rings (even-odd rule). Open rings are closed.
 	Fill(p *Path, f Fill)

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -56,7 +55,7 @@ func (x siteProfileCommand) Run(c *call) error {
 	o.Contact = strings.ToValidUTF8(model.Tidy(x.Contact), "")
 	p, err := sitepage.Profile(s, sites[0], o)
 	if err != nil {
-		return hiddenSite(sites, err)
+		return err
 	}
 	return c.printed(x.Out, sites, p)
 }
@@ -79,7 +78,7 @@ func (x siteCompareCommand) Run(c *call) error {
 	}
 	p, err := sitepage.Compare(s, sites, o)
 	if err != nil {
-		return hiddenSite(sites, err)
+		return err
 	}
 	return c.printed(x.Out, sites, p)
 }
@@ -117,18 +116,6 @@ func (a audienceFlag) printing(c *call) (sitepage.Options, error) {
 	}
 	base, err := c.baseMap(faces)
 	return sitepage.Options{Faces: faces, Base: base, Audience: a.audience(), Now: time.Now()}, err
-}
-
-// hiddenSite says that a site must not be shown without saying which of several, or why: that would tell.
-func hiddenSite(sites []*model.Site, err error) error {
-	if !errors.Is(err, profile.ErrHidden) {
-		return err
-	}
-	what := "这处载体"
-	if len(sites) > 1 {
-		what = "其中有的载体"
-	}
-	return failure(what + "不能给所选的对象看，没有写入文件。给来访者看的载体须公开，或有对外代号，且不是虚构数据；保密的载体不打印")
 }
 
 func (c *call) printed(out string, sites []*model.Site, p *sitepage.Printed) error {

@@ -12,6 +12,7 @@ import (
 	"chainatlas/app/basemap"
 	"chainatlas/app/checklist"
 	"chainatlas/app/photo"
+	"chainatlas/mapping/profile"
 	"chainatlas/mapping/thematic"
 	"chainatlas/mapping/tiles"
 	"chainatlas/model"
@@ -48,6 +49,7 @@ var advices = []advice{
 	{backup.ErrFiles, "备份已完成，但有附件在工作区中已损坏，没有备份进去。请在「设置」中校验数据，查看是哪些记录的附件。"},
 	{photo.ErrTooManyPixels, "这张图片的像素太多，不能在软件中显示，附件没有改动。请另存后用其他程序查看。"},
 	{photo.ErrNotPicture, "这张图片无法显示：内容不完整，或不是图片。附件没有改动，可另存后用其他程序查看。"},
+	{profile.ErrHidden, "有载体不能给所选的对象看，没有写入文件。给来访者看的载体须公开或有对外代号，且不是虚构数据；保密的载体不打印。"},
 	{store.ErrNotFile, "这是文件夹，不是文件，没有添加。请选择文件。"},
 	{store.ErrInUse, "该工作区正在另一个窗口中打开。请先关闭那个窗口，再打开一次。"},
 	{store.ErrNewer, "该工作区由更新版本的软件写入。请先升级软件，再打开。"},

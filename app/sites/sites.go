@@ -21,13 +21,19 @@ func New(d *desk.Desk) *records.Screen {
 		},
 		Chips: chips,
 		Hint:  "查找，或写条件：面积>=50亩 街道=某街道",
-		Head:  matchHead,
+		Head:  head,
+		Actions: func(s *records.Screen) []ui.Action {
+			return []ui.Action{{Text: "对比…", Do: func() { compareSelected(s) }}}
+		},
 	})
 }
 
-// matchHead leads to the projects that the site would suit.
-func matchHead(s *records.Screen, r model.Record) fyne.CanvasObject {
-	return container.NewHBox(ui.Action{Text: "适配项目", Do: func() { s.Desk().Match(r.Head().ID) }}.Button())
+// head leads to the projects that the site would suit, and to its printed page.
+func head(s *records.Screen, r model.Record) fyne.CanvasObject {
+	id := r.Head().ID
+	return container.NewHBox(
+		ui.Action{Text: "适配项目", Do: func() { s.Desk().Match(id) }}.Button(),
+		ui.Action{Text: "说明书…", Do: func() { askProfile(s.Desk(), id) }}.Button())
 }
 
 // chips are the quick filters.

@@ -27,7 +27,7 @@ func Site(stored *model.Site, o Options) (*pdf.Document, error) {
 	if o.Photos != nil && len(s.Photos) > 0 {
 		photos = o.Photos(s.Photos)
 	}
-	k := w.pictureScale(facts)
+	k := w.pictureScale(facts, len(photos) > 0)
 	w.mapOf(s, mapHeight*k)
 	w.photos(photos, photoHeight*k)
 	w.flow(facts)
@@ -38,9 +38,13 @@ func Site(stored *model.Site, o Options) (*pdf.Document, error) {
 const smallest = 0.62
 
 // pictureScale is how high map and photos may be, of what they were planned, so that the facts have room on the page.
-func (w *sheetWriter) pictureScale(facts []page.Block) float32 {
+func (w *sheetWriter) pictureScale(facts []page.Block, photos bool) float32 {
 	spare := w.box.H() - w.columns().Height(w.box, facts) - pictureGaps
-	return min(max(spare/(mapHeight+photoHeight), smallest), 1)
+	planned := float32(mapHeight)
+	if photos {
+		planned += photoHeight
+	}
+	return min(max(spare/planned, smallest), 1)
 }
 
 // pictureGaps is the room for what stands between and under map and photos.
@@ -133,34 +137,31 @@ const (
 	mostPhotos  = 3
 )
 
-// photos stand side by side, each filling its frame.
+const photoGap = 10
+
+// photos stand side by side, whole and in one height.
 func (w *sheetWriter) photos(list []Photo, height float32) {
 	list = list[:min(len(list), mostPhotos)]
 	if len(list) == 0 {
 		return
 	}
-	width := min((w.box.W()-float32(len(list)-1)*10)/float32(len(list)), 400)
-	caption := float32(0)
-	for _, p := range list {
-		if p.Caption != "" {
-			caption = max(caption, small.Height(w.o.Faces, p.Caption, width))
-		}
-	}
-	strip := w.down(height + caption + 12)
+	shapes, all := make([]float32, len(list)), float32(0)
 	for i, p := range list {
-		box := mapping.R(float32(i)*(width+10), strip.Min.Y, width, height)
-		w.c.Clip(box, func() { w.c.Image(p.Image, covering(p, box)) })
-		small.Write(w.c, w.o.Faces, p.Caption, mapping.Pt{X: box.Min.X, Y: box.Max.Y + 3}, width)
+		b := p.Image.Bounds()
+		shapes[i] = float32(b.Dx()) / float32(max(b.Dy(), 1))
+		all += shapes[i]
 	}
-}
-
-// covering is the box around a frame that a picture fills without being bent.
-func covering(p Photo, box mapping.Rect) mapping.Rect {
-	b := p.Image.Bounds()
-	k := max(box.W()/float32(b.Dx()), box.H()/float32(b.Dy()))
-	w, h := float32(b.Dx())*k, float32(b.Dy())*k
-	at := box.Center()
-	return mapping.R(at.X-w/2, at.Y-h/2, w, h)
+	height = min(height, (w.box.W()-float32(len(list)-1)*photoGap)/all)
+	at, caption := w.box.Min, float32(0)
+	for i, p := range list {
+		width := height * shapes[i]
+		w.c.Image(p.Image, mapping.R(at.X, at.Y, width, height))
+		if p.Caption != "" {
+			caption = max(caption, small.Write(w.c, w.o.Faces, p.Caption, mapping.Pt{X: at.X, Y: at.Y + height + 3}, width))
+		}
+		at.X += width + photoGap
+	}
+	w.down(height + caption + 12)
 }
 
 // sectionOrder is the order of print; sections that are not named follow.
