@@ -8,7 +8,7 @@ import (
 )
 
 type geoAreaCommand struct {
-	File string `arg:"" name:"文件" help:"GeoJSON 文件，里面有多边形"`
+	File string `arg:"" name:"文件" help:"地图文件（.geojson、.shp、.kml、.gpkg 等），里面有多边形"`
 	CRS  string `name:"crs" help:"文件的坐标系；不写时按文件自己的说明，没有说明即 WGS-84 经纬度" placeholder:"CRS"`
 }
 
@@ -25,7 +25,8 @@ type areaEntry struct {
 type areaResult struct {
 	Features []areaEntry `json:"features"`
 	Total    areaEntry   `json:"total"`
-	Others   int         `json:"others"` // features without an area
+	Others   int         `json:"others"`   // features without an area
+	Repaired int         `json:"repaired"` // whose borders were put right before they were measured
 }
 
 func areaOf(m2 float64) areaEntry {
@@ -34,12 +35,13 @@ func areaOf(m2 float64) areaEntry {
 
 // Run prints the plane areas in CGCS2000, each on the 3° plane around it.
 func (x geoAreaCommand) Run(c *call) error {
-	shapes, others, err := readPolygons(x.File, x.CRS)
+	file, err := readPolygons(x.File, x.CRS)
 	if err != nil {
 		return err
 	}
-	out, sum := areaResult{Others: others}, 0.0
-	for _, s := range shapes {
+	file.sayRepairs(c)
+	out, sum := areaResult{Others: file.others, Repaired: file.repaired}, 0.0
+	for _, s := range file.shapes {
 		m2 := crs.AreaOf(s.geometry)
 		e := areaOf(m2)
 		e.Number, e.Name, e.Meridian = s.number, s.name(""), crs.Meridian(s.geometry)

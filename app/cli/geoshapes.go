@@ -1,23 +1,23 @@
 package cli
 
 import (
-	"encoding/json"
+	"context"
+	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/geojson"
 	"github.com/paulmach/orb/project"
 
 	"chainatlas/mapping/crs"
+	"chainatlas/mapping/geofile"
 )
 
-// shape is a feature of a GeoJSON file that has an area, in WGS-84 degrees.
+// shape is a feature of a map file that has an area, in WGS-84 degrees.
 type shape struct {
 	number   int // as the file counts its features, from 1
-	props    geojson.Properties
+	attrs    []geofile.Attr
 	geometry orb.Geometry
 }
 
@@ -31,92 +31,96 @@ func (s shape) name(field string) string {
 		fields = []string{field}
 	}
 	for _, f := range fields {
-		if v, ok := s.props[f]; ok && v != nil {
-			return strings.TrimSpace(fmt.Sprint(v))
+		for _, a := range s.attrs {
+			if a.Name == f {
+				return strings.TrimSpace(fmt.Sprint(a.Value))
+			}
 		}
 	}
 	return ""
 }
 
-// geoFile is a GeoJSON file of any form. The member crs is of the form before 2016, which surveyors' programs still write.
-type geoFile struct {
-	Type string `json:"type"`
-	CRS  struct {
-		Properties struct {
-			Name string `json:"name"`
-		} `json:"properties"`
-	} `json:"crs"`
+// polygons are the areas of a map file.
+type polygons struct {
+	shapes   []shape
+	others   int // features without an area
+	repaired int // features whose borders were put right, such as one that crosses itself
 }
 
-// readPolygons reads the polygons of a GeoJSON file. Points and lines are counted and left out. system may be "": then the
-// file says it, or its numbers are degrees of WGS-84.
-func readPolygons(path, system string) (shapes []shape, others int, err error) {
-	b, err := os.ReadFile(path)
+// readPolygons reads the polygons of a map file of any format. Points and lines are counted and left out. system may be
+// "": then the file says it, or its numbers are degrees of WGS-84.
+func readPolygons(path, system string) (out polygons, err error) {
+	f, err := geofile.Open(path, geofile.Options{})
 	if err != nil {
-		return nil, 0, err
+		return out, fileFault(path, err)
 	}
-	b = []byte(strings.TrimPrefix(string(b), "\ufeff"))
-	var head geoFile
-	if err := json.Unmarshal(b, &head); err != nil {
-		return nil, 0, failure("「" + filepath.Base(path) + "」不是 GeoJSON 文件，或已损坏：" + jsonFault(err))
-	}
-	features, err := featuresOf(head.Type, b)
-	if err != nil {
-		return nil, 0, failure("「" + filepath.Base(path) + "」里的图形读不出来。请重新导出为 GeoJSON")
-	}
-	from, err := systemOfFile(path, system, head.CRS.Properties.Name)
-	if err != nil {
-		return nil, 0, err
-	}
-	for i, f := range features {
-		g := polygonsOf(f.Geometry)
-		if g == nil {
-			others++
-			continue
-		}
-		if !from.Metres && !inDegrees(g) {
-			return nil, 0, failure(fmt.Sprintf("「%s」第 %d 个图形的坐标不是经纬度，文件没有写明坐标系。请加 --crs 写明，如 EPSG:4548、EPSG:4527", filepath.Base(path), i+1))
-		}
-		shapes = append(shapes, shape{i + 1, f.Properties, project.Geometry(g, from.ToWGS84)})
-	}
-	if len(shapes) == 0 {
-		return nil, others, failure("「" + filepath.Base(path) + "」里没有多边形")
-	}
-	return shapes, others, nil
-}
-
-func jsonFault(err error) string {
-	if s, ok := err.(*json.SyntaxError); ok {
-		return fmt.Sprintf("第 %d 个字节处格式有误", s.Offset)
-	}
-	return "内容不是一个 JSON 对象"
-}
-
-func featuresOf(kind string, b []byte) ([]*geojson.Feature, error) {
-	switch kind {
-	case "FeatureCollection":
-		fc, err := geojson.UnmarshalFeatureCollection(b)
+	defer f.Close()
+	for i, l := range f.Layers() {
+		from, err := systemOfLayer(path, system, l)
 		if err != nil {
-			return nil, err
+			return out, err
 		}
-		return fc.Features, nil
-	case "Feature":
-		f, err := geojson.UnmarshalFeature(b)
-		return []*geojson.Feature{f}, err
+		err = f.Read(context.Background(), i, func(feature geofile.Feature) error { return out.add(feature, from, path) })
+		if err != nil {
+			return out, fileFault(path, err)
+		}
 	}
-	g, err := geojson.UnmarshalGeometry(b)
-	if err != nil {
-		return nil, err
+	if len(out.shapes) == 0 {
+		return out, failure("「" + filepath.Base(path) + "」里没有多边形")
 	}
-	return []*geojson.Feature{geojson.NewFeature(g.Geometry())}, nil
+	return out, nil
 }
 
-// systemOfFile goes by the call, then by the file, then by the rule for GeoJSON.
-func systemOfFile(path, asked, stated string) (crs.CRS, error) {
-	if asked != "" {
-		return systemNamed(asked)
+// add cleans a feature's geometry and turns it into degrees.
+func (p *polygons) add(f geofile.Feature, from crs.CRS, path string) error {
+	g, repairs, err := geofile.Clean(f.Geometry, geofile.CleanOptions{Number: f.Number})
+	if err != nil {
+		return err
 	}
+	if g = polygonsOf(g); g == nil {
+		p.others++
+		return nil
+	}
+	if !from.Metres && !inDegrees(g) {
+		return failure(fmt.Sprintf("「%s」第 %d 个图形的坐标不是经纬度，文件没有写明坐标系。请加 --crs 写明，如 EPSG:4548、EPSG:4527", filepath.Base(path), f.Number))
+	}
+	if len(repairs) > 0 {
+		p.repaired++
+	}
+	p.shapes = append(p.shapes, shape{f.Number, f.Attrs, project.Geometry(g, from.ToWGS84)})
+	return nil
+}
+
+// fileFault says what is wrong with a map file.
+func fileFault(path string, err error) error {
+	name := "「" + filepath.Base(path) + "」"
+	var feature *geofile.FeatureError
+	var told failure
+	switch {
+	case errors.As(err, &told):
+		return told
+	case errors.As(err, &feature):
+		return failure(fmt.Sprintf("%s第 %d 个图形读不出来。请在原软件中检查它，重新导出", name, feature.Number))
+	case errors.Is(err, geofile.ErrFormat):
+		return failure(name + "不是能读的地图文件。可读 .geojson、.shp、.zip（内有 .shp）、.kml、.kmz、.gpkg")
+	case errors.Is(err, geofile.ErrDamaged):
+		return failure(name + "不完整或已损坏。请重新取得这个文件")
+	case errors.Is(err, geofile.ErrTooLarge):
+		return failure(name + "过大，没有读完。请拆分后再用")
+	}
+	return err
+}
+
+// systemOfLayer goes by the call, then by the file, then by the rule for GeoJSON.
+func systemOfLayer(path, asked string, l geofile.Layer) (crs.CRS, error) {
+	stated := l.CRS
 	if stated == "" {
+		stated = l.Declared
+	}
+	switch {
+	case asked != "":
+		return systemNamed(asked)
+	case stated == "":
 		return crs.WGS84, nil
 	}
 	c, err := crs.Lookup(stated)
@@ -129,14 +133,8 @@ func systemOfFile(path, asked, stated string) (crs.CRS, error) {
 // polygonsOf leaves of a geometry what has an area, nil for nothing.
 func polygonsOf(g orb.Geometry) orb.Geometry {
 	switch g := g.(type) {
-	case orb.Polygon:
-		if len(g) > 0 && len(g[0]) > 3 {
-			return g
-		}
-	case orb.MultiPolygon:
-		if len(g) > 0 {
-			return g
-		}
+	case orb.Polygon, orb.MultiPolygon:
+		return g
 	case orb.Collection:
 		var parts orb.Collection
 		for _, part := range g {
@@ -154,4 +152,11 @@ func polygonsOf(g orb.Geometry) orb.Geometry {
 func inDegrees(g orb.Geometry) bool {
 	b := g.Bound()
 	return b.Min[0] >= -180 && b.Max[0] <= 180 && b.Min[1] >= -90 && b.Max[1] <= 90
+}
+
+// sayRepairs tells that borders were put right: then an area is that of what was meant, and worth a look.
+func (p polygons) sayRepairs(c *call) {
+	if p.repaired > 0 {
+		c.say("有 %d 个图形的边界不合规范（如自相交、重复的点），已按规范理顺后计算，请核对", p.repaired)
+	}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 type streetsCommand struct {
-	File      string `arg:"" name:"文件" help:"街道界线，GeoJSON 多边形"`
+	File      string `arg:"" name:"文件" help:"街道界线，地图文件（.geojson、.shp、.kml、.gpkg 等）中的多边形"`
 	Field     string `help:"街道名称在哪个属性里；不写时找 名称、name 等" placeholder:"名称"`
 	CRS       string `name:"crs" help:"文件的坐标系；不写时按文件自己的说明，没有说明即 WGS-84 经纬度" placeholder:"CRS"`
 	Kind      string `help:"只填这种记录" placeholder:"KIND"`
@@ -76,11 +76,11 @@ func (x streetsCommand) Run(c *call) error {
 
 // streets reads the areas; each must have a name.
 func (x streetsCommand) streets() (out []thematic.StreetArea, err error) {
-	shapes, _, err := readPolygons(x.File, x.CRS)
+	file, err := readPolygons(x.File, x.CRS)
 	if err != nil {
 		return nil, err
 	}
-	for _, s := range shapes {
+	for _, s := range file.shapes {
 		name := s.name(x.Field)
 		if model.Blank(name) {
 			return nil, failure(fmt.Sprintf("「%s」第 %d 个图形没有街道名称。用 --field 写明名称在哪个属性里；它有：%s", filepath.Base(x.File), s.number, strings.Join(propertyNames(s), "、")))
@@ -167,8 +167,8 @@ func (r streetsResult) write(w io.Writer) {
 }
 
 func propertyNames(s shape) (out []string) {
-	for name := range s.props {
-		out = append(out, name)
+	for _, a := range s.attrs {
+		out = append(out, a.Name)
 	}
 	slices.Sort(out)
 	return out

@@ -22,11 +22,11 @@ import (
 type withinCommand struct {
 	Point   string   `arg:"" optional:"" name:"中心" help:"坐标：117.81,36.06，或「北纬36°3′29″ 东经117°48′52″」，或平面坐标；与 --km 一起用"`
 	KM      *float64 `name:"km" help:"半径，公里" placeholder:"R"`
-	Polygon string   `help:"GeoJSON 文件，取多边形内的记录" placeholder:"F"`
+	Polygon string   `help:"地图文件（.geojson、.shp、.kml、.gpkg 等），取多边形内的记录" placeholder:"F"`
 	Street  string   `help:"所在街道" placeholder:"NAME"`
 	Kind    string   `help:"记录种类" default:"site" placeholder:"KIND"`
 	Where   string   `help:"条件" placeholder:"EXPR"`
-	CRS     string   `name:"crs" help:"中心坐标（或 GeoJSON）的坐标系，如 GCJ-02；不写时经纬度按 WGS-84" placeholder:"CRS"`
+	CRS     string   `name:"crs" help:"中心坐标（或地图文件）的坐标系，如 GCJ-02；不写时经纬度按 WGS-84" placeholder:"CRS"`
 }
 
 // nearby is a record in the area that was asked for.
@@ -101,9 +101,11 @@ func (x withinCommand) area() (a searchArea, err error) {
 		a.center, a.km = &at, *x.KM
 	}
 	if x.Polygon != "" {
-		if a.shapes, _, err = readPolygons(x.Polygon, x.polygonCRS()); err != nil {
+		file, err := readPolygons(x.Polygon, x.polygonCRS())
+		if err != nil {
 			return a, err
 		}
+		a.shapes = file.shapes
 	}
 	a.street = model.NormalName(x.Street)
 	return a, nil

@@ -54,9 +54,13 @@ func (s *Screen) none() fyne.CanvasObject {
 func (s *Screen) showOnMap() {
 	var ids []model.ID
 	for _, m := range s.now.matches {
-		if m.Excluded == "" && len(ids) < onMap {
+		if m.Excluded == "" && told(m) && len(ids) < onMap {
 			ids = append(ids, m.Site.ID)
 		}
+	}
+	if len(ids) == 0 {
+		s.desk.Say("没有可以放到地图上的载体：都已排除，或没有写明供给")
+		return
 	}
 	s.desk.ShowOnMap("适配「"+s.now.project.Name+"」的载体", ids)
 }

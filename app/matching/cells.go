@@ -37,7 +37,7 @@ func listColumns(projects bool) []ui.Column {
 	}
 	right := fyne.TextAlignTrailing
 	return []ui.Column{
-		{Key: "name", Title: name, Width: 230, Unsorted: true}, {Key: "score", Title: "得分", Width: 130, Unsorted: true},
+		{Key: "name", Title: name, Width: 270, Unsorted: true}, {Key: "score", Title: "得分", Width: 130, Unsorted: true},
 		{Key: "met", Title: "满足", Width: 56, Align: right, Unsorted: true}, {Key: "partly", Title: "部分", Width: 56, Align: right, Unsorted: true},
 		{Key: "short", Title: "不足", Width: 56, Align: right, Unsorted: true}, {Key: "unstated", Title: "未说明", Width: 64, Align: right, Unsorted: true},
 		{Key: "size", Title: size, Width: 140, Unsorted: true}, {Key: "state", Title: state, Width: 100, Unsorted: true},
@@ -94,9 +94,15 @@ func scoreCell(m match.Match) ui.Cell {
 	if m.Excluded != "" {
 		return ui.Cell{Text: "排除", Shape: look.Cross, Tone: look.Bad}
 	}
+	if !told(m) {
+		return ui.Cell{Text: "未说明", Shape: look.Circle, Tone: look.Idle}
+	}
 	full := (m.Score + 10) / 20
 	return ui.Cell{Text: strings.Repeat(string(look.FullSquare), full) + strings.Repeat(string(look.Square), 5-full) + " " + strconv.Itoa(m.Score), Tone: scoreTone(m.Score)}
 }
+
+// told tells whether the site states anything that was compared; without it the score of 50 says nothing.
+func told(m match.Match) bool { return m.Count(match.Unstated) < len(m.Gaps) }
 
 func scoreTone(score int) look.Tone {
 	switch {
@@ -110,8 +116,11 @@ func scoreTone(score int) look.Tone {
 
 // summary says what is short, the worst verdicts first.
 func summary(m match.Match) string {
-	if m.Excluded != "" {
+	switch {
+	case m.Excluded != "":
 		return m.Excluded
+	case !told(m):
+		return "载体没有写明可比较的内容，请补充台账"
 	}
 	var parts []string
 	for _, v := range []match.Verdict{match.Short, match.Partly} {
@@ -176,7 +185,7 @@ func (s *Screen) gapCell(row, col int) ui.Cell {
 }
 
 func readyNote(g match.Gap) string {
-	if g.Ready == model.Yes {
+	if g.Ready == model.Yes && g.Verdict == match.Met {
 		return "，已具备"
 	}
 	return ""

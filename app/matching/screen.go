@@ -135,6 +135,9 @@ func (s *Screen) take(got *sheet) {
 	s.list.Refresh()
 	s.list.Select(row)
 	s.explain(row)
+	if c := s.desk.Window.Canvas(); c.Focused() == nil {
+		c.Focus(s.list)
+	}
 }
 
 // matches are the rows of the list.

@@ -34,7 +34,7 @@ const weightsHigh float32 = 420
 // askWeights lets the user say what counts how much.
 func (s *Screen) askWeights() {
 	f := ui.NewFields(ui.Section{Fields: weightFields(s.weights())})
-	scroll := container.NewVScroll(f)
+	scroll := container.NewVScroll(ui.NewPanel(f, look.Gap, 0))
 	scroll.SetMinSize(fyne.NewSize(0, weightsHigh))
 	f.OnWheel = scroll.Scrolled
 	d := ui.NewDialog(s.desk.Window, "各项要素的权重", ui.Stack(look.Unit, ui.NewNote("0 为不计。分数 = 各项得分之和 ÷ 权重之和"), scroll),
@@ -44,6 +44,7 @@ func (s *Screen) askWeights() {
 				s.setWeights(w)
 			}
 		}})
+	d.ClosedByFields(f)
 	d.Show()
 	f.FocusOn(s.desk.Window.Canvas(), match.Weighables()[0].Key)
 }

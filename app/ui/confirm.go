@@ -60,6 +60,9 @@ func (d *Dialog) CallClose(text string) { d.buttons[0].SetText(text) }
 // ClosedBy lets Esc in an entry of the dialog close it too.
 func (d *Dialog) ClosedBy(e *Entry) { e.OnKey = d.useKey }
 
+// ClosedByFields lets Esc in the fields of the dialog close it too.
+func (d *Dialog) ClosedByFields(f *Fields) { f.OnKey = d.useKey }
+
 func (d *Dialog) useKey(e *fyne.KeyEvent) bool {
 	if e.Name == fyne.KeyEscape {
 		d.Hide()

@@ -105,6 +105,7 @@ func (r *fieldRow) makeEntry(e *Entry) {
 	e.SetPlaceHolder(r.field.Hint)
 	e.OnChanged = r.changed
 	e.OnLeft = r.commit
+	e.OnKey = func(k *fyne.KeyEvent) bool { return r.f.OnKey != nil && r.f.OnKey(k) }
 	e.OnSubmitted = func(string) {
 		r.commit()
 		if r.f.OnEnter != nil {

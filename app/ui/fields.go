@@ -45,11 +45,12 @@ type Section struct {
 // a bound entry loses characters of a Chinese input method.
 type Fields struct {
 	widget.BaseWidget
-	OnChange func(key, text string)  // with every keystroke: check it, do not store it
-	OnCommit func(key, text string)  // the field was left or Enter pressed, and the text is another one
-	OnWheel  func(*fyne.ScrollEvent) // the wheel turned over an editor: scroll what the fields stand in
-	OnEnter  func(key string)        // Enter was pressed in a field of one line
-	Columns  int                     // fields beside each other; 0 means 1
+	OnChange func(key, text string)    // with every keystroke: check it, do not store it
+	OnCommit func(key, text string)    // the field was left or Enter pressed, and the text is another one
+	OnWheel  func(*fyne.ScrollEvent)   // the wheel turned over an editor: scroll what the fields stand in
+	OnEnter  func(key string)          // Enter was pressed in a field of one line
+	OnKey    func(*fyne.KeyEvent) bool // sees the keys of editors of text first; true means used
+	Columns  int                       // fields beside each other; 0 means 1
 
 	sections []Section
 	rows     map[string]*fieldRow

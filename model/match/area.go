@@ -35,27 +35,47 @@ func firstOf(list ...string) string {
 
 var (
 	floorWords = regexp.MustCompile(`厂房|车间|建筑面积|仓库|办公`)
+	landWords  = regexp.MustCompile(`用地|占地|土地|净地|地块`)
 	areaPart   = regexp.MustCompile(`[约近]?[0-9０-９零一二三四五六七八九十百千万.,]+(?:[-~～—–至到]+[0-9.,]+)?\s*(?:万?平方米|万?平米|万?㎡|万?m2|万?m²|亩|公顷)`)
 )
 
-// landAndFloor takes the field for land apart where its words speak of floor: 标准厂房3000㎡.
+// landAndFloor takes the field for land apart where its words speak of floor: 标准厂房3000㎡, 用地20亩，厂房5000㎡.
 func landAndFloor(p *model.Project) (land, floor model.Quantity) {
-	land, floor = p.LandNeed, p.FloorNeed
-	isFloor := floorWords.MatchString(land.Text)
-	if !land.Known {
-		if part := areaPart.FindString(land.Text); part != "" {
-			q, _ := model.ParseQuantity(part, model.Hint{})
-			q.Text, land = land.Text, q
-		}
+	text := p.LandNeed.Text
+	if p.LandNeed.Known && !floorWords.MatchString(text) {
+		return p.LandNeed, p.FloorNeed
 	}
-	factor, ok := unitIn(areas, land.Unit, "亩")
-	if isFloor && ok && land.Known && factor <= 1 || isFloor && land.Unit == "万㎡" {
-		if floor.IsZero() {
-			floor = land
+	floor = p.FloorNeed
+	end := 0
+	for _, at := range areaPart.FindAllStringIndex(text, -1) {
+		q, _ := model.ParseQuantity(text[at[0]:at[1]], model.Hint{})
+		before := text[end:at[0]]
+		end = at[1]
+		q.Text = text
+		switch isLand := saysLand(before, q.Unit); {
+		case isLand && land.IsZero():
+			land = q
+		case !isLand && floor.IsZero():
+			floor = q
 		}
-		return model.Quantity{}, floor
 	}
 	return land, floor
+}
+
+// saysLand goes by the last word before the number, else by the unit: floor is not measured in 亩.
+func saysLand(before, unit string) bool {
+	last := func(form *regexp.Regexp) int {
+		at := form.FindAllStringIndex(before, -1)
+		if at == nil {
+			return -1
+		}
+		return at[len(at)-1][0]
+	}
+	if land, floor := last(landWords), last(floorWords); land != floor {
+		return land > floor
+	}
+	factor, _ := unitIn(areas, unit, "㎡")
+	return factor > 1 && unit != "万㎡" && unit != "万平方米" && unit != "万平米"
 }
 
 // stated is an amount of a site with the words that it is told in.

@@ -231,3 +231,22 @@ func TestAnAmountKeepsItsUnit(t *testing.T) {
 		}
 	}
 }
+
+func TestLandAndFloorInOneColumn(t *testing.T) {
+	for _, c := range []struct{ text, land, floor string }{
+		{"30亩", "30亩", ""}, {"约50-80亩", "50亩", ""}, {"标准厂房3000㎡", "", "3000㎡"}, {"租用厂房1.2万平方米", "", "1.2万平方米"}, {"厂房5000㎡，用地20亩", "20亩", "5000㎡"},
+		{"用地20000㎡、厂房8000㎡", "20000㎡", "8000㎡"}, {"30亩（含厂房3000㎡）", "30亩", "3000㎡"}, {"需土地100亩左右", "100亩", ""}, {"面议", "", ""}, {"20000平方米", "20000平方米", ""},
+	} {
+		q, _ := model.ParseQuantity(c.text, model.Hint{Unit: "亩"})
+		land, floor := landAndFloor(&model.Project{LandNeed: q})
+		words := func(q model.Quantity) string {
+			if !q.Known {
+				return ""
+			}
+			return Amount{q.Min, q.Unit}.String()
+		}
+		if words(land) != c.land || words(floor) != c.floor {
+			t.Errorf("%s is land %s and floor %s, want %s and %s", c.text, words(land), words(floor), c.land, c.floor)
+		}
+	}
+}

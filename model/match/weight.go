@@ -24,7 +24,7 @@ type Weighable struct {
 const maxWeight = 1000
 
 var weighables = []Weighable{
-	{"area", "用地", 20}, {"floor_area", "厂房面积", 20}, {"site_kind", "载体类型", 8}, {"land_use", "规划用途", 8}, {"industry", "适用行业", 4},
+	{"area", "用地", 30}, {"floor_area", "厂房面积", 30}, {"site_kind", "载体类型", 8}, {"land_use", "规划用途", 8}, {"industry", "适用行业", 4},
 	{"power", "供电容量", 14}, {"power_voltage", "供电电压", 4}, {"power_circuits", "供电回路", 4}, {"water", "供水", 6}, {"heat", "供热", 6}, {"gas", "供气", 6},
 	{"discharge", "排污", 6}, {"floor_load", "承重", 6}, {"crane", "行车", 6}, {"height", "层高", 6},
 	{"expressway", "距高速口", 4}, {"rail", "距铁路", 4}, {"station", "距车站", 3}, {"available", "可用时间", 6}, {"supply_status", "供应状态", 6},
