@@ -154,20 +154,18 @@ func (s *Screen) showYears() {
 func (s *Screen) showItems() {
 	counts := s.now.concerns()
 	s.chips.RemoveAll()
-	found := false
-	for _, c := range counts {
-		found = found || c.concern == s.concern
+	shown, found, before := s.now.items, false, 0
+	for _, c := range counts { // the items of one stand together: a part of the list is no copy of it
+		if c.concern == s.concern {
+			shown, found = s.now.items[before:before+c.n], true
+		}
+		before += c.n
 		s.chips.Add(s.chip(c))
 	}
 	if !found {
 		s.concern = ""
 	}
-	s.items = s.items[:0]
-	for _, i := range s.now.items {
-		if s.concern == "" || i.Concern == s.concern {
-			s.items = append(s.items, i)
-		}
-	}
+	s.items = shown
 	s.itemGrid.Refresh()
 }
 

@@ -84,6 +84,7 @@ func (s *Store) checkBeside() {
 		if s.life.Err() != nil {
 			return
 		}
+		returnPages(s.databaseDir())
 		if err == nil && len(r.Problems) == 0 {
 			err = s.tidy()
 		}
