@@ -77,6 +77,8 @@ func useFor(p *model.Project) (use, why string) {
 		return farmUse, "按项目类型"
 	case anyOf(words, "工业", "制造", "加工", "技改", "生产"):
 		return industrialUse, "按项目类型"
+	case anyOf(p.Chain.String(), "畜禽", "种业", "农业", "农产品", "文旅"):
+		return "", "" // 产业 of these is not made in works alone
 	case anyOf(words, "产业") || p.Industrial == model.Yes:
 		return industrialUse, "按产业类项目"
 	}

@@ -250,3 +250,14 @@ func TestLandAndFloorInOneColumn(t *testing.T) {
 		}
 	}
 }
+
+func TestTheUseOfLandFollowsTheChain(t *testing.T) {
+	p := model.Project{ProjectType: "产业", Industrial: model.Yes, Chain: model.Link{Name: "精品钢"}}
+	if use, _ := useFor(&p); use != industrialUse {
+		t.Errorf("steel asks for %q", use)
+	}
+	p.Chain.Name = "畜禽种业"
+	if use, _ := useFor(&p); use != "" {
+		t.Errorf("breeding asks for %q", use)
+	}
+}
