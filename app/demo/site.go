@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"math"
 	"strconv"
 
 	"chainatlas/model"
@@ -38,7 +39,7 @@ func (v *inventor) land(s *model.Site) {
 func (v *inventor) factory(s *model.Site) {
 	s.SiteKind, s.LeaseMode = "标准化厂房", "可租可售"
 	total := float64(2000 * (1 + v.chance.IntN(8)))
-	s.FloorArea, s.FreeArea = model.Measured(total, "㎡"), model.Measured(total/float64(1+v.chance.IntN(3)), "㎡")
+	s.FloorArea, s.FreeArea = model.Measured(total, "㎡"), model.Measured(math.Floor(total/float64(1+v.chance.IntN(3))), "㎡")
 	s.Floors = strconv.Itoa(1 + v.chance.IntN(3))
 	v.supply(s, model.Power, float64(500*(1+v.chance.IntN(8))), "kVA")
 	v.supply(s, model.Water, float64(50*(1+v.chance.IntN(8))), "吨/日")
