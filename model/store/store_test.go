@@ -2,6 +2,8 @@ package store
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -151,4 +153,44 @@ func TestUndoAndRedo(t *testing.T) {
 		t.Errorf("redo at the end: %v", err)
 	}
 	sound(t, s)
+}
+
+// TestLargeRecords are larger than what Badger keeps in a table, and than what it takes in one transaction.
+func TestLargeRecords(t *testing.T) {
+	t.Parallel()
+	s, err := Open(t.TempDir(), Options{User: "李某"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []*model.Enterprise
+	for i, size := range []int{200 << 10, 255 << 10, 257 << 10, 2 << 20} {
+		e := firm(fmt.Sprintf("%d号公司", i))
+		e.Notes = strings.Repeat("字", size/len("字"))
+		all = append(all, e)
+	}
+	must(t, s, "导入", func(tx *Tx) error {
+		for _, e := range all {
+			if err := tx.Put(e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for range 2 {
+		for _, e := range all {
+			if is := got[*model.Enterprise](t, s, e.ID); is.Notes != e.Notes {
+				t.Errorf("%s: %d bytes of %d", e.Name, len(is.Notes), len(e.Notes))
+			}
+		}
+		sound(t, s)
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if s, err = Open(s.Dir(), Options{User: "李某"}); err != nil || len(s.Repairs()) > 0 {
+			t.Fatalf("%v %+v", err, s.Repairs())
+		}
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
