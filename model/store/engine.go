@@ -42,7 +42,6 @@ func (s *Store) openEngine() error {
 	}
 	if k := s.key(keys.Database); k != nil {
 		o.EncryptionKey = k.Bytes() // of the keys that Badger makes itself, every ten days a new one
-		o.BlockCacheSize = sealedCache
 	}
 	db, err := openBadger(o)
 	if err != nil {
@@ -107,20 +106,15 @@ func guard(dir string) error {
 	return nil
 }
 
-// sealedCache is for blocks that were decrypted. What is not encrypted is read where the system keeps it.
-const sealedCache = 8 << 20
-
-// smallOptions fit a desktop: Windows really allocates twice the table and log sizes. A table that is packed is built of four
-// times as much, in memory, and several are built at once: so none is.
+// smallOptions fit a desktop: Windows really allocates twice the table and log sizes.
 func smallOptions(dir string) badger.Options {
 	o := badger.DefaultOptions(dir).WithLogger(nil).WithMetricsEnabled(false)
-	o.MemTableSize = 4 << 20
-	o.ValueThreshold = 256 << 10 // must be less than a seventh of that
+	o.MemTableSize = 8 << 20
 	o.NumMemtables = 2
 	o.ValueLogFileSize = 16 << 20
-	o.BlockCacheSize = 0
+	o.BlockCacheSize = 8 << 20
 	o.IndexCacheSize = 4 << 20
-	o.Compression = badgeroptions.None
+	o.Compression = badgeroptions.Snappy
 	o.NumLevelZeroTables, o.NumLevelZeroTablesStall = 2, 4
 	o.NumCompactors = 2
 	o.TableSizeMultiplier = 1 // a compaction holds several tables in memory, and lower levels would have them of 16 MB
