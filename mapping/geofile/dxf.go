@@ -145,10 +145,17 @@ func (e *explorer) see(s shown) error {
 	return nil
 }
 
+// mostKinds is how many kinds of things a note names.
+const mostKinds = 8
+
 // leftOut says what of a drawing is not read.
 func leftOut(kinds map[string]int) string {
 	var parts []string
-	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+	for i, kind := range slices.Sorted(maps.Keys(kinds)) {
+		if i == mostKinds {
+			parts = append(parts, fmt.Sprintf("另 %d 类", len(kinds)-i))
+			break
+		}
 		parts = append(parts, fmt.Sprintf("%s %d 个", kind, kinds[kind]))
 	}
 	if len(parts) == 0 {

@@ -162,7 +162,7 @@ func (p *dxfPass) leaveOut(kind string) {
 	case "VERTEX", "SEQEND", "ATTDEF", "VIEWPORT":
 		return
 	}
-	p.left[kind[:min(len(kind), 32)]]++
+	p.left[strings.ToValidUTF8(kind[:min(len(kind), 32)], "")]++
 }
 
 func (p *dxfPass) block() error {
