@@ -31,6 +31,7 @@ func TestError(t *testing.T) {
 		{&fs.PathError{Op: "open", Path: "台账.xlsx", Err: fs.ErrNotExist}, "不存在"},
 		{fmt.Errorf("地块: %w", &geofile.FeatureError{Number: 7, Err: geofile.ErrCoordinate}), "第 7 个图形：坐标不是有效的数字"},
 		{fmt.Errorf("点位.csv: %w", errors.Join(geofile.ErrDamaged, sheet.ErrDamaged)), "前后矛盾"},
+		{fmt.Errorf("总图.dwg: %w", geofile.ErrDWG), "另存为 DXF"},
 		{fmt.Errorf("点位.csv: %w", geofile.ErrNoCoordinates), "「经度」「纬度」"},
 	} {
 		if got, ok := Error(c.err); !ok || !strings.Contains(got, c.says) || strings.Contains(got, "ledger") {

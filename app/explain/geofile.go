@@ -10,6 +10,11 @@ import (
 
 // mapAdvices are what a map file may be refused for.
 var mapAdvices = []advice{
+	{geofile.ErrDWG, "这是 DWG 图纸，只有 AutoCAD 一类的软件能读。请在其中另存为 DXF（ASCII）再导入。"},
+	{geofile.ErrBinaryDXF, "这是二进制的 DXF。请在 AutoCAD 中另存为 ASCII 的 DXF 再导入。"},
+	{geofile.ErrView, "这个图层是数据库视图，不是数据表。请在原软件中把它导出为新的 GeoPackage 再导入。"},
+	{geofile.ErrNoLayer, "文件里没有可导入的图形。请核对是不是这个文件。"},
+	{geofile.ErrLinksOnly, "这个 KML 里只有指向别处的链接，没有图形；软件不会联网读取。请在原软件中另存为包含图形的 KML。"},
 	{geofile.ErrFormat, "不是本软件能读的地图文件。可用 GeoJSON、Shapefile（.shp 或 .zip）、KML、GeoPackage、DXF，或带坐标的表格。"},
 	{geofile.ErrLocked, "压缩包设有密码。请先解压再导入。"},
 	{geofile.ErrNoCoordinates, "表格里没有坐标列。请在表头写「经度」「纬度」，或「X」「Y」「坐标」「WKT」。"},

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -30,6 +32,7 @@ type dxf struct {
 	fields []map[string]bool
 	texts  *placedTexts
 	owned  bool // the owners of the texts are found
+	left   map[string]int
 }
 
 func openDXF(path string, o Options) (File, error) {
@@ -46,7 +49,7 @@ func (d *dxf) Layers() []Layer { return d.layers }
 
 // pass goes through the drawing.
 func (d *dxf) pass(ctx context.Context, emit func(shown) error) error {
-	in, _, err := openCounted(ctx, d.path, d.o.Progress)
+	in, err := openStream(ctx, d.path, d.o.Progress)
 	if err != nil {
 		return err
 	}
@@ -56,7 +59,7 @@ func (d *dxf) pass(ctx context.Context, emit func(shown) error) error {
 	if err == nil {
 		err = p.run()
 	}
-	if err == nil {
+	if d.left = p.left; err == nil {
 		in.finish()
 	}
 	return errors.Join(err, in.Close())
@@ -92,41 +95,73 @@ func checkDXF(g *dxfGroups) error {
 
 // explore learns the layers, their fields and the texts.
 func (d *dxf) explore() error {
-	type look struct { // things that look alike have the same fields
-		layer, kind, block string
-		text               bool
-	}
-	alike := map[look]int{} // their layers
-	areas := map[int]bool{}
-	err := d.pass(context.Background(), func(s shown) error {
-		key := look{s.layer, s.kind, s.block, s.text != ""}
-		i, known := alike[key]
-		if !known || len(s.attrs) > 0 {
-			i = d.layerOf(s.layer)
-			d.learn(i, s.feature())
-			alike[key] = i
-		}
-		d.layers[i].Count++
-		if s.isParcel() {
-			areas[i] = true
-		}
-		if at, ok := s.geometry.(orb.Point); ok && s.text != "" && s.err == nil {
-			d.texts.add(s.place.point(at), s.text)
-		}
-		return nil
-	})
-	if err != nil {
+	e := explorer{dxf: d, alike: map[look]int{}, areas: map[int]bool{}}
+	if err := d.pass(context.Background(), e.see); err != nil {
 		return err
 	}
 	if len(d.layers) == 0 {
 		return ErrNoLayer
 	}
 	if d.texts.index(); len(d.texts.all) > 0 {
-		for i := range areas {
+		for i := range e.areas {
 			d.learn(i, Feature{Attrs: []Attr{{Name: dxfText}}})
 		}
 	}
+	if note := leftOut(d.left); note != "" {
+		for i := range d.layers {
+			d.layers[i].Notes = append(d.layers[i].Notes, note)
+		}
+	}
 	return nil
+}
+
+// explorer sees everything in a drawing once.
+type explorer struct {
+	*dxf
+	alike map[look]int // layers of things that have the same fields
+	areas map[int]bool // layers with parcels
+}
+
+type look struct {
+	layer, kind, block string
+	text               bool
+}
+
+func (e *explorer) see(s shown) error {
+	key := look{s.layer, s.kind, s.block, s.text != ""}
+	i, known := e.alike[key]
+	if !known || len(s.attrs) > 0 {
+		i = e.layerOf(s.layer)
+		e.learn(i, s.feature())
+		e.alike[key] = i
+	}
+	e.layers[i].Count++
+	if s.isParcel() {
+		e.areas[i] = true
+	}
+	if at, ok := s.geometry.(orb.Point); ok && s.text != "" && s.err == nil {
+		e.texts.add(s.place.point(at), s.text)
+	}
+	return nil
+}
+
+// mostKinds is how many kinds of things a note names.
+const mostKinds = 8
+
+// leftOut says what of a drawing is not read.
+func leftOut(kinds map[string]int) string {
+	var parts []string
+	for i, kind := range slices.Sorted(maps.Keys(kinds)) {
+		if i == mostKinds {
+			parts = append(parts, fmt.Sprintf("另 %d 类", len(kinds)-i))
+			break
+		}
+		parts = append(parts, fmt.Sprintf("%s %d 个", kind, kinds[kind]))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "整张图中没有读取的对象（填充、标注等）：" + strings.Join(parts, "、")
 }
 
 func (d *dxf) layerOf(name string) int {
@@ -168,7 +203,7 @@ func (d *dxf) Read(ctx context.Context, layer int, each func(Feature) error) err
 		f.Number = n
 		f.Geometry = s.shape()
 		if s.err == nil && !finiteAll(f.Geometry) {
-			s.err = fmt.Errorf("%s beyond all numbers: %w", s.kind, ErrDamaged)
+			s.err = fmt.Errorf("%s beyond all numbers: %w", s.kind, ErrCoordinate)
 		}
 		if s.err != nil {
 			return &FeatureError{Number: n, Err: s.err}

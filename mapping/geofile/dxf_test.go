@@ -250,11 +250,11 @@ func TestDXFRefusals(t *testing.T) {
 		{"a block in a block", withBlocks("0 BLOCK|2 a|0 BLOCK|2 b|0 ENDBLK|0 ENDBLK"), ErrDamaged, 0},
 		{"a code that is none", groups("0 SECTION|2 ENTITIES|x y"), ErrDamaged, 0},
 		{"a line without end", groups("0 SECTION|2 ENTITIES|0 TEXT|1 " + strings.Repeat("x", dxfLine)), ErrDamaged, 0},
-		{"no number", drawing("0 POINT|8 0|10 1|20 2", "0 POINT|8 0|10 a|20 2"), ErrDamaged, 2},
-		{"NaN", drawing("0 POINT|8 0|10 nan|20 2"), ErrDamaged, 1},
+		{"no number", drawing("0 POINT|8 0|10 1|20 2", "0 POINT|8 0|10 a|20 2"), ErrCoordinate, 2},
+		{"NaN", drawing("0 POINT|8 0|10 nan|20 2"), ErrCoordinate, 1},
 		{"half a position", drawing("0 POINT|8 0|10 1"), ErrDamaged, 1},
 		{"fewer corners than announced", drawing("0 LWPOLYLINE|8 0|90 5|10 0|20 0"), ErrDamaged, 1},
-		{"beyond all numbers", withBlocks("0 BLOCK|2 a|0 POINT|10 1e300|20 0|0 ENDBLK", "0 INSERT|2 a|41 1e300|10 0|20 0"), ErrDamaged, 1},
+		{"beyond all numbers", withBlocks("0 BLOCK|2 a|0 POINT|10 1e300|20 0|0 ENDBLK", "0 INSERT|2 a|41 1e300|10 0|20 0"), ErrCoordinate, 1},
 		{"a spline of no shape", drawing("0 SPLINE|8 0|71 3|10 0|20 0|40 0"), ErrDamaged, 1},
 		{"a block in itself", withBlocks("0 BLOCK|2 a|0 INSERT|2 a|10 0|20 0|0 ENDBLK", "0 INSERT|2 a|10 0|20 0"), ErrDamaged, 0},
 		{"blocks without end", withBlocks(bomb, "0 INSERT|2 B9|10 0|20 0"), ErrTooLarge, 0},
@@ -269,6 +269,14 @@ func TestDXFRefusals(t *testing.T) {
 	}
 	if err := openError(writeFile(t, "x.DWG", "AC1032")); !errors.Is(err, ErrDWG) {
 		t.Errorf("a DWG: %v", err)
+	}
+}
+
+func TestDXFNotes(t *testing.T) {
+	f := must(Open(writeFile(t, "x.dxf", drawing(lwSquare, "0 HATCH|8 0|10 0|20 0", "0 DIMENSION|8 0", "0 HATCH|8 0", "0 VIEWPORT|8 0")), Options{}))
+	want := []string{"整张图中没有读取的对象（填充、标注等）：DIMENSION 1 个、HATCH 2 个"}
+	if diff := cmp.Diff(want, f.Layers()[0].Notes); diff != "" {
+		t.Error(diff)
 	}
 }
 

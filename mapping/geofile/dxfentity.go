@@ -69,7 +69,7 @@ func (e *entity) raw(code int) []byte {
 func (e *entity) parse(b []byte) float64 {
 	v, err := strconv.ParseFloat(string(bytes.TrimSpace(b)), 64)
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-		e.err = fmt.Errorf("%s with the number %q: %w", e.kind, b[:min(len(b), 24)], ErrDamaged)
+		e.err = fmt.Errorf("%s with the number %q: %w", e.kind, b[:min(len(b), 24)], ErrCoordinate)
 	}
 	return v
 }
@@ -144,7 +144,7 @@ func (e *entity) simple() (orb.Geometry, bool) {
 		return e.flat(orb.Polygon{e.circle(0, 2*math.Pi)}), true
 	case "ARC":
 		from, to := e.number(50, 0)*math.Pi/180, e.number(51, 360)*math.Pi/180
-		return e.flat(orb.LineString(e.circle(from, sweep(from, to)))), true
+		return e.flat(orb.LineString(e.circle(from, angleBetween(from, to)))), true
 	case "ELLIPSE":
 		return e.ellipse(), true
 	case "SPLINE":
@@ -157,8 +157,8 @@ func (e *entity) simple() (orb.Geometry, bool) {
 	return nil, false
 }
 
-// sweep is the angle from one direction to another, to the left, in radians.
-func sweep(from, to float64) float64 {
+// angleBetween is the angle from one direction to another, to the left, in radians.
+func angleBetween(from, to float64) float64 {
 	a := math.Mod(to-from, 2*math.Pi)
 	if a <= 0 {
 		a += 2 * math.Pi
@@ -185,7 +185,7 @@ func (e *entity) ellipse() orb.Geometry {
 		ratio = -ratio
 	}
 	from := e.number(41, 0)
-	angle := sweep(from, e.number(42, 2*math.Pi))
+	angle := angleBetween(from, e.number(42, 2*math.Pi))
 	points := closedExactly(arcPoints(e.must(10), major, orb.Point{-major[1] * ratio, major[0] * ratio}, from, angle), angle)
 	if points[0] == points[len(points)-1] {
 		return orb.Polygon{points}

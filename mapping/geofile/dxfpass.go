@@ -18,8 +18,9 @@ type dxfPass struct {
 	e      entity
 	blocks map[string]*block
 	emit   func(shown) error
-	inside bool // a block
-	cost   int  // of what blocks are made of, and of what was drawn from them; positions
+	inside bool           // a block
+	left   map[string]int // how many things of a kind were left out
+	cost   int            // of what blocks are made of, and of what was drawn from them; positions
 }
 
 // block is a part of a drawing under a name, which is drawn where it is inserted.
@@ -40,7 +41,7 @@ func (s shown) shape() orb.Geometry { return s.place.of(s.geometry) }
 
 // run reads the sections. A drawing ends with EOF; that mark may be missing, a section's end may not.
 func (p *dxfPass) run() error {
-	p.blocks = map[string]*block{}
+	p.blocks, p.left = map[string]*block{}, map[string]int{}
 	for {
 		switch err := p.g.next(); {
 		case errors.Is(err, io.EOF):
@@ -144,13 +145,24 @@ func (p *dxfPass) thing(each func(*drawn) error) error {
 	var err error
 	if p.e.kind == "POLYLINE" {
 		d, err = p.polyline()
-	} else if d = p.e.drawn(p.g); d != nil && d.insert != nil && p.e.flags(66) == 1 {
+	} else if d = p.e.drawn(p.g); d == nil {
+		p.leaveOut(p.e.kind)
+	} else if d.insert != nil && p.e.flags(66) == 1 {
 		err = p.attributes(d)
 	}
 	if err != nil || d == nil {
 		return err
 	}
 	return each(d)
+}
+
+// leaveOut counts what is drawn and not read. Parts of other things, blanks of blocks and windows are not drawn.
+func (p *dxfPass) leaveOut(kind string) {
+	switch kind {
+	case "VERTEX", "SEQEND", "ATTDEF", "VIEWPORT":
+		return
+	}
+	p.left[strings.ToValidUTF8(kind[:min(len(kind), 32)], "")]++
 }
 
 func (p *dxfPass) block() error {
@@ -226,6 +238,7 @@ func (p *dxfPass) polyline() (*drawn, error) {
 		}
 	}
 	if flags&polylineMesh != 0 {
+		p.leaveOut("POLYLINE MESH")
 		return nil, nil
 	}
 	g, err := polyline(corners, flags&1 != 0)

@@ -7,8 +7,6 @@ var (
 	ErrDWG = errors.New("drawing is a DWG, not a DXF")
 	// ErrBinaryDXF is returned for a DXF in its binary form: save it as ASCII DXF.
 	ErrBinaryDXF = errors.New("drawing is a binary DXF")
-	// ErrCurve is returned for a geometry that no file of straight lines can hold: arcs, surfaces, solids.
-	ErrCurve = errors.New("geometry is curved or solid")
 	// ErrView is returned for a layer that is a question to a database, not a table.
 	ErrView = errors.New("layer is a view of a database")
 	// ErrNoLayer is returned for a file of a right format that holds no features, such as a GeoPackage of pictures.

@@ -173,7 +173,7 @@ func TestGeoPackageRefusals(t *testing.T) {
 		{"a view that never ends", oneLayer + `CREATE VIEW a AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT n AS fid, NULL AS geom FROM r`, ErrView},
 		{"contents of another shape", `CREATE TABLE gpkg_contents (a); CREATE TABLE gpkg_spatial_ref_sys (a); CREATE TABLE gpkg_geometry_columns (a)`, ErrDamaged},
 		{"no geometry at all in the column", oneLayer + `CREATE TABLE a (fid INTEGER PRIMARY KEY, geom); INSERT INTO a VALUES (1, x'00')`, ErrDamaged},
-		{"an arc", oneLayer + `CREATE TABLE a (fid INTEGER PRIMARY KEY, geom); INSERT INTO a VALUES (1, x'475000000000000001080000000000000000')`, ErrCurve},
+		{"an arc", oneLayer + `CREATE TABLE a (fid INTEGER PRIMARY KEY, geom); INSERT INTO a VALUES (1, x'475000000000000001080000000000000000')`, ErrShape},
 	}
 	for _, c := range cases {
 		if err := openError(newDatabase(t, c.statements)); !errors.Is(err, c.want) {
@@ -202,7 +202,7 @@ func TestGeoPackageDamage(t *testing.T) {
 			t.Fatal(err)
 		}
 		err := openError(path)
-		if err != nil && !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrFormat) && !errors.Is(err, ErrCurve) && !errors.Is(err, ErrNoLayer) && !errors.Is(err, ErrView) {
+		if err != nil && !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrFormat) && !errors.Is(err, ErrShape) && !errors.Is(err, ErrNoLayer) && !errors.Is(err, ErrView) {
 			t.Errorf("overwritten at %d: %v", at, err)
 		}
 	}

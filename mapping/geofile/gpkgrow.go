@@ -104,7 +104,7 @@ func decodeGP(b []byte) (orb.Geometry, error) {
 	}
 	version, flags := b[2], b[3]
 	if flags&gpOther != 0 || version != 0 {
-		return nil, fmt.Errorf("geometry of an extension: %w", ErrCurve)
+		return nil, fmt.Errorf("geometry of an extension: %w", ErrShape)
 	}
 	code := int(flags >> 1 & 7)
 	if code >= len(gpEnvelopes) || len(b) < gpHeader+gpEnvelopes[code] {

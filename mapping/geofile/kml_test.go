@@ -170,9 +170,9 @@ func TestKMLRefusals(t *testing.T) {
 		{"another XML", "<gpx/>", ErrFormat, 0},
 		{"cut off", whole[:len(whole)-10], ErrDamaged, 0},
 		{"cut off in a feature", whole[:40], ErrDamaged, 1},
-		{"no number", pointAt("117.8,三十六"), ErrDamaged, 2},
-		{"NaN", pointAt("NaN,36"), ErrDamaged, 2},
-		{"beyond numbers", pointAt("1e999,36"), ErrDamaged, 2},
+		{"no number", pointAt("117.8,三十六"), ErrCoordinate, 2},
+		{"NaN", pointAt("NaN,36"), ErrCoordinate, 2},
+		{"beyond numbers", pointAt("1e999,36"), ErrCoordinate, 2},
 		{"one number", pointAt("117.8"), ErrDamaged, 2},
 		{"commas between positions", pointAt("117.8,36, 118,37"), ErrDamaged, 2},
 		{"folders in folders", nested(kmlDeepest), ErrTooLarge, 0},
@@ -190,7 +190,7 @@ func TestKMLRefusals(t *testing.T) {
 	if err := openError(kmz(t, map[string]string{"a.txt": ""})); !errors.Is(err, ErrNoLayer) {
 		t.Errorf("an archive without a KML: %v", err)
 	}
-	bomb := placemarks(point("<description>" + strings.Repeat(" ", kmzHarmless+1<<20) + "</description>"))
+	bomb := placemarks(point("<description>" + strings.Repeat(" ", 4<<20) + "</description>"))
 	if err := openError(kmz(t, map[string]string{"doc.kml": bomb})); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("a bomb: %v", err)
 	}

@@ -157,7 +157,10 @@ func parseCoordinates(text string) ([]orb.Point, error) {
 			}
 		}
 		p := orb.Point{numbers[0], numbers[1]}
-		if n < 2 || !finite(p) {
+		if !finite(p) {
+			return nil, fmt.Errorf("position %v: %w", p, ErrCoordinate)
+		}
+		if n < 2 {
 			return nil, fmt.Errorf("position of one number, before %q: %w", around(text, rest), ErrDamaged)
 		}
 		out = append(out, p)
@@ -173,7 +176,7 @@ func nextNumber(text string) (float64, string, error) {
 	}
 	v, err := strconv.ParseFloat(text[:end], 64)
 	if err != nil {
-		return 0, "", fmt.Errorf("coordinate %q: %w", text[:min(end, 24)], ErrDamaged)
+		return 0, "", fmt.Errorf("coordinate %q: %w", text[:min(end, 24)], ErrCoordinate)
 	}
 	return v, text[end:], nil
 }

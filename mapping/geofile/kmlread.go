@@ -227,7 +227,7 @@ func (p *kmlParser) placemark() error {
 	p.count++
 	var m placemark
 	if err := p.children(func(e xml.StartElement) error { return p.part(&m, e) }); err != nil {
-		if err = kmlError(err); errors.Is(err, ErrDamaged) || errors.Is(err, ErrTooLarge) {
+		if err = kmlError(err); errors.Is(err, ErrDamaged) || errors.Is(err, ErrTooLarge) || errors.Is(err, ErrCoordinate) {
 			err = &FeatureError{Number: p.count, Err: err}
 		}
 		return err

@@ -1,10 +1,8 @@
 package geofile
 
 import (
-	"archive/zip"
 	"bufio"
 	"bytes"
-	"compress/flate"
 	"context"
 	"errors"
 	"fmt"
@@ -22,128 +20,92 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// Limits of a KMZ. The text of drawings shrinks to a tenth; what shrinks to a two-hundredth was made to fill a disk.
-const (
-	kmzLargest  = 2 << 30  // bytes unpacked
-	kmzHarmless = 16 << 20 // bytes unpacked, below which the ratio does not matter
-	kmzRatio    = 200
-)
-
 // kmlSource opens the text of a KML or KMZ, as often as it is read.
 type kmlSource struct {
 	path     string
 	progress func(done, total int64)
 }
 
-// open returns the bytes of the KML. They end when ctx does.
-func (s kmlSource) open(ctx context.Context) (*counted, error) {
-	in, f, err := openCounted(ctx, s.path, s.progress)
+// stream is an opened text that tells how far it is, and ends with its context.
+type stream struct {
+	meter
+	close []io.Closer
+}
+
+// openStream opens a file as a stream.
+func openStream(ctx context.Context, path string, progress func(done, total int64)) (*stream, error) {
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	head := make([]byte, 4)
-	if _, err := f.ReadAt(head, 0); err == nil && string(head) == "PK\x03\x04" {
-		if err := in.unzip(f, in.total); err != nil {
-			return nil, errors.Join(err, in.Close())
-		}
-	}
-	return in, nil
-}
-
-// openCounted opens a file as a stream.
-func openCounted(ctx context.Context, path string, progress func(done, total int64)) (*counted, *os.File, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, nil, err
-	}
 	info, err := f.Stat()
 	if err != nil {
-		return nil, nil, errors.Join(err, f.Close())
+		return nil, errors.Join(err, f.Close())
 	}
-	return &counted{in: f, ctx: ctx, total: info.Size(), progress: progress, close: []io.Closer{f}}, f, nil
-}
-
-// counted is a stream that tells how far it is, and ends with its context.
-type counted struct {
-	in       io.Reader
-	ctx      context.Context
-	done     int64
-	total    int64
-	packed   int64 // bytes in the zip, 0 for a file that is none
-	told     int64
-	progress func(done, total int64)
-	close    []io.Closer
-}
-
-// progressBytes is how many bytes are read between two words about it.
-const progressBytes = 256 << 10
-
-func (c *counted) Read(p []byte) (int, error) {
-	if err := c.ctx.Err(); err != nil {
-		return 0, err
-	}
-	n, err := c.in.Read(p)
-	c.done += int64(n)
-	if c.packed > 0 && (c.done > kmzLargest || c.done > kmzHarmless && c.done > kmzRatio*c.packed) {
-		return n, fmt.Errorf("%d bytes out of %d in the archive: %w", c.done, c.packed, ErrTooLarge)
-	}
-	if c.progress != nil && c.done-c.told >= progressBytes {
-		c.told = c.done
-		c.progress(c.done, max(c.total, c.done))
-	}
-	var corrupt flate.CorruptInputError
-	if errors.As(err, &corrupt) || errors.Is(err, zip.ErrChecksum) || errors.Is(err, zip.ErrFormat) {
-		err = errors.Join(ErrDamaged, err)
-	}
-	return n, err
+	return &stream{meter{ctx: ctx, r: f, total: info.Size(), tell: progress}, []io.Closer{f}}, nil
 }
 
 // finish tells that all is read, though the last bytes may not have been asked for.
-func (c *counted) finish() {
-	if c.progress != nil {
-		c.progress(c.total, c.total)
+func (s *stream) finish() {
+	if s.tell != nil {
+		s.tell(s.total, s.total)
 	}
 }
 
-func (c *counted) Close() error {
+func (s *stream) Close() error {
 	var err error
-	for _, x := range c.close {
-		err = errors.Join(err, x.Close())
+	for _, c := range s.close {
+		err = errors.Join(err, c.Close())
 	}
 	return err
 }
 
-// unzip turns to the KML in an archive: doc.kml, or else the first one.
-func (c *counted) unzip(f *os.File, size int64) error {
-	z, err := zip.NewReader(f, size)
+// open returns the bytes of the KML.
+func (s kmlSource) open(ctx context.Context) (*stream, error) {
+	f, err := os.Open(s.path)
 	if err != nil {
-		return errors.Join(ErrDamaged, err)
+		return nil, err
 	}
-	entry := mainKML(z.File)
-	if entry == nil {
-		return fmt.Errorf("no .kml in the archive: %w", ErrNoLayer)
+	head := make([]byte, 4)
+	n, _ := io.ReadFull(f, head) // a shorter file is no archive
+	if err := f.Close(); err != nil {
+		return nil, err
 	}
-	in, err := entry.Open()
-	if err != nil {
-		return errors.Join(ErrDamaged, err)
+	if string(head[:n]) == "PK\x03\x04" {
+		return s.unzip(ctx)
 	}
-	c.in, c.total, c.packed = in, int64(entry.UncompressedSize64), max(int64(entry.CompressedSize64), 1)
-	c.close = append([]io.Closer{in}, c.close...)
-	return nil
+	return openStream(ctx, s.path, s.progress)
 }
 
-func mainKML(files []*zip.File) *zip.File {
-	var first *zip.File
+// unzip turns to the KML in an archive: doc.kml, or else the one in the fewest folders.
+func (s kmlSource) unzip(ctx context.Context) (*stream, error) {
+	a, err := openArchive(s.path)
+	if err != nil {
+		return nil, err
+	}
+	entry, ok := mainKML(a.files)
+	if !ok {
+		return nil, errors.Join(fmt.Errorf("no .kml in the archive: %w", ErrNoLayer), a.z.Close())
+	}
+	in, err := entry.open()
+	if err != nil {
+		return nil, errors.Join(err, a.z.Close())
+	}
+	size := int64(entry.f.UncompressedSize64)
+	return &stream{meter{ctx: ctx, r: in, total: size, tell: s.progress}, []io.Closer{in, a.z}}, nil
+}
+
+func mainKML(files []archived) (main archived, ok bool) {
 	for _, f := range files {
-		name := strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
+		name := strings.ToLower(f.name)
 		if name == "doc.kml" {
-			return f
+			return f, true
 		}
-		if path.Ext(name) == ".kml" && (first == nil || strings.Count(name, "/") < strings.Count(first.Name, "/")) {
-			first = f
+		if path.Ext(name) == ".kml" && (!ok || strings.Count(name, "/") < strings.Count(main.name, "/")) {
+			main, ok = f, true
 		}
 	}
-	return first
+	return main, ok
 }
 
 // sniffLen is how much of a text is looked at for its encoding, bytes.
@@ -194,23 +156,10 @@ func declaredEncoding(head []byte) encoding.Encoding {
 	case "iso-8859-1", "windows-1252", "latin1":
 		return charmap.Windows1252
 	}
-	if !validStart(head) {
+	if !utf8.Valid(wholeRunes(head)) {
 		return simplifiedchinese.GB18030
 	}
 	return nil
-}
-
-// validStart tells whether bytes that may end within a character are UTF-8.
-func validStart(b []byte) bool {
-	for i := 1; i <= min(utf8.UTFMax-1, len(b)); i++ {
-		if c := b[len(b)-i]; utf8.RuneStart(c) {
-			if !utf8.FullRune(b[len(b)-i:]) {
-				b = b[:len(b)-i]
-			}
-			break
-		}
-	}
-	return utf8.Valid(b)
 }
 
 // scrubbed makes blanks of control characters, which some programs leave in names and no XML reader takes.

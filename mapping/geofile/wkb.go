@@ -23,7 +23,7 @@ const (
 const wkbDeepest = 32
 
 // decodeWKB reads a geometry in either byte order; heights and measures are dropped. nil stands for an empty one. It
-// returns ErrCurve for arcs and solids and ErrDamaged else.
+// returns ErrShape for arcs and solids, ErrCoordinate for positions that are no numbers, and ErrDamaged.
 func decodeWKB(b []byte) (orb.Geometry, error) {
 	r := wkbReader{rest: b}
 	g, err := r.geometry(0)
@@ -62,7 +62,7 @@ func (r *wkbReader) geometry(depth int) (orb.Geometry, error) {
 		return r.collection(kind, depth)
 	}
 	if kind > 0 && kind <= 17 {
-		return nil, fmt.Errorf("geometry of kind %d: %w", kind, ErrCurve)
+		return nil, fmt.Errorf("geometry of kind %d: %w", kind, ErrShape)
 	}
 	return nil, fmt.Errorf("geometry of kind %d: %w", kind, ErrDamaged)
 }
@@ -131,7 +131,7 @@ func (r *wkbReader) point() (orb.Geometry, error) {
 		return nil, nil
 	}
 	if !finite(p) {
-		return nil, fmt.Errorf("position %v: %w", p, ErrDamaged)
+		return nil, fmt.Errorf("position %v: %w", p, ErrCoordinate)
 	}
 	return p, nil
 }
@@ -152,7 +152,7 @@ func (r *wkbReader) positions() ([]orb.Point, error) {
 	out := make([]orb.Point, n)
 	for i := range out {
 		if out[i] = r.position(); !finite(out[i]) {
-			return nil, fmt.Errorf("position %v: %w", out[i], ErrDamaged)
+			return nil, fmt.Errorf("position %v: %w", out[i], ErrCoordinate)
 		}
 	}
 	return out, nil
