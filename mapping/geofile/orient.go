@@ -16,6 +16,9 @@ func orient(a, b, c orb.Point) int {
 	left := (a[0] - c[0]) * (b[1] - c[1])
 	right := (a[1] - c[1]) * (b[0] - c[0])
 	det := left - right
+	if math.IsNaN(det) || math.IsInf(det, 0) { // no place, which Clean refuses
+		return 0
+	}
 	// Shewchuk's bound of the rounding, 1997.
 	const bound = (3 + 16*0x1p-53) * 0x1p-53
 	if math.Abs(det) > bound*(math.Abs(left)+math.Abs(right)) || left == 0 || right == 0 {

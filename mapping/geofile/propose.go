@@ -116,7 +116,7 @@ const (
 
 // planes proposes the systems in metres.
 func (w *weigher) planes() {
-	zone := int(math.Floor(first(w.sample)[w.east()] / 1e6))
+	zone := int(math.Floor(w.easting() / 1e6))
 	inZone := w.most(func(p orb.Point) bool {
 		e := p[0] - float64(zone)*1e6
 		return e >= zoneWest && e <= zoneEast && p[1] >= planeSouth && p[1] <= planeNorth
@@ -219,12 +219,18 @@ func (w *weigher) most(ok func(orb.Point) bool) bool {
 	return 20*n >= 19*len(w.sample)
 }
 
-// east is where the easting stands in a position.
-func (w *weigher) east() int {
+// easting is the one in the middle, which a few strays do not move.
+func (w *weigher) easting() float64 {
+	axis := 0
 	if w.swapped {
-		return 1
+		axis = 1
 	}
-	return 0
+	all := make([]float64, len(w.sample))
+	for i, p := range w.sample {
+		all[i] = p[axis]
+	}
+	slices.Sort(all)
+	return all[len(all)/2]
 }
 
 // inReach tells whether degrees lie in China.

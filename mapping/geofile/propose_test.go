@@ -65,6 +65,16 @@ func TestPropose(t *testing.T) {
 	}
 }
 
+func TestProposeOverlooksStrays(t *testing.T) {
+	sample := []orb.Point{{0, 0}}
+	for i := range 30 {
+		sample = append(sample, orb.Point{39_590_000 + float64(i), 4_080_000})
+	}
+	if got, err := Propose(Layer{}, sample, nil); err != nil || len(got) != 1 || got[0].CRS.Code != "EPSG:4527" {
+		t.Errorf("%+v %v", got, err)
+	}
+}
+
 func TestProposeTellsTheBorder(t *testing.T) {
 	district := orb.MultiPolygon{{square(117.9, 36.7, 0.3)}}
 	corner := crs.GCJ02.FromWGS84(orb.Point{118.1999, 36.7001}) // in the district, but not when taken for WGS-84

@@ -102,6 +102,26 @@ func TestShapefileOverAnOlderOne(t *testing.T) {
 	}
 }
 
+func TestAFailedWriteChangesNothing(t *testing.T) {
+	for _, name := range []string{"a.shp", "a.zip", "a.geojson"} {
+		dir := t.TempDir()
+		path := filepath.Join(dir, name)
+		if err := Write(path, Layer{CRS: "EPSG:4326"}, slices.Values([]Feature{{1, orb.Point{1, 2}, nil}})); err != nil {
+			t.Fatal(err)
+		}
+		before, _ := os.ReadDir(dir)
+		bad := slices.Values([]Feature{{1, orb.Point{3, 4}, nil}, {2, orb.Bound{}, nil}})
+		var fe *FeatureError
+		if err := Write(path, Layer{CRS: "EPSG:4326"}, bad); !errors.Is(err, ErrShape) || !errors.As(err, &fe) || fe.Number != 2 {
+			t.Errorf("%s: %v", name, err)
+		}
+		after, _ := os.ReadDir(dir)
+		if _, features := featuresOf(t, path, 0); len(before) != len(after) || !cmp.Equal(features[0].Geometry, orb.Geometry(orb.Point{1, 2})) {
+			t.Errorf("%s: %v, %v", name, after, features)
+		}
+	}
+}
+
 // shapeParts are the files of a shapefile by their endings.
 func shapeParts(t *testing.T, features []Feature) map[string][]byte {
 	t.Helper()
