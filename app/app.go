@@ -240,7 +240,7 @@ func (w *window) close() {
 	}
 	w.backUpAfterWork()
 	desk.ForgetCopies()
-	if err := w.desk.Store.Close(); err != nil {
+	if err := errors.Join(w.desk.Base.Close(), w.desk.Store.Close()); err != nil {
 		fmt.Fprintln(os.Stderr, "close workspace:", err)
 		w.code = 1
 	}

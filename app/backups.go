@@ -120,7 +120,7 @@ func (w *window) shut() {
 	if w.desk == nil {
 		return
 	}
-	if err := w.desk.Store.Close(); err != nil {
+	if err := errors.Join(w.desk.Base.Close(), w.desk.Store.Close()); err != nil {
 		w.desk.Fail(err)
 	}
 }

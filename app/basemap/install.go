@@ -49,16 +49,10 @@ func (s *Shelf) Install(ctx context.Context, path string, o Options) (Added, err
 }
 
 func (s *Shelf) install(ctx context.Context, path string, o Options) (Added, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	if s.folder == "" {
 		return Added{}, ErrUnknown
 	}
-	x, err := s.toWrite()
-	if err == nil {
-		err = os.MkdirAll(s.folder, 0o700)
-	}
-	if err != nil {
+	if err := os.MkdirAll(s.folder, 0o700); err != nil {
 		return Added{}, err
 	}
 	stage, err := os.MkdirTemp(s.folder, stagePrefix)
@@ -74,11 +68,17 @@ func (s *Shelf) install(ctx context.Context, path string, o Options) (Added, err
 	if err != nil {
 		return Added{}, err
 	}
-	return out, s.keep(x, maker.dir, &out)
+	return out, s.keep(maker.dir, &out)
 }
 
 // keep moves a finished pack beside the others and names it in the index.
-func (s *Shelf) keep(x index, from string, out *Added) error {
+func (s *Shelf) keep(from string, out *Added) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	x, err := s.toWrite()
+	if err != nil {
+		return err
+	}
 	folder := folderPrefix + strings.TrimPrefix(filepath.Base(filepath.Dir(from)), stagePrefix)
 	to := filepath.Join(s.folder, folder)
 	if err := os.Rename(from, to); err != nil {
@@ -86,7 +86,7 @@ func (s *Shelf) keep(x index, from string, out *Added) error {
 	}
 	x.put(entry{out.Name, folder})
 	x.Chosen = out.Name
-	err := s.forget() // on Windows open tiles cannot be swept
+	err = s.forget() // on Windows open tiles cannot be swept
 	if err == nil {
 		err = s.write(x)
 	}

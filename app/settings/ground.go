@@ -192,6 +192,8 @@ func installed(got basemap.Added) string {
 func (g *ground) confirmRemove() {
 	name := g.fields.Value(fieldMap)
 	ui.Confirm(g.desk.Window, "移除底图", "移除「"+name+"」？记录不受影响，地图改用下一个底图。", ui.Action{Text: "移除", Danger: true, Do: func() {
-		g.changed("已移除底图「"+name+"」", g.desk.Base.Remove(name))
+		shelf := g.desk.Base
+		task.Long(g.desk.Window, "正在移除底图", func(context.Context, func(int, int)) (struct{}, error) { return struct{}{}, shelf.Remove(name) },
+			func(_ struct{}, err error) { g.changed("已移除底图「"+name+"」", err) })
 	}})
 }

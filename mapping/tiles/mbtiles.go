@@ -2,6 +2,7 @@ package tiles
 
 import (
 	"bytes"
+	"context"
 	"database/sql"
 	"encoding/binary"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
@@ -45,6 +47,11 @@ func OpenMBTiles(path string) (*MBTiles, error) {
 		m.meta.Name = plain(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
 	}
 	return m, nil
+}
+
+// patient ends a question that takes too long: a view in a stranger's database may be an endless one.
+func patient() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.Background(), 20*time.Second)
 }
 
 // readOnlyURL names a database that is neither written nor locked; Windows paths get the slash that URLs want.
@@ -86,13 +93,15 @@ func wholeDatabase(path string) error {
 }
 
 func (m *MBTiles) read() (Meta, error) {
+	ctx, stop := patient()
+	defer stop()
 	words, err := m.words()
 	if err != nil {
 		return Meta{}, err
 	}
 	out := Meta{Name: words["name"], Format: formatNamed(strings.ToLower(words["format"])), Attribution: words["attribution"]}
 	var low, high sql.NullInt64
-	if err := m.db.QueryRow(`SELECT min(zoom_level), max(zoom_level) FROM tiles`).Scan(&low, &high); err != nil {
+	if err := m.db.QueryRowContext(ctx, `SELECT min(zoom_level), max(zoom_level) FROM tiles`).Scan(&low, &high); err != nil {
 		return out, fmt.Errorf("read the tiles: %w: %w", ErrBroken, err)
 	}
 	if !low.Valid {
@@ -111,15 +120,17 @@ func (m *MBTiles) read() (Meta, error) {
 
 // words are the metadata; a set without the table is read without it.
 func (m *MBTiles) words() (map[string]string, error) {
+	ctx, stop := patient()
+	defer stop()
 	out := map[string]string{}
 	var tables int
-	if err := m.db.QueryRow(`SELECT count(*) FROM sqlite_master WHERE name IN ('tiles', 'metadata')`).Scan(&tables); err != nil {
+	if err := m.db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_master WHERE name IN ('tiles', 'metadata')`).Scan(&tables); err != nil {
 		return nil, fmt.Errorf("read the schema: %w: %w", ErrBroken, err)
 	}
 	if tables == 0 {
 		return nil, fmt.Errorf("a database without tiles: %w", ErrUnknown)
 	}
-	rows, err := m.db.Query(`SELECT name, substr(value, 1, 4096) FROM metadata WHERE name IN ('name', 'format', 'bounds', 'attribution')`)
+	rows, err := m.db.QueryContext(ctx, `SELECT name, substr(value, 1, 4096) FROM metadata WHERE name IN ('name', 'format', 'bounds', 'attribution')`)
 	if err != nil {
 		return out, nil // the tiles are what matters
 	}
@@ -136,8 +147,10 @@ func (m *MBTiles) words() (map[string]string, error) {
 
 // look finds the format of a set that does not tell it by its first tile.
 func (m *MBTiles) look(zoom int64) Format {
+	ctx, stop := patient()
+	defer stop()
 	var data []byte
-	if m.db.QueryRow(`SELECT tile_data FROM tiles WHERE zoom_level = ? AND length(tile_data) < ? LIMIT 1`, zoom, maxPacked).Scan(&data) != nil {
+	if m.db.QueryRowContext(ctx, `SELECT tile_data FROM tiles WHERE zoom_level = ? AND length(tile_data) < ? LIMIT 1`, zoom, maxPacked).Scan(&data) != nil {
 		return ""
 	}
 	return sniffed(data)
@@ -180,13 +193,15 @@ func (m *MBTiles) Meta() Meta { return m.meta }
 
 // Tile implements Source. Rows are counted from the south in the file.
 func (m *MBTiles) Tile(id ID) ([]byte, bool, error) {
+	ctx, stop := patient()
+	defer stop()
 	if !id.valid() {
 		return nil, false, nil
 	}
 	var data []byte
 	var size int64
 	row := 1<<id.Z - 1 - id.Y
-	err := m.db.QueryRow(`SELECT length(tile_data), CASE WHEN length(tile_data) <= ? THEN tile_data END FROM tiles
+	err := m.db.QueryRowContext(ctx, `SELECT length(tile_data), CASE WHEN length(tile_data) <= ? THEN tile_data END FROM tiles
 		WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?`, maxPacked, id.Z, id.X, row).Scan(&size, &data)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
@@ -222,7 +237,9 @@ func (m *MBTiles) Some(n int) ([]ID, error) {
 }
 
 func (m *MBTiles) ofZoom(z uint32, n int) ([]ID, error) {
-	rows, err := m.db.Query(`SELECT tile_column, tile_row FROM tiles WHERE zoom_level = ?1 AND tile_column >=
+	ctx, stop := patient()
+	defer stop()
+	rows, err := m.db.QueryContext(ctx, `SELECT tile_column, tile_row FROM tiles WHERE zoom_level = ?1 AND tile_column >=
 		(SELECT (min(tile_column) + max(tile_column)) / 2 FROM tiles WHERE zoom_level = ?1) LIMIT ?2`, z, n)
 	if err != nil {
 		return nil, fmt.Errorf("list zoom %d: %w: %w", z, ErrBroken, err)
