@@ -6,7 +6,7 @@ BIN   := build/chainatlas
 PLAIN  = $(shell CGO_ENABLED=0 go list -e -f '{{.ImportPath}}' ./... | grep -v -x -e chainatlas -e chainatlas/app)
 LINT   = CGO_ENABLED=0 go tool -modfile=tools/lint.mod
 
-.PHONY: run build test check unit window fuzz notice compare clean setup
+.PHONY: run build test check unit window fuzz notice compare compare-map clean setup
 
 run: build
 	@scripts/run.sh $(BIN)
@@ -39,6 +39,10 @@ notice:
 # The same work with SQLite, in one run; no part of passing. `make compare ARGS="-records 1000000"` asks for more.
 compare:
 	@scripts/compare.sh $(ARGS)
+
+# The same maps with Mapnik and supercluster, in one run; no part of passing.
+compare-map: build
+	@scripts/compare-map.sh $(ARGS)
 
 clean:
 	rm -rf build out

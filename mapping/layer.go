@@ -17,3 +17,11 @@ type Hitter interface {
 	// Hit returns the topmost thing within reach of p.
 	Hit(v Viewport, p Pt) (Group, bool)
 }
+
+// Local is a layer that paints the same on a place wherever the border of the view falls: it can be drawn in pieces that are
+// kept. One that finds room for writing in the view is none.
+type Local interface {
+	Layer
+	// Local does nothing.
+	Local()
+}

@@ -24,6 +24,9 @@ type AreaLayer struct {
 // Name is the layer's title.
 func (l *AreaLayer) Name() string { return l.Title }
 
+// Local implements Local.
+func (l *AreaLayer) Local() {}
+
 // Bound is the box around all areas.
 func (l *AreaLayer) Bound() orb.Bound { return l.Areas.Bound() }
 
@@ -78,6 +81,9 @@ type LineLayer struct {
 
 // Name is the layer's title.
 func (l *LineLayer) Name() string { return l.Title }
+
+// Local implements Local.
+func (l *LineLayer) Local() {}
 
 // Bound is the box around all lines.
 func (l *LineLayer) Bound() orb.Bound { return l.Lines.Bound() }

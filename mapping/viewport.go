@@ -1,6 +1,10 @@
 package mapping
 
-import "github.com/paulmach/orb"
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+)
 
 // Viewport is the window onto a plane: what stands in the middle, how large, on how many pixels.
 //
@@ -70,5 +74,29 @@ func (v Viewport) Fit(b orb.Bound, margin float32) Viewport {
 	v.Center = b.Center()
 	w, h := max(b.Max[0]-b.Min[0], 1e-9), max(b.Max[1]-b.Min[1], 1e-9)
 	v.Scale = min(max(float64(v.W)-2*float64(margin), 1)/w, max(float64(v.H)-2*float64(margin), 1)/h)
+	return v
+}
+
+// Corner is where the left upper corner stands on the grid of whole pixels that is fixed to the plane's origin; exact for a
+// snapped viewport.
+func (v Viewport) Corner() (x, y int) {
+	cx, cy := v.Center[0]*v.Scale, v.Center[1]*v.Scale
+	if !v.YDown {
+		cy = -cy
+	}
+	return int(math.Round(cx - float64(v.W)/2)), int(math.Round(cy - float64(v.H)/2))
+}
+
+// Snapped is v moved by half a pixel at most, so that its corner stands on a whole pixel of the plane's grid: pictures of one
+// scale then fit each other wherever they are.
+func (v Viewport) Snapped() Viewport {
+	if !(v.Scale > 0) {
+		return v
+	}
+	x, y := v.Corner()
+	v.Center = orb.Point{(float64(x) + float64(v.W)/2) / v.Scale, (float64(y) + float64(v.H)/2) / v.Scale}
+	if !v.YDown {
+		v.Center[1] = -v.Center[1]
+	}
 	return v
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"image"
 	"image/png"
 	"io/fs"
@@ -11,10 +12,10 @@ import (
 	"strings"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/geojson"
 	"github.com/paulmach/orb/project"
 
 	"chainatlas/mapping/crs"
+	"chainatlas/mapping/geofile"
 )
 
 // shapes is what foreign map files hold, on the Web Mercator plane, in the order of the files' names.
@@ -23,7 +24,7 @@ type shapes struct {
 	points       []orb.Point
 }
 
-// readShapes reads a GeoJSON file, or all of a folder.
+// readShapes reads a map file, or all GeoJSON files of a folder.
 func readShapes(path string) (shapes, error) {
 	var out shapes
 	files := []string{path}
@@ -35,12 +36,8 @@ func readShapes(path string) (shapes, error) {
 		}
 	}
 	for _, name := range files {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return out, err
-		}
-		if err := out.read(data); err != nil {
-			return out, failure("「" + filepath.Base(name) + "」" + err.Error())
+		if err := out.read(name); err != nil {
+			return out, about{filepath.Base(name), err}
 		}
 	}
 	if len(out.areas)+len(out.lines)+len(out.points) == 0 {
@@ -61,27 +58,30 @@ func geoFiles(dir string) ([]string, error) {
 	return out, err
 }
 
-const noGeoJSON = failure("不是 GeoJSON，或文件不完整")
-
-func (s *shapes) read(data []byte) error {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if c, err := geojson.UnmarshalFeatureCollection(data); err == nil {
-		for _, f := range c.Features {
-			if f != nil && f.Geometry != nil {
-				s.add(f.Geometry)
+// read takes all layers of a file; what says nothing of its coordinates is in WGS-84 degrees.
+func (s *shapes) read(path string) error {
+	f, err := geofile.Open(path, geofile.Options{})
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for i, l := range f.Layers() {
+		system := crs.WGS84
+		if l.CRS != "" {
+			if system, err = crs.Lookup(l.CRS); err != nil {
+				return err
 			}
 		}
-		return nil
+		err := f.Read(context.Background(), i, func(one geofile.Feature) error {
+			if one.Geometry != nil {
+				s.add(project.Geometry(one.Geometry, system.ToWGS84))
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
 	}
-	if f, err := geojson.UnmarshalFeature(data); err == nil && f.Geometry != nil {
-		s.add(f.Geometry)
-		return nil
-	}
-	g, err := geojson.UnmarshalGeometry(data)
-	if err != nil || g.Geometry() == nil {
-		return noGeoJSON
-	}
-	s.add(g.Geometry())
 	return nil
 }
 

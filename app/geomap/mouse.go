@@ -12,6 +12,10 @@ func (s *Screen) tapped(px mapping.Pt, v mapping.Viewport) {
 		s.placed(s.picking.ID, picked(v.Plane(px)))
 		return
 	}
+	if s.pic.Expand(px, v) {
+		s.card.hide()
+		return
+	}
 	r, at, ok := s.under(px, v)
 	if !ok {
 		s.card.hide()

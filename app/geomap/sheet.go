@@ -77,7 +77,7 @@ var paper = color.NRGBA{0xf1, 0xf4, 0xf5, 0xff}
 // scene is the map with the layers that are switched on, as layerNames counts them.
 func (s *sheet) scene(on []bool) picture.Scene {
 	m := &mapping.Map{Background: paper}
-	o := thematic.MapOptions{Faces: s.faces, NoLabels: !on[nameLayer], Base: s.base}
+	o := thematic.MapOptions{Faces: s.faces, NoLabels: !on[nameLayer], Base: s.base, Floating: true}
 	if on[baseLayer] {
 		m.Layers = append(m.Layers, s.base.Layers()...)
 	} else {

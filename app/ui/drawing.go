@@ -181,7 +181,7 @@ func (d *Drawing) limit(scale float64) float64 {
 func (d *Drawing) zoomAt(factor float64, at mapping.Pt) {
 	factor = d.limit(d.view.Scale*factor) / d.view.Scale
 	d.moved = true
-	d.see(d.view.Zoom(factor, at))
+	d.see(d.view.Zoom(factor, at).Snapped())
 }
 
 // pan moves the picture by logical pixels.

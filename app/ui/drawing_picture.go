@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"image"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -62,7 +63,7 @@ func (d *Drawing) request() {
 		return
 	}
 	d.pic.stale = false
-	d.asked = oversize(d.view)
+	d.asked = oversize(d.view).Snapped() // pictures of one scale fit each other, and pieces of them can be kept
 	asked, paint := d.asked, d.Paint
 	d.paints.Run(func(ctx context.Context, _ func(int, int)) (*image.RGBA, error) {
 		return paint(ctx, asked), ctx.Err()
@@ -93,8 +94,13 @@ func (d *Drawing) place() {
 	p, u := d.pic.view, d.view.Unit()
 	k := float32(d.view.Scale / p.Scale)
 	at := d.view.Px(p.Plane(mapping.Pt{}))
+	if sharp(p, d.view) { // pixel on pixel
+		at = mapping.Pt{X: rounded(at.X), Y: rounded(at.Y)}
+	}
 	place(d.shown.img, fyne.NewPos(at.X/u, at.Y/u), fyne.NewSize(float32(p.W)*k/u, float32(p.H)*k/u))
 }
+
+func rounded(v float32) float32 { return float32(math.Round(float64(v))) }
 
 // drawingView draws a Drawing: the ground, the picture, what stands above.
 type drawingView struct {

@@ -36,6 +36,9 @@ func NewDots(title string, at []orb.Point, s DotStyle) *Dots {
 // Name is the title.
 func (d *Dots) Name() string { return d.title }
 
+// Local implements mapping.Local.
+func (d *Dots) Local() {}
+
 // Bound is the box around all points; zero without any.
 func (d *Dots) Bound() orb.Bound {
 	if d.index.Len() == 0 {

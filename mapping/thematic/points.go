@@ -106,6 +106,9 @@ func Enterprises(records []*model.Enterprise, o PointOptions) *Points {
 // Name is what the layer panel calls the layer.
 func (l *Points) Name() string { return l.title }
 
+// Local implements mapping.Local.
+func (l *Points) Local() {}
+
 // Bound is the box around all markers and outlines, in Web Mercator; zero without any.
 func (l *Points) Bound() orb.Bound { return l.bound }
 

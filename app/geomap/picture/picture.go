@@ -4,15 +4,11 @@
 package picture
 
 import (
-	"context"
-	"image"
-
 	"fyne.io/fyne/v2/driver/desktop"
 	"github.com/paulmach/orb"
 
 	"chainatlas/app/ui"
 	"chainatlas/mapping"
-	"chainatlas/mapping/raster"
 )
 
 // Furniture is drawn at a corner of the view: scale bar, legend, north arrow, notice.
@@ -86,17 +82,6 @@ func (p *Picture) take(s Scene) {
 	p.setFurniture(s.Furniture)
 }
 
-func painter(m *mapping.Map, t *mapping.Typeface) func(context.Context, mapping.Viewport) *image.RGBA {
-	return func(ctx context.Context, v mapping.Viewport) *image.RGBA {
-		if m == nil || ctx.Err() != nil {
-			return nil
-		}
-		c := raster.New(v.W, v.H, m.Background, t)
-		m.Draw(c, v)
-		return c.Picture()
-	}
-}
-
 // Scene is what is shown now.
 func (p *Picture) Scene() Scene { return p.scene }
 
@@ -107,6 +92,32 @@ func (p *Picture) Hit(px mapping.Pt, v mapping.Viewport) (mapping.Group, bool) {
 	}
 	g, ok := p.scene.Map.Hit(v, px)
 	return g, ok && g.ID != ""
+}
+
+// expander is a layer with clusters: Expand is where to look for one of them to fall apart, and at which scale in logical
+// pixels.
+type expander interface {
+	Expand(id string) (center orb.Point, scale float64, ok bool)
+}
+
+// Expand moves the view so that the cluster under a pixel falls apart, and tells whether there was one.
+func (p *Picture) Expand(px mapping.Pt, v mapping.Viewport) bool {
+	g, ok := p.Hit(px, v)
+	if !ok {
+		return false
+	}
+	for _, l := range p.scene.Map.Layers {
+		e, is := l.(expander)
+		if !is {
+			continue
+		}
+		if center, scale, known := e.Expand(g.ID); known {
+			v.Center, v.Scale = center, max(scale*float64(v.Unit()), v.Scale)
+			p.SetViewport(v)
+			return true
+		}
+	}
+	return false
 }
 
 // Point shows by the pointer whether there is something to click.
