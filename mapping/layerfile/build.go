@@ -161,13 +161,13 @@ func rounded(s orb.Geometry) orb.Geometry {
 	if s == nil {
 		return nil
 	}
-	return projected(s, func(p orb.Point) orb.Point {
+	return Projected(s, func(p orb.Point) orb.Point {
 		return orb.Point{float64(steps(p[0])) / unit, float64(steps(p[1])) / unit}
 	})
 }
 
-// projected is a copy of a shape in other coordinates.
-func projected(s orb.Geometry, to orb.Projection) orb.Geometry {
+// Projected is a copy of a shape in other coordinates.
+func Projected(s orb.Geometry, to orb.Projection) orb.Geometry {
 	return project.Geometry(orb.Clone(s), to)
 }
 

@@ -84,7 +84,7 @@ func (l *Layer) Features(project orb.Projection) iter.Seq[geofile.Feature] {
 	return func(yield func(geofile.Feature) bool) {
 		for i, s := range l.Shapes {
 			if s != nil && project != nil {
-				s = projected(s, project)
+				s = Projected(s, project)
 			}
 			if !yield(geofile.Feature{Number: i + 1, Geometry: s, Attrs: l.Attrs(i)}) {
 				return
