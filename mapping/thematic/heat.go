@@ -152,7 +152,7 @@ func (h *Heat) peak(v mapping.Viewport) float64 {
 	return most
 }
 
-func (h *Heat) entries() []mapping.LegendEntry {
+func (h *Heat) entries(float32) []mapping.LegendEntry {
 	entry := func(text string, share float64) mapping.LegendEntry {
 		return mapping.LegendEntry{Text: text, Fill: mapping.Fill{Color: heatColor(share)}}
 	}

@@ -150,12 +150,12 @@ func (p *paints) line(feature int) mapping.Stroke {
 const mostEntries = 12
 
 // entries explain the layer's signs.
-func (v *Overlay) entries() []mapping.LegendEntry {
+func (v *Overlay) entries(unit float32) []mapping.LegendEntry {
 	if v.heat != nil {
-		return v.heat.entries()
+		return v.heat.entries(unit)
 	}
 	if v.paint.of == nil {
-		return []mapping.LegendEntry{v.entry(v.layer.Name, v.paint.area(-1), v.paint.line(-1), v.paint.color(-1))}
+		return []mapping.LegendEntry{v.entry(v.layer.Name, v.paint.area(-1), v.paint.line(-1), v.paint.color(-1), unit)}
 	}
 	out := []mapping.LegendEntry{{Text: v.layer.Name + v.heading()}}
 	used := map[int]bool{}
@@ -164,11 +164,11 @@ func (v *Overlay) entries() []mapping.LegendEntry {
 	}
 	for k, class := range v.paint.style.Classes {
 		if used[k] && len(out) < mostEntries {
-			out = append(out, v.classEntry(class.Words(), k))
+			out = append(out, v.classEntry(class.Words(), k, unit))
 		}
 	}
 	if used[-1] {
-		out = append(out, v.classEntry("其他", -1))
+		out = append(out, v.classEntry("其他", -1, unit))
 	}
 	return out
 }
@@ -181,24 +181,24 @@ func (v *Overlay) heading() string {
 	return "（" + v.layer.Style.Field + "）"
 }
 
-func (v *Overlay) classEntry(text string, class int) mapping.LegendEntry {
+func (v *Overlay) classEntry(text string, class int, unit float32) mapping.LegendEntry {
 	for i, k := range v.paint.of {
 		if k == class {
-			return v.entry(text, v.paint.area(i), v.paint.line(i), v.paint.color(i))
+			return v.entry(text, v.paint.area(i), v.paint.line(i), v.paint.color(i), unit)
 		}
 	}
 	return mapping.LegendEntry{Text: text}
 }
 
 // entry shows the sign of what the layer has most of.
-func (v *Overlay) entry(text string, a mapping.AreaStyle, l mapping.Stroke, c color.NRGBA) mapping.LegendEntry {
+func (v *Overlay) entry(text string, a mapping.AreaStyle, l mapping.Stroke, c color.NRGBA, unit float32) mapping.LegendEntry {
 	switch {
 	case len(v.areaOf) > 0:
 		return mapping.LegendEntry{Text: text, Fill: a.Fill, Stroke: a.Outline}
 	case len(v.lineOf) > 0:
 		return mapping.LegendEntry{Text: text, Stroke: l}
 	}
-	return mapping.LegendEntry{Text: text, Image: v.dots.of(c, 1).sprite}
+	return mapping.LegendEntry{Text: text, Image: v.dots.of(c, unit).sprite}
 }
 
 // dots are points as pixels, made when first needed.

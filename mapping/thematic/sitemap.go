@@ -327,8 +327,10 @@ func (p *MapPicture) legend(unit float32) mapping.Legend {
 	}
 	seen := map[string]bool{}
 	for _, layer := range p.m.Layers {
-		if own, ok := layer.(interface{ entries() []mapping.LegendEntry }); ok {
-			l.Entries = append(l.Entries, own.entries()...)
+		if own, ok := layer.(interface {
+			entries(unit float32) []mapping.LegendEntry
+		}); ok {
+			l.Entries = append(l.Entries, own.entries(unit)...)
 			continue
 		}
 		points, ok := layer.(*Points)
