@@ -172,3 +172,16 @@ func (c *Column) Number(feature int) (float64, bool) {
 	}
 	return 0, false
 }
+
+// Numbers are all numbers of the column, and whether it holds nothing else.
+func (c *Column) Numbers() (out []float64, only bool) {
+	only = true
+	for i := range max(len(c.index), len(c.numbers)) {
+		if n, ok := c.Number(i); ok {
+			out = append(out, n)
+		} else if c.Value(i) != nil {
+			only = false
+		}
+	}
+	return out, only && len(out) > 0
+}

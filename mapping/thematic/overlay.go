@@ -160,8 +160,16 @@ func (v *Overlay) group(feature int) mapping.Group {
 	return mapping.Group{ID: v.layer.ID.String() + "/" + strconv.Itoa(feature), Kind: FeatureKind, Title: v.title(feature)}
 }
 
-// title is what a feature is called: its label, else the layer and its number.
+// title is what the drawing calls a feature. What is 保密 is told after a click, not on a picture.
 func (v *Overlay) title(feature int) string {
+	if v.layer.Level == model.Secret {
+		return "（保密）"
+	}
+	return v.FeatureName(feature)
+}
+
+// FeatureName is what a feature is called: its label, else the layer and its number.
+func (v *Overlay) FeatureName(feature int) string {
 	if c := v.data.Column(v.layer.LabelField); c != nil {
 		if t := strings.TrimSpace(c.Text(feature)); t != "" {
 			return t

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"chainatlas/mapping"
+	"chainatlas/model"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/planar"
@@ -20,7 +21,7 @@ type overlayLabel struct {
 // collectLabels finds a place for the name of every feature that has one.
 func (v *Overlay) collectLabels() {
 	column := v.data.Column(v.layer.LabelField)
-	if column == nil || v.layer.Unlabelled || v.heat != nil {
+	if column == nil || v.layer.Unlabelled || v.heat != nil || v.layer.Level == model.Secret {
 		return
 	}
 	for i, s := range v.data.Shapes {

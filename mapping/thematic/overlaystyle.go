@@ -31,7 +31,7 @@ type paints struct {
 }
 
 func newPaints(l *model.Layer, data *layerfile.Layer, counts []float64) *paints {
-	p := &paints{style: l.Style, classes: newClassed(l.Style), own: ownColor(l), opacity: 1 - float64(min(max(l.Transparency, 0), 100))/100}
+	p := &paints{style: l.Style, classes: newClassed(l.Style), own: LayerColor(l), opacity: 1 - float64(min(max(l.Transparency, 0), 100))/100}
 	column := data.Column(l.Style.Field)
 	switch {
 	case l.Style.By == model.StyleByValue && column != nil:
@@ -84,8 +84,8 @@ func countClasses(counts []float64) []model.StyleClass {
 	return append(out, classes...)
 }
 
-// ownColor is the colour that a layer has when nobody chose one: always the same for the same layer.
-func ownColor(l *model.Layer) color.NRGBA {
+// LayerColor is the colour that a layer has when nobody chose one: always the same for the same layer.
+func LayerColor(l *model.Layer) color.NRGBA {
 	if c, ok := ParseColor(l.Style.Color); ok {
 		return c
 	}
