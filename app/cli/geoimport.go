@@ -11,6 +11,7 @@ import (
 	"chainatlas/app/maplayer"
 	"chainatlas/assets"
 	"chainatlas/mapping/crs"
+	"chainatlas/mapping/geofile"
 	"chainatlas/mapping/layerfile"
 	"chainatlas/mapping/thematic"
 	"chainatlas/model"
@@ -110,7 +111,7 @@ func (x geoImportCommand) previews() ([]*maplayer.Preview, error) {
 	}
 	var out []*maplayer.Preview
 	for at, n := 0, 1; at < n; at++ {
-		p, err := maplayer.Open(context.Background(), x.File, at, base.Contains, nil)
+		p, err := maplayer.Open(context.Background(), x.File, at, base.District(), nil)
 		if err != nil {
 			return nil, about{x.File, err}
 		}
@@ -130,7 +131,7 @@ func (x geoImportCommand) previews() ([]*maplayer.Preview, error) {
 
 // decide chooses the system, and tells what the layer is in it.
 func (x geoImportCommand) decide(p *maplayer.Preview) (maplayer.Import, importedLayer, error) {
-	system, reason, err := x.system(p)
+	system, err := x.system(p)
 	if err != nil {
 		return maplayer.Import{}, importedLayer{}, err
 	}
@@ -138,11 +139,11 @@ func (x geoImportCommand) decide(p *maplayer.Preview) (maplayer.Import, imported
 	if err != nil {
 		return maplayer.Import{}, importedLayer{}, about{x.File, err}
 	}
-	one := maplayer.Import{Preview: p, System: system, Reason: reason, Name: x.Layer, Level: x.Level}
+	one := maplayer.Import{Preview: p, System: system, Name: x.Layer, Level: x.Level}
 	if x.Borders {
 		one.Borders = model.Yes
 	}
-	e := importedLayer{Name: p.Name(), Features: p.Len(), Bbox: boxOf(data), CRS: system.Code, Reason: reason, AreaM2: maplayer.Area(data),
+	e := importedLayer{Name: p.Name(), Features: p.Len(), Bbox: boxOf(data), CRS: system.CRS.Code, Reason: system.Reason, AreaM2: maplayer.Area(data),
 		Fields: []string{}, Repairs: []maplayer.Repair{}, Problems: []maplayer.Problem{}, Notes: []string{}}
 	if x.Layer != "" {
 		e.Name = x.Layer
@@ -154,22 +155,23 @@ func (x geoImportCommand) decide(p *maplayer.Preview) (maplayer.Import, imported
 	return one, e, nil
 }
 
-func (x geoImportCommand) system(p *maplayer.Preview) (crs.CRS, string, error) {
+// system is the one that was named, or the one that file and numbers leave no doubt about.
+func (x geoImportCommand) system(p *maplayer.Preview) (geofile.Proposal, error) {
 	if x.CRS != "auto" {
 		system, err := systemNamed(x.CRS)
-		return system, "由导入者指定", err
+		return p.As(system), err
 	}
-	if len(p.Proposals) > 0 && p.Proposals[0].Sure {
-		return p.Proposals[0].System, p.Proposals[0].Reason, nil
+	if best, ok := p.Best(); ok {
+		return best, nil
 	}
 	if len(p.Proposals) == 0 {
-		return crs.CRS{}, "", failure("看不出「" + p.Name() + "」的坐标系，什么都没有写入。请用 --crs 写明，如 --crs EPSG:4548")
+		return geofile.Proposal{}, failure("看不出「" + p.Name() + "」的坐标系，什么都没有写入。请用 --crs 写明，如 --crs EPSG:4548")
 	}
 	text := "「" + p.Name() + "」的坐标系不能确定，什么都没有写入。请核对来源后用 --crs 写明："
 	for _, o := range p.Proposals {
-		text += "\n  --crs " + o.System.Code + "\t" + o.Reason
+		text += "\n  --crs " + o.CRS.Code + "\t" + o.Reason
 	}
-	return crs.CRS{}, "", failure(text)
+	return geofile.Proposal{}, failure(text)
 }
 
 func boxOf(data *layerfile.Layer) *[4]float64 {

@@ -87,7 +87,7 @@ func TestASecretLayerStays(t *testing.T) {
 func TestImportsThatAreRefused(t *testing.T) {
 	o := newOffice(t)
 	o.must("geo", "import", landFile(t, "EPSG:4490"), "--layer", "已有")
-	text := filepath.Join(t.TempDir(), "a.txt")
+	text := filepath.Join(t.TempDir(), "a.docx")
 	if err := os.WriteFile(text, []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
 	}

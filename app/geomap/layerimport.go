@@ -15,6 +15,7 @@ import (
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
 	"chainatlas/mapping/crs"
+	"chainatlas/mapping/geofile"
 	"chainatlas/mapping/layerfile"
 	"chainatlas/mapping/thematic"
 	"chainatlas/model"
@@ -26,7 +27,7 @@ type layerImport struct {
 	s       *Screen
 	path    string
 	seen    *maplayer.Preview
-	options []maplayer.Proposal
+	options []geofile.Proposal
 	system  *ui.Choice
 	reason  *widget.Label
 	name    *ui.Entry
@@ -39,7 +40,7 @@ type layerImport struct {
 
 // tried is the layer in one system, ready to be drawn over the map.
 type tried struct {
-	system crs.CRS
+	system geofile.Proposal
 	data   *layerfile.Layer
 	draw   *thematic.Overlay
 }
@@ -53,7 +54,7 @@ func (s *Screen) openImport(path string, layer int) {
 	}
 	base := s.now.base
 	task.Long(s.desk.Window, "正在读取地图文件", func(ctx context.Context, progress func(int, int)) (*maplayer.Preview, error) {
-		return maplayer.Open(ctx, path, layer, base.Contains, progress)
+		return maplayer.Open(ctx, path, layer, base.District(), progress)
 	}, func(p *maplayer.Preview, err error) {
 		if err != nil {
 			s.desk.Fail(err)
@@ -64,7 +65,7 @@ func (s *Screen) openImport(path string, layer int) {
 }
 
 func (s *Screen) startImport(path string, p *maplayer.Preview) {
-	x := &layerImport{s: s, path: path, seen: p, options: withRest(p.Proposals), note: ui.NewNote("")}
+	x := &layerImport{s: s, path: path, seen: p, options: withRest(p), note: ui.NewNote("")}
 	x.note.Elide = true
 	s.side.open(pane("导入图层", x.fields(), ui.Action{Text: "取消", Do: s.side.done}, ui.Action{Text: "导入", Primary: true, Do: x.take}), x.closed)
 	s.importing = x
@@ -75,12 +76,12 @@ func (s *Screen) startImport(path string, p *maplayer.Preview) {
 }
 
 // withRest offers every other system behind what is proposed.
-func withRest(proposals []maplayer.Proposal) []maplayer.Proposal {
-	out := slices.Clone(proposals)
+func withRest(p *maplayer.Preview) []geofile.Proposal {
+	out := slices.Clone(p.Proposals)
 	for _, name := range crs.Names() {
 		c, err := crs.Lookup(name)
-		if err == nil && !slices.ContainsFunc(out, func(p maplayer.Proposal) bool { return p.System.Code == c.Code }) {
-			out = append(out, maplayer.Proposal{System: c, Reason: "由导入者指定"})
+		if err == nil && !slices.ContainsFunc(out, func(o geofile.Proposal) bool { return o.CRS.Code == c.Code }) {
+			out = append(out, p.As(c))
 		}
 	}
 	return out
@@ -90,7 +91,7 @@ func (x *layerImport) fields() fyne.CanvasObject {
 	p := x.seen
 	var words []string
 	for _, o := range x.options {
-		words = append(words, systemName(o.System.Code))
+		words = append(words, optionWords(o))
 	}
 	x.system = ui.NewChoice(words, func(string) { x.choose(x.system.Index()) })
 	x.system.SetHint("请选择坐标系")
@@ -110,6 +111,14 @@ func (x *layerImport) fields() fyne.CanvasObject {
 	}
 	rows = append(rows, labelled("坐标系", x.system), x.reason, labelled("名称", x.name), labelled("公开级别", x.level), x.borders, x.note)
 	return ui.Stack(look.Unit, append(rows, x.findings()...)...)
+}
+
+// optionWords name a system; the same one with the axes the other way round is another choice.
+func optionWords(o geofile.Proposal) string {
+	if o.Swapped {
+		return systemName(o.CRS.Code) + "，北向在前"
+	}
+	return systemName(o.CRS.Code)
 }
 
 func elided(text string) fyne.CanvasObject {
@@ -165,16 +174,16 @@ func (x *layerImport) choose(i int) {
 		return
 	}
 	o := x.options[i]
-	x.system.Set(systemName(o.System.Code))
+	x.system.Set(optionWords(o))
 	x.reason.SetText(o.Reason)
 	seen, first := x.seen, x.fits == nil
 	x.tries.Run(func(context.Context, func(int, int)) (*tried, error) {
-		data, err := seen.In(o.System)
+		data, err := seen.In(o)
 		if err != nil {
 			return nil, err
 		}
 		l := &model.Layer{Base: model.Base{ID: previewID, Name: "待导入：" + seen.Name()}, Style: model.LayerStyle{Color: "#d9480f", Width: 2, Fill: 20}}
-		return &tried{o.System, data, thematic.Imported(l, data, thematic.OverlayOptions{})}, nil
+		return &tried{o, data, thematic.Imported(l, data, thematic.OverlayOptions{})}, nil
 	}, func(t *tried, err error) { x.drawn(t, err, first) })
 }
 
@@ -197,7 +206,7 @@ func (x *layerImport) drawn(t *tried, err error, first bool) {
 		}
 		x.s.pic.Fit(b)
 	}
-	x.s.desk.Tell("layer-drawn", t.system.Code)
+	x.s.desk.Tell("layer-drawn", t.system.CRS.Code)
 }
 
 // say tells whether the layer lies where the bureau's things are, and how large it is.
@@ -227,7 +236,7 @@ func (x *layerImport) take() {
 		x.note.Set("已有同名的图层，请换一个名称", look.Warn.Color())
 		return
 	}
-	one := maplayer.Import{Preview: x.seen, System: x.fits.system, Reason: x.reason.Text, Name: x.name.Text, Level: model.Level(x.level.Value())}
+	one := maplayer.Import{Preview: x.seen, System: x.fits.system, Name: x.name.Text, Level: model.Level(x.level.Value())}
 	if x.borders.Checked {
 		one.Borders = model.Yes
 	}

@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"chainatlas/mapping/crs"
+	"chainatlas/mapping/geofile"
 	"chainatlas/mapping/layerfile"
 	"chainatlas/model"
 	"chainatlas/model/store"
@@ -18,8 +18,7 @@ import (
 // Import is one layer to be taken in.
 type Import struct {
 	Preview *Preview
-	System  crs.CRS
-	Reason  string      // why it is this system
+	System  geofile.Proposal
 	Name    string      // "" for the layer's own
 	Level   model.Level // "" for the one the file carries, or 内部
 	Borders model.YesNo
@@ -98,7 +97,7 @@ func (x Import) record(data *layerfile.Layer, stored []*model.Layer) (*model.Lay
 		return nil, fmt.Errorf("%q: %w", name, ErrNameTaken)
 	}
 	l := &model.Layer{Base: model.Base{ID: model.NewID(), Name: name, Level: cmp.Or(x.Level, x.Preview.Level)}, File: x.Preview.File, Count: data.Len(),
-		CRS: x.System.Code, CRSReason: x.Reason, Borders: x.Borders, Order: model.TopOfFiles(stored), LabelField: labelField(data)}
+		CRS: x.System.CRS.Code, CRSReason: x.System.Reason, Borders: x.Borders, Order: model.TopOfFiles(stored), LabelField: labelField(data)}
 	for _, c := range data.Columns {
 		l.Fields = append(l.Fields, c.Name)
 	}

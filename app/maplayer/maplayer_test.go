@@ -67,7 +67,7 @@ func opened(t *testing.T, path string) *Preview {
 func imported(t *testing.T, s *store.Store, path, name string) *model.Layer {
 	t.Helper()
 	p := opened(t, path)
-	_, done, err := Take(context.Background(), s, []Import{{Preview: p, System: p.Proposals[0].System, Reason: p.Proposals[0].Reason, Name: name}})
+	_, done, err := Take(context.Background(), s, []Import{{Preview: p, System: p.Proposals[0], Name: name}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,13 +79,13 @@ func TestAFileIsLookedThrough(t *testing.T) {
 	if p.Len() != 2 || p.Name() != "规划用地" || len(p.Layers) != 1 || len(p.Problems) != 0 {
 		t.Fatalf("%+v", p)
 	}
-	if best := p.Proposals[0]; best.System.Code != "EPSG:4548" || !best.Sure {
+	if best, ok := p.Best(); best.CRS.Code != "EPSG:4548" || !ok {
 		t.Errorf("proposes %+v", best)
 	}
 	if !slices.ContainsFunc(p.Repairs, func(r Repair) bool { return r.Number == 2 && !r.Harmless }) {
 		t.Errorf("the bow-tie is not told: %+v", p.Repairs)
 	}
-	data, err := p.In(p.Proposals[0].System)
+	data, err := p.In(p.Proposals[0])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,9 +130,9 @@ func TestAFailedImportChangesNothing(t *testing.T) {
 		list []Import
 		want error
 	}{
-		{"a taken name", context.Background(), []Import{{Preview: p, System: crs.WebMercator, Name: "新的"}, {Preview: p, System: crs.WebMercator, Name: "用地"}}, ErrNameTaken},
-		{"metres as degrees", context.Background(), []Import{{Preview: p, System: crs.GCJ02}}, ErrOffEarth},
-		{"cancelled", ended, []Import{{Preview: p, System: crs.WebMercator}}, context.Canceled},
+		{"a taken name", context.Background(), []Import{{Preview: p, System: p.As(crs.WebMercator), Name: "新的"}, {Preview: p, System: p.As(crs.WebMercator), Name: "用地"}}, ErrNameTaken},
+		{"metres as degrees", context.Background(), []Import{{Preview: p, System: p.As(crs.GCJ02)}}, ErrOffEarth},
+		{"cancelled", ended, []Import{{Preview: p, System: p.As(crs.WebMercator)}}, context.Canceled},
 	} {
 		if _, _, err := Take(c.ctx, s, c.list); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", c.name, err)
@@ -203,26 +203,5 @@ func TestADamagedLayerIsTold(t *testing.T) {
 	}
 	if _, err := Data(s, &model.Layer{}); !errors.Is(err, layerfile.ErrDamaged) {
 		t.Errorf("a layer without data: %v", err)
-	}
-}
-
-func TestDegreesDoNotTellTheirSystem(t *testing.T) {
-	home := func(p orb.Point) bool { return p[0] > 117.8 && p[0] < 117.9 && p[1] > 36 && p[1] < 36.2 }
-	for _, c := range []struct {
-		name string
-		l    geofile.Layer
-		at   orb.Point
-		want string
-		sure bool
-	}{
-		{"degrees", geofile.Layer{}, orb.Point{117.8145, 36.0581}, "EPSG:4326", false},
-		{"the file says", geofile.Layer{CRS: "GCJ-02"}, orb.Point{117.8145, 36.0581}, "GCJ-02", true},
-		{"an easting with its zone", geofile.Layer{}, orb.Point{39573385.18, 3992296.45}, "EPSG:4527", true},
-		{"an easting without", geofile.Layer{}, orb.Point{573385.18, 3992296.45}, "EPSG:4548", false},
-	} {
-		got := propose(c.l, []orb.Point{c.at}, home)
-		if len(got) == 0 || got[0].System.Code != c.want || got[0].Sure != c.sure || got[0].Reason == "" {
-			t.Errorf("%s: %+v", c.name, got)
-		}
 	}
 }

@@ -26,8 +26,8 @@ type Preview struct {
 	Layers    []string // the names of all layers of the file
 	At        int      // which of them this is
 	Layer     geofile.Layer
-	Proposals []Proposal // coordinate systems, the likeliest first
-	Problems  []Problem  // features that cannot be taken
+	Proposals []geofile.Proposal // coordinate systems, the likeliest first
+	Problems  []Problem          // features that cannot be taken
 	Repairs   []Repair
 	Level     model.Level // that a file of ours carries; "" for any other
 
@@ -51,10 +51,10 @@ type Repair struct {
 // ErrNoLayer is returned for a layer that the file does not have.
 var ErrNoLayer = errors.New("the file has no such layer")
 
-// Open looks through one layer of a file: 0 is the first. home tells whether a place in
-// WGS-84 lies where the bureau's things are; it may be nil.
+// Open looks through one layer of a file: 0 is the first. district is where the bureau's things are,
+// in WGS-84; it may be empty.
 // progress is told bytes done and in all, and may be nil. Nothing is written anywhere.
-func Open(ctx context.Context, path string, layer int, home func(lonLat orb.Point) bool, progress func(done, total int)) (*Preview, error) {
+func Open(ctx context.Context, path string, layer int, district orb.MultiPolygon, progress func(done, total int)) (*Preview, error) {
 	o := geofile.Options{}
 	if progress != nil {
 		o.Progress = func(done, total int64) { progress(int(done>>10), int(total>>10)) }
@@ -76,7 +76,9 @@ func Open(ctx context.Context, path string, layer int, home func(lonLat orb.Poin
 		return nil, fmt.Errorf("%s: %w", p.File, err)
 	}
 	p.Layer = f.Layers()[layer] // fields and system may be known only now
-	p.Proposals = propose(p.Layer, p.sample(), home)
+	if p.Proposals, err = geofile.Propose(p.Layer, p.sample(), district); err != nil {
+		return nil, fmt.Errorf("%s: %w", p.File, err)
+	}
 	return p, nil
 }
 
@@ -177,8 +179,28 @@ func (p *Preview) Name() string {
 // ErrOffEarth is returned for coordinates that are no places in the chosen system.
 var ErrOffEarth = errors.New("coordinates are no places in this system")
 
+// Best is the system that nobody has to be asked about: the file says so, or it is the only one that numbers and place agree on.
+func (p *Preview) Best() (geofile.Proposal, bool) {
+	if len(p.Proposals) == 0 {
+		return geofile.Proposal{}, false
+	}
+	best := p.Proposals[0]
+	alone := len(p.Proposals) == 1 || p.Proposals[1].Confidence > best.Confidence
+	return best, best.Confidence == geofile.Declared || best.Confidence == geofile.Likely && alone
+}
+
+// As is the proposal of a system that somebody chose: as the numbers have it, when they were proposed as such.
+func (p *Preview) As(system crs.CRS) geofile.Proposal {
+	for _, o := range p.Proposals {
+		if o.CRS.Code == system.Code {
+			return o
+		}
+	}
+	return geofile.Proposal{CRS: system, Reason: "由导入者指定", Confidence: geofile.Possible}
+}
+
 // In is the layer as it lies on earth when its coordinates are of a system. It returns ErrOffEarth when one is nowhere.
-func (p *Preview) In(system crs.CRS) (*layerfile.Layer, error) {
+func (p *Preview) In(system geofile.Proposal) (*layerfile.Layer, error) {
 	b := layerfile.NewBuilder(slices.DeleteFunc(slices.Clone(p.Layer.Fields), func(f geofile.Field) bool { return p.Level != "" && f.Name == levelColumn }))
 	off := false
 	project := func(q orb.Point) orb.Point {
@@ -194,7 +216,7 @@ func (p *Preview) In(system crs.CRS) (*layerfile.Layer, error) {
 			f.Geometry = layerfile.Projected(f.Geometry, project)
 		}
 		if off {
-			return nil, fmt.Errorf("%s: feature %d in %s: %w", p.File, f.Number, system.Code, ErrOffEarth)
+			return nil, fmt.Errorf("%s: feature %d in %s: %w", p.File, f.Number, system.CRS.Code, ErrOffEarth)
 		}
 		b.Add(f)
 	}
