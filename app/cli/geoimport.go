@@ -207,8 +207,16 @@ func (r geoImportResult) text(w io.Writer) {
 		for _, n := range l.Notes {
 			fmt.Fprintf(w, "说明\t%s\n", n)
 		}
+		harmless := 0
 		for _, x := range l.Repairs {
+			if x.Harmless {
+				harmless++
+				continue
+			}
 			fmt.Fprintf(w, "已修复\t第 %d 个要素：%s\n", x.Number, x.Text)
+		}
+		if harmless > 0 {
+			fmt.Fprintf(w, "已整理\t%d 处写法，图形没有变化\n", harmless)
 		}
 		for _, x := range l.Problems {
 			fmt.Fprintf(w, "未导入\t第 %d 个要素：%s\n", x.Number, x.Text)

@@ -14,6 +14,7 @@ import (
 	"chainatlas/app/maplayer"
 	"chainatlas/app/photo"
 	"chainatlas/mapping/crs"
+	"chainatlas/mapping/geofile"
 	"chainatlas/mapping/layerfile"
 	"chainatlas/mapping/profile"
 	"chainatlas/mapping/thematic"
@@ -83,6 +84,12 @@ var advices = []advice{
 	{maplayer.ErrWithheld, "这个图层的公开级别不允许这样导出，没有写出文件。"},
 	{layerfile.ErrNewer, "这个图层由更新版本的软件导入。请先升级软件。"},
 	{layerfile.ErrDamaged, "图层数据已损坏，没有显示在图上。请重新导入原文件，或从备份恢复。"},
+	{geofile.ErrDWG, "这是 DWG 图，没有导入。请在 CAD 中另存为 DXF（文本格式）再导入。"},
+	{geofile.ErrBinaryDXF, "这是二进制的 DXF，没有导入。请在 CAD 中另存为文本格式的 DXF 再导入。"},
+	{geofile.ErrCurve, "文件中有曲线或立体图形，没有导入。请在原软件中转为普通的点、线、面。"},
+	{geofile.ErrView, "这个图层是数据库的视图，没有导入。请在原软件中另存为普通图层。"},
+	{geofile.ErrNoLayer, "文件中没有带图形的图层，没有导入。"},
+	{geofile.ErrLinksOnly, "文件只是指向别处的链接，没有图形，没有导入。请取得它所指的文件。"},
 	{crs.ErrUnknown, "不认识的坐标系。"},
 	{context.Canceled, "已取消，数据没有改动。"},
 	{model.ErrNotFound, "没有找到这条记录，可能已被删除。可在「历史」中撤销删除。"},

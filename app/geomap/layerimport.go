@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 	"github.com/paulmach/orb"
 
@@ -96,7 +97,7 @@ func (x *layerImport) fields() fyne.CanvasObject {
 	x.system = ui.NewChoice(words, func(string) { x.choose(x.system.Index()) })
 	x.system.SetHint("请选择坐标系")
 	x.reason = widget.NewLabel("")
-	x.reason.Wrapping, x.reason.SizeName = fyne.TextWrapBreak, "caption"
+	x.reason.Wrapping, x.reason.SizeName = fyne.TextWrapWord, theme.SizeNameCaptionText
 	x.name = ui.NewEntry()
 	x.name.SetText(p.Name())
 	x.level = ui.NewChoice([]string{string(model.Public), string(model.Internal), string(model.Secret)}, nil)
@@ -164,7 +165,7 @@ func (x *layerImport) section(title string, tone look.Tone, lines []string) []fy
 		lines = append(lines[:mostFindings:mostFindings], fmt.Sprintf("……另有 %d 处", n-mostFindings))
 	}
 	text := widget.NewLabel(strings.Join(lines, "\n"))
-	text.Wrapping, text.SizeName = fyne.TextWrapBreak, "caption"
+	text.Wrapping, text.SizeName = fyne.TextWrapWord, theme.SizeNameCaptionText
 	return []fyne.CanvasObject{head, text}
 }
 

@@ -53,6 +53,7 @@ func (s *Screen) editStyle(l *model.Layer) {
 		x.steps = len(l.Style.Classes)
 	}
 	s.side.open(pane("样式："+l.Name, x.body, ui.Action{Text: "取消", Do: s.side.done}, ui.Action{Text: "应用", Primary: true, Do: x.apply}), x.closed)
+	s.styling = x
 	x.build()
 }
 
@@ -68,6 +69,7 @@ func (x *stylePane) apply() {
 
 func (x *stylePane) closed() {
 	x.finds.Stop()
+	x.s.styling = nil
 	x.s.setDraft(nil)
 }
 

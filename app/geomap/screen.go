@@ -36,6 +36,7 @@ type Screen struct {
 	draft     *model.Layer       // a layer while its style is tried; nil for none
 	over      mapping.Layer      // what is about to be imported; nil for nothing
 	importing *layerImport       // nil while nothing is
+	styling   *stylePane         // nil while no style is tried
 	only      *shortlist         // the records asked for alone; nil for all
 	want      model.ID           // the record to show after the first reading
 	picking   model.Row          // the record whose place is clicked next; zero for none
@@ -123,7 +124,7 @@ func (s *Screen) outdate(kinds ...model.Kind) {
 
 func (s *Screen) read() {
 	d := s.desk
-	r := reading{store: d.Store, maps: d.Base, faces: d.Typeface, was: s.now, at: maps.Clone(s.changes), draft: s.draft, over: s.over, only: s.only}
+	r := reading{store: d.Store, maps: d.Base, faces: d.Typeface, was: s.now, at: maps.Clone(s.changes), draft: s.draft, only: s.only}
 	s.loads.Run(func(ctx context.Context, _ func(int, int)) (*sheet, error) { return r.sheet(ctx) }, func(got *sheet, err error) {
 		if err != nil {
 			s.desk.Fail(err)
@@ -136,6 +137,7 @@ func (s *Screen) read() {
 // take shows what was read; the view stays where the user left it.
 func (s *Screen) take(got *sheet) {
 	first := s.now == nil || s.now.only != got.only
+	got.over = s.over
 	s.now = got
 	s.unplaced.set(got.missing)
 	s.side.name(1, "位置待核 "+count(len(got.missing)))

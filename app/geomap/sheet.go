@@ -46,12 +46,11 @@ type reading struct {
 	was   *sheet             // nil for none
 	at    map[model.Kind]int // how often records of each kind have changed
 	draft *model.Layer       // stands in the place of the stored one while somebody tries styles; nil for none
-	over  mapping.Layer
 	only  *shortlist
 }
 
 func (r reading) sheet(ctx context.Context) (*sheet, error) {
-	out := &sheet{faces: r.faces, made: map[model.ID]made{}, counts: map[model.Kind]int{}, over: r.over, at: r.at, only: r.only}
+	out := &sheet{faces: r.faces, made: map[model.ID]made{}, counts: map[model.Kind]int{}, at: r.at, only: r.only}
 	base, err := r.maps.Base()
 	if err != nil {
 		return nil, err

@@ -136,33 +136,21 @@ const mostSampled = 2000
 
 // sample are points from all over the layer.
 func (p *Preview) sample() (out []orb.Point) {
-	step := max(len(p.features)/mostSampled, 1)
-	for i := 0; i < len(p.features); i += step {
-		if g := p.features[i].Geometry; g != nil {
-			out = append(out, firstPoint(g))
-		}
+	total := 0
+	for _, f := range p.features {
+		layerfile.EachRun(f.Geometry, func(pts []orb.Point) { total += len(pts) })
+	}
+	step, at := max(total/mostSampled, 1), 0
+	for _, f := range p.features {
+		layerfile.EachRun(f.Geometry, func(pts []orb.Point) {
+			for _, q := range pts {
+				if at++; at%step == 0 {
+					out = append(out, q)
+				}
+			}
+		})
 	}
 	return out
-}
-
-func firstPoint(g orb.Geometry) orb.Point {
-	switch g := g.(type) {
-	case orb.Point:
-		return g
-	case orb.MultiPoint:
-		return g[0]
-	case orb.LineString:
-		return g[0]
-	case orb.MultiLineString:
-		return g[0][0]
-	case orb.Polygon:
-		return g[0][0]
-	case orb.MultiPolygon:
-		return g[0][0][0]
-	case orb.Collection:
-		return firstPoint(g[0])
-	}
-	return g.Bound().Center()
 }
 
 // Len is the number of features that can be taken.

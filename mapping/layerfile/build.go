@@ -172,12 +172,12 @@ func Projected(s orb.Geometry, to orb.Projection) orb.Geometry {
 }
 
 func countPoints(s orb.Geometry) (n int) {
-	each(s, func(pts []orb.Point) { n += len(pts) })
+	EachRun(s, func(pts []orb.Point) { n += len(pts) })
 	return n
 }
 
-// each calls for every run of points of a shape.
-func each(s orb.Geometry, run func([]orb.Point)) {
+// EachRun calls for every run of points of a shape.
+func EachRun(s orb.Geometry, run func([]orb.Point)) {
 	switch s := s.(type) {
 	case orb.Point:
 		run([]orb.Point{s})
@@ -197,11 +197,11 @@ func each(s orb.Geometry, run func([]orb.Point)) {
 		}
 	case orb.MultiPolygon:
 		for _, p := range s {
-			each(p, run)
+			EachRun(p, run)
 		}
 	case orb.Collection:
 		for _, g := range s {
-			each(g, run)
+			EachRun(g, run)
 		}
 	}
 }

@@ -110,7 +110,7 @@ func (d *decoder) fill(s orb.Geometry, next func(*orb.Point)) {
 		}
 		return
 	}
-	each(s, func(pts []orb.Point) {
+	EachRun(s, func(pts []orb.Point) {
 		for i := range pts {
 			next(&pts[i])
 		}

@@ -50,7 +50,7 @@ func Write(w io.Writer, l *Layer) error {
 		}
 	}
 	for _, s := range l.Shapes {
-		each(s, e.points)
+		EachRun(s, e.points)
 	}
 	packer, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
 	if err != nil {
