@@ -40,6 +40,7 @@ func (c *card) lay(lines fyne.CanvasObject) {
 	c.over.Ground, c.over.Border, c.over.Radius = theme.ColorNameOverlayBackground, look.Line, look.Radius
 	c.pic.Overlay().Add(c.over)
 	c.place()
+	c.pic.Overlay().Refresh() // Add alone paints nothing
 }
 
 // place follows the map, and keeps the card inside the view.
@@ -60,6 +61,7 @@ func (c *card) place() {
 func (c *card) hide() {
 	if c.over != nil {
 		c.pic.Overlay().Remove(c.over)
+		c.pic.Overlay().Refresh()
 	}
 	c.over, c.held, c.key = nil, false, ""
 }

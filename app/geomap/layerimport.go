@@ -35,6 +35,7 @@ type layerImport struct {
 	level   *ui.Choice
 	borders *widget.Check
 	note    *ui.Line
+	form    *fyne.Container
 	tries   task.Latest[*tried]
 	fits    *tried // what is drawn; nil while nothing is
 }
@@ -111,7 +112,8 @@ func (x *layerImport) fields() fyne.CanvasObject {
 		rows = append(rows, labelled("图层", which))
 	}
 	rows = append(rows, labelled("坐标系", x.system), x.reason, labelled("名称", x.name), labelled("公开级别", x.level), x.borders, x.note)
-	return ui.Stack(look.Unit, append(rows, x.findings()...)...)
+	x.form = ui.Stack(look.Unit, append(rows, x.findings()...)...)
+	return x.form
 }
 
 // optionWords name a system; the same one with the axes the other way round is another choice.
@@ -177,6 +179,7 @@ func (x *layerImport) choose(i int) {
 	o := x.options[i]
 	x.system.Set(optionWords(o))
 	x.reason.SetText(o.Reason)
+	x.form.Refresh() // the reason may need more lines than the one before
 	seen, first := x.seen, x.fits == nil
 	x.tries.Run(func(context.Context, func(int, int)) (*tried, error) {
 		data, err := seen.In(o)

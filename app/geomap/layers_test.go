@@ -24,7 +24,7 @@ func landFile(t *testing.T) string {
 	for i, use := range []string{"工业", "仓储", "工业"} {
 		x, y := 117.78+0.03*float64(i), 36.05
 		g := orb.Polygon{{{x, y}, {x + 0.02, y}, {x + 0.02, y + 0.02}, {x, y + 0.02}, {x, y}}}
-		all = append(all, geofile.Feature{Number: i + 1, Geometry: g, Attrs: []geofile.Attr{{Name: "名称", Value: string(rune('甲'+i)) + "块地"}, {Name: "用途", Value: use}, {Name: "面积", Value: 10.0 * float64(i+1)}}})
+		all = append(all, geofile.Feature{Number: i + 1, Geometry: g, Attrs: []geofile.Attr{{Name: "名称", Value: []string{"甲", "乙", "丙"}[i] + "地块"}, {Name: "用途", Value: use}, {Name: "面积", Value: 10.0 * float64(i+1)}}})
 	}
 	l := geofile.Layer{Name: "规划用地", CRS: "EPSG:4326", Fields: []geofile.Field{{Name: "名称"}, {Name: "用途"}, {Name: "面积", Type: geofile.NumberField}}}
 	if err := geofile.Write(path, l, slices.Values(all)); err != nil {
@@ -86,14 +86,14 @@ func TestAFileIsSeenOverTheMapBeforeItIsImported(t *testing.T) {
 func TestAnImportedLayerIsOnTheMapAndCanBeTakenBack(t *testing.T) {
 	o, s, l := withLand(t)
 	capture(t, o.Window, "layer-panel")
-	if !s.reads("甲块地") || s.panel.chosen != l.ID || s.importing != nil {
+	if !s.reads("甲地块") || s.panel.chosen != l.ID || s.importing != nil {
 		t.Error("the layer is not shown, or not chosen")
 	}
 	if _, err := o.Store.Undo(); err != nil {
 		t.Fatal(err)
 	}
 	task.Wait()
-	if s.reads("甲块地") || s.panel.row(l.ID) != nil {
+	if s.reads("甲地块") || s.panel.row(l.ID) != nil {
 		t.Error("undo left the layer")
 	}
 }
@@ -134,7 +134,7 @@ func TestALayerIsChangedInThePanel(t *testing.T) {
 	}
 	s.panel.row(l.ID).check.SetChecked(false)
 	task.Wait()
-	if s.reads("甲块地") || !now().Hidden {
+	if s.reads("甲地块") || !now().Hidden {
 		t.Error("a hidden layer is drawn")
 	}
 	for range 5 {
@@ -217,7 +217,7 @@ func TestADamagedLayerIsLeftOut(t *testing.T) {
 	}
 	s.changeLayer("重命名", l, func(x *model.Layer) { x.Name = "用地" })
 	task.Wait()
-	if s.now.made[l.ID].err == nil || !strings.Contains(s.panel.row(l.ID).badge.Text, "已损坏") || s.reads("甲块地") || !s.reads("钢城区") {
+	if s.now.made[l.ID].err == nil || !strings.Contains(s.panel.row(l.ID).badge.Text, "已损坏") || s.reads("甲地块") || !s.reads("钢城区") {
 		t.Error("a damaged layer is not told, or takes others with it")
 	}
 }
