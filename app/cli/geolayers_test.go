@@ -98,7 +98,7 @@ func TestImportsThatAreRefused(t *testing.T) {
 		says string
 	}{
 		{"a taken name", []string{landFile(t, "EPSG:4490"), "--layer", "已有"}, Failed, "已有名为「已有」"},
-		{"no map file", []string{text}, Failed, "不是能读的地图文件"},
+		{"no map file", []string{text}, Failed, "能读的地图文件"},
 		{"no file", []string{filepath.Join(t.TempDir(), "没有.gpkg")}, Failed, "没有.gpkg"},
 		{"another system", []string{landFile(t, "EPSG:4490"), "--crs", "火星"}, Wrong, "不认识的坐标系"},
 		{"an old system", []string{landFile(t, "EPSG:4490"), "--crs", "北京54"}, Failed, "测绘"},

@@ -90,7 +90,7 @@ func (p *Preview) take(f geofile.Feature) error {
 		return nil
 	}
 	for _, r := range repairs {
-		p.Repairs = append(p.Repairs, Repair{f.Number, r.String(), r.Harmless()})
+		p.Repairs = append(p.Repairs, Repair{f.Number, r.String(), harmless(r)})
 	}
 	f.Geometry, f.Attrs = clean, p.unlevelled(f.Attrs)
 	p.features = append(p.features, f)
@@ -103,6 +103,9 @@ func (p *Preview) take(f geofile.Feature) error {
 	}
 	return nil
 }
+
+// harmless tells whether a repair leaves the place as it was drawn.
+func harmless(r geofile.Repair) bool { return r.Kind >= geofile.EmptyPart && r.Kind != geofile.Unclosed }
 
 // unlevelled takes the level out of the attributes that Export put in; of several levels the strictest counts.
 func (p *Preview) unlevelled(attrs []geofile.Attr) []geofile.Attr {
