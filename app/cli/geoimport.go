@@ -9,11 +9,9 @@ import (
 	"github.com/paulmach/orb"
 
 	"chainatlas/app/maplayer"
-	"chainatlas/assets"
 	"chainatlas/mapping/crs"
 	"chainatlas/mapping/geofile"
 	"chainatlas/mapping/layerfile"
-	"chainatlas/mapping/thematic"
 	"chainatlas/model"
 )
 
@@ -58,7 +56,7 @@ func (x geoImportCommand) Run(c *call) error {
 		return err
 	}
 	x.Level = level
-	list, err := x.previews()
+	list, err := x.previews(c)
 	if err != nil {
 		return err
 	}
@@ -104,8 +102,8 @@ func (x geoImportCommand) take(c *call, list []maplayer.Import, out *geoImportRe
 }
 
 // previews look through the layers that are meant.
-func (x geoImportCommand) previews() ([]*maplayer.Preview, error) {
-	base, err := thematic.BaseMap(assets.BaseMap())
+func (x geoImportCommand) previews(c *call) ([]*maplayer.Preview, error) {
+	base, err := c.baseMap(nil)
 	if err != nil {
 		return nil, err
 	}

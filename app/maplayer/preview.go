@@ -105,7 +105,9 @@ func (p *Preview) take(f geofile.Feature) error {
 }
 
 // harmless tells whether a repair leaves the place as it was drawn.
-func harmless(r geofile.Repair) bool { return r.Kind >= geofile.EmptyPart && r.Kind != geofile.Unclosed }
+func harmless(r geofile.Repair) bool {
+	return r.Kind >= geofile.EmptyPart && r.Kind != geofile.Unclosed
+}
 
 // unlevelled takes the level out of the attributes that Export put in; of several levels the strictest counts.
 func (p *Preview) unlevelled(attrs []geofile.Attr) []geofile.Attr {

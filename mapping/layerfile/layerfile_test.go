@@ -210,7 +210,6 @@ func circles(n, each int) *Layer {
 
 func BenchmarkRead200k(b *testing.B) {
 	file := packed(b, circles(1000, 199))
-	b.ReportMetric(float64(len(file))/1e6, "MB")
 	for b.Loop() {
 		if _, err := Read(file); err != nil {
 			b.Fatal(err)

@@ -28,7 +28,6 @@ type Overlay struct {
 	dots             *dots
 	heat             *Heat // instead of all else; nil for none
 	labels           []overlayLabel
-	legend           []mapping.LegendEntry
 	minZoom, maxZoom float64
 }
 
