@@ -51,7 +51,7 @@ type commands struct {
 	Chain       chainCommands      `cmd:"" help:"产业链"`
 	Map         mapCommands        `cmd:"" help:"载体地图"`
 	Site        siteCommands       `cmd:"" help:"载体：与项目的匹配、要素保障清单、说明书、对比"`
-	Geo         geoCommands        `cmd:"" help:"坐标、面积、范围内的记录、按界线填写街道、底图"`
+	Geo         geoCommands        `cmd:"" help:"坐标与地图文件：换算、面积、范围内的记录、按界线填写街道、图层、底图"`
 	Attach      attachCommands     `cmd:"" help:"附件：添加、列出、另存、移除照片和文件"`
 	Fields      fieldsCommand      `cmd:"" help:"一种记录的全部字段：键、名称、类型、单位、别名"`
 	Backup      backupCommand      `cmd:"" help:"备份工作区到一个文件"`
@@ -94,10 +94,10 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer, version strin
 }
 
 // makers are the commands that make a workspace where there is none; every other one only opens what is there.
-var makers = map[string]bool{"demo": true, "import": true, "set": true}
+var makers = map[string]bool{"demo": true, "import": true, "set": true, "geo import": true}
 
 func (root *commands) run(ctx *kong.Context, stdin io.Reader, stdout, stderr io.Writer, version string) int {
-	c := &call{Globals: root.Globals, in: stdin, out: stdout, err: stderr, version: version, makes: makers[strings.Fields(ctx.Command())[0]]}
+	c := &call{Globals: root.Globals, in: stdin, out: stdout, err: stderr, version: version, makes: makesWorkspace(ctx.Command())}
 	err := ctx.Run(c)
 	if closing := c.close(); err == nil {
 		err = closing
@@ -109,6 +109,16 @@ func (root *commands) run(ctx *kong.Context, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, text)
 	}
 	return codeOf(err)
+}
+
+// makesWorkspace tells whether a command, as kong writes it, is one of the makers.
+func makesWorkspace(command string) bool {
+	for m := range makers {
+		if strings.HasPrefix(command+" ", m+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // GlobalsOf reads the options for the window from args that Run did not handle.

@@ -11,7 +11,10 @@ import (
 
 	"chainatlas/app/basemap"
 	"chainatlas/app/checklist"
+	"chainatlas/app/maplayer"
 	"chainatlas/app/photo"
+	"chainatlas/mapping/crs"
+	"chainatlas/mapping/layerfile"
 	"chainatlas/mapping/profile"
 	"chainatlas/mapping/thematic"
 	"chainatlas/mapping/tiles"
@@ -74,6 +77,13 @@ var advices = []advice{
 	{sheet.ErrNoSheet, "没有这张工作表。"},
 	{sheet.ErrUnknownTemplate, "认出了这种表，但本版本还不能导入它。"},
 	{checklist.ErrSecret, "保密的项目、载体不写进清单，没有导出。"},
+	{maplayer.ErrNameTaken, "已有同名的图层，没有导入。请换一个名称。"},
+	{maplayer.ErrOffEarth, "按所选坐标系换算后，有的坐标不在地球上，没有导入。请另选坐标系。"},
+	{maplayer.ErrNoLayer, "文件中没有这个图层。"},
+	{maplayer.ErrWithheld, "这个图层的公开级别不允许这样导出，没有写出文件。"},
+	{layerfile.ErrNewer, "这个图层由更新版本的软件导入。请先升级软件。"},
+	{layerfile.ErrDamaged, "图层数据已损坏，没有显示在图上。请重新导入原文件，或从备份恢复。"},
+	{crs.ErrUnknown, "不认识的坐标系。"},
 	{context.Canceled, "已取消，数据没有改动。"},
 	{model.ErrNotFound, "没有找到这条记录，可能已被删除。可在「历史」中撤销删除。"},
 	{model.ErrAmbiguous, "有多条记录同名。请写出完整名称或信用代码。"},
