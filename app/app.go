@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"runtime/debug"
 	"time"
@@ -50,6 +51,9 @@ func Main(args []string) int {
 // runWindow opens the window and stays in it until it is closed.
 func runWindow(o options, g cli.Globals) int {
 	a := fyneapp.NewWithID(appID)
+	if err := look.SpeakChinese(); err != nil {
+		slog.Warn("the toolkit keeps its own language", "error", err)
+	}
 	light := look.Light()
 	a.Settings().SetTheme(light)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
