@@ -104,6 +104,7 @@ func (x *layerImport) fields() fyne.CanvasObject {
 	x.level = ui.NewChoice([]string{string(model.Public), string(model.Internal), string(model.Secret)}, nil)
 	x.level.Set(string(p.Level.OrInternal()))
 	x.borders = widget.NewCheck("含行政界线（没有审图号时不给来访者看）", nil)
+	x.borders.Checked = p.Administrative()
 	rows := []fyne.CanvasObject{elided(p.File), elided(fmt.Sprintf("%s　%d 个要素", p.Format, p.Len()))}
 	if len(p.Layers) > 1 {
 		which := ui.NewChoice(p.Layers, nil)
@@ -241,6 +242,7 @@ func (x *layerImport) take() {
 		return
 	}
 	one := maplayer.Import{Preview: x.seen, System: x.fits.system, Name: x.name.Text, Level: model.Level(x.level.Value())}
+	one.Borders = model.No
 	if x.borders.Checked {
 		one.Borders = model.Yes
 	}

@@ -21,7 +21,7 @@ type Import struct {
 	System  geofile.Proposal
 	Name    string      // "" for the layer's own
 	Level   model.Level // "" for the one the file carries, or 内部
-	Borders model.YesNo
+	Borders model.YesNo // "" goes by what the layer looks like
 }
 
 // ErrNameTaken is returned for a layer that is called like another.
@@ -98,6 +98,9 @@ func (x Import) record(data *layerfile.Layer, stored []*model.Layer) (*model.Lay
 	}
 	l := &model.Layer{Base: model.Base{ID: model.NewID(), Name: name, Level: cmp.Or(x.Level, x.Preview.Level)}, File: x.Preview.File, Count: data.Len(),
 		CRS: x.System.CRS.Code, CRSReason: x.System.Reason, Borders: x.Borders, Order: model.TopOfFiles(stored), LabelField: labelField(data)}
+	if l.Borders == "" && x.Preview.Administrative() {
+		l.Borders = model.Yes
+	}
 	for _, c := range data.Columns {
 		l.Fields = append(l.Fields, c.Name)
 	}

@@ -205,3 +205,25 @@ func TestADamagedLayerIsTold(t *testing.T) {
 		t.Errorf("a layer without data: %v", err)
 	}
 }
+
+func TestAdministrativeAreasAreTakenForWhatTheyAre(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "区划.geojson")
+	text := `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"adcode":370117,"name":"钢城区"},"geometry":{"type":"Polygon","coordinates":[[[117.7,36],[117.9,36],[117.9,36.2],[117.7,36]]]}}]}`
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := opened(t, path)
+	if !p.Administrative() {
+		t.Error("a layer with area codes is not taken for administrative")
+	}
+	l, err := Import{Preview: p, System: p.Proposals[0]}.record(&layerfile.Layer{}, nil)
+	if err != nil || l.Borders != model.Yes {
+		t.Errorf("%+v %v", l, err)
+	}
+	if l, _ := (Import{Preview: p, System: p.Proposals[0], Borders: model.No}).record(&layerfile.Layer{}, nil); l.Borders != model.No {
+		t.Error("an answer is not kept")
+	}
+	if opened(t, parcels(t, "EPSG:4548")).Administrative() {
+		t.Error("parcels are taken for administrative areas")
+	}
+}

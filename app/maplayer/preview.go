@@ -238,3 +238,14 @@ func Area(l *layerfile.Layer) (sum float64) {
 	}
 	return sum
 }
+
+// administrativeFields are columns that files of administrative areas have.
+var administrativeFields = []string{"adcode", "xzqdm", "xzqmc", "行政区代码", "行政区划代码", "行政区名称", "区划代码", "pac", "gb_code"}
+
+// Administrative tells whether the layer looks like administrative areas: visitors see their borders only with a map
+// review number, so a doubt counts.
+func (p *Preview) Administrative() bool {
+	return slices.ContainsFunc(p.Layer.Fields, func(f geofile.Field) bool {
+		return slices.Contains(administrativeFields, strings.ToLower(f.Name))
+	})
+}
