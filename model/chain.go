@@ -36,6 +36,7 @@ type Chain struct {
 	Strategy       string    `key:"strategy" label:"强补延思路" also:"思路" in:"图谱" opt:"long,confidential"`
 	Samples        Words     `key:"samples" label:"链主示例" in:"图谱" opt:"confidential"`
 	Research       Words     `key:"research" label:"技术攻关方向" also:"技术攻关|关键产品技术攻关" in:"图谱" opt:"confidential"`
+	YearTask       string    `key:"year_task" label:"年度任务" also:"年度目标任务|年度工作任务" in:"组织" opt:"long,confidential"`
 	Directory      Date      `key:"directory" label:"名录导入日期" in:"图谱" opt:"confidential"`
 	StrongFrom     Quantity  `key:"strong_from" label:"强环节规上家数" in:"图谱" unit:"家" opt:"confidential"`
 	LeaderAlone    YesNo     `key:"leader_alone" label:"有链主即为强" in:"图谱" opt:"confidential"`

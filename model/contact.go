@@ -43,6 +43,7 @@ type Figure struct {
 	Year       int      `key:"year" label:"年度" also:"年份" in:"基本"`
 	Value      Quantity `key:"value" label:"数值" also:"值" in:"基本"`
 	Rank       string   `key:"rank" label:"排名" in:"基本"`
+	Chain      Link     `key:"chain" label:"所属产业链" also:"链|产业链" in:"基本" to:"chain"` // whose figure it is; zero for the whole
 }
 
 // Kind implements Record.

@@ -54,6 +54,7 @@ var nameLabels = map[Kind][]string{
 	KindSite:       {"载体名称", "地块名称", "载体", "地块"},
 	KindChain:      {"产业链名称", "产业链"},
 	KindContact:    {"姓名", "联系人"},
+	KindTask:       {"督办事项名称", "事项名称"},
 }
 
 func readFields(kind Kind, t reflect.Type, index []int) []*Field {

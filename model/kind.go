@@ -15,6 +15,7 @@ const (
 	KindVisit      Kind = "visit"
 	KindTarget     Kind = "target"
 	KindReported   Kind = "reported"
+	KindTask       Kind = "task"
 	KindView       Kind = "view"
 	KindLayer      Kind = "layer"
 )
@@ -37,6 +38,7 @@ var kinds = []kindInfo{
 	{KindVisit, "活动", []string{"visits", "外出", "来访"}, func() Record { return new(Visit) }, false},
 	{KindTarget, "目标", []string{"targets"}, func() Record { return &Figure{FigureKind: KindTarget} }, false},
 	{KindReported, "通报数", []string{"reporteds"}, func() Record { return &Figure{FigureKind: KindReported} }, false},
+	{KindTask, "督办", []string{"tasks", "任务", "批示"}, func() Record { return new(Task) }, false},
 	{KindView, "视图", []string{"views", "保存的视图"}, func() Record { return new(View) }, true},
 	{KindLayer, "图层", []string{"layers", "地图图层"}, func() Record { return new(Layer) }, true},
 }

@@ -42,6 +42,7 @@ func TestEveryLinkIsSeen(t *testing.T) {
 	want := map[Kind]string{
 		KindProject: "chain investor place channel company ", KindEnterprise: "parent roles ", KindSite: "park ",
 		KindChain: "admin_head enterprise_head ", KindContact: "organisation ",
+		KindTarget: "chain ", KindReported: "chain ", KindTask: "project chain ",
 	}
 	for _, k := range Kinds() {
 		r, got := k.New(), ""

@@ -12,13 +12,16 @@ import (
 )
 
 type chainCommands struct {
-	List   chainListCommand  `cmd:"" help:"列出产业链"`
-	Show   chainShowCommand  `cmd:"" help:"一条产业链的环节与状态"`
-	Draw   chainDrawCommand  `cmd:"" help:"绘制产业链图谱"`
-	Gaps   chainGapsCommand  `cmd:"" help:"一条产业链的缺口"`
-	Lists  chainListsCommand `cmd:"" help:"一条产业链的三张清单和省里的五张清单"`
-	Place  chainPlaceCommand `cmd:"" help:"为尚未归链的企业建议环节"`
-	Layout layoutCommand     `cmd:"" help:"排布一张外来的图"`
+	List    chainListCommand    `cmd:"" help:"列出产业链"`
+	Show    chainShowCommand    `cmd:"" help:"一条产业链的环节与状态"`
+	Draw    chainDrawCommand    `cmd:"" help:"绘制产业链图谱"`
+	Gaps    chainGapsCommand    `cmd:"" help:"一条产业链的缺口"`
+	Lists   chainListsCommand   `cmd:"" help:"一条产业链的三张清单和省里的五张清单"`
+	Changes chainChangesCommand `cmd:"" help:"一条产业链从某天以来的变化"`
+	Board   chainBoardCommand   `cmd:"" help:"链长视图：各阶段项目、年度目标、需要决定的事项、批示督办"`
+	Brief   chainBriefCommand   `cmd:"" help:"一页链情 PDF"`
+	Place   chainPlaceCommand   `cmd:"" help:"为尚未归链的企业建议环节"`
+	Layout  layoutCommand       `cmd:"" help:"排布一张外来的图"`
 }
 
 // chainEntry is a chain in JSON; a list has the counts, a drawing also the places.

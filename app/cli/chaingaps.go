@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"chainatlas/model"
 	"chainatlas/model/report"
@@ -112,41 +111,4 @@ func neighboursOf(list []report.Neighbour) []neighbour {
 		out = append(out, neighbour{linkedRecord{n.Firm.ID, n.Firm.Name}, n.Node.Ref(), n.Chain})
 	}
 	return out
-}
-
-type chainListsCommand struct {
-	Name string `arg:"" name:"产业链" help:"产业链名称或代码"`
-}
-
-// Run prints the chain's lists: the three, and the province's five.
-func (x chainListsCommand) Run(c *call) error {
-	known, err := c.chain(x.Name, model.Desk)
-	if err != nil {
-		return err
-	}
-	s, err := c.store()
-	if err != nil {
-		return err
-	}
-	all, err := allSeen[*model.Chain](s, model.KindChain, model.Desk)
-	if err != nil {
-		return err
-	}
-	sites, err := allSeen[*model.Site](s, model.KindSite, model.Desk)
-	if err != nil {
-		return err
-	}
-	standing, err := stand(s, model.Desk)
-	if err != nil {
-		return err
-	}
-	out := report.Lists(known.Chain, all, standing.firms, standing.projects, sites)
-	return c.print(out, func(w io.Writer) {
-		for _, l := range out {
-			fmt.Fprintf(w, "%s（%d）%s\n", l.Title, len(l.Rows), strings.TrimSuffix("　导出用表 "+l.Template, "　导出用表 "))
-			for _, r := range l.Rows {
-				fmt.Fprintf(w, "\t%s\t%s\t%s\n", r.Name, r.Node, r.Note)
-			}
-		}
-	})
 }

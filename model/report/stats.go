@@ -134,7 +134,9 @@ func (l *ledger) take(r model.Record) {
 	case *model.Visit:
 		l.visits = append(l.visits, x)
 	case *model.Figure:
-		l.stated = append(l.stated, x)
+		if x.Chain.IsZero() { // what is stated of one chain stands on its board
+			l.stated = append(l.stated, x)
+		}
 	}
 }
 

@@ -26,6 +26,14 @@ func (l Listing) Write(w io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", l.Title, err)
 	}
+	l.fill(p)
+	if err := p.finish(w); err != nil {
+		return fmt.Errorf("write %s: %w", l.Title, err)
+	}
+	return nil
+}
+
+func (l Listing) fill(p *page) {
 	p.columns(l.Headers)
 	p.title(l.Title, len(l.Headers))
 	p.row(p.plain, []any{l.Under})
@@ -33,8 +41,4 @@ func (l Listing) Write(w io.Writer) error {
 	for _, r := range l.Rows {
 		p.row(p.cell, r)
 	}
-	if err := p.finish(w); err != nil {
-		return fmt.Errorf("write %s: %w", l.Title, err)
-	}
-	return nil
 }

@@ -418,6 +418,11 @@ func (f *written) xlsx(w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	f.fill(p)
+	return p.finish(w)
+}
+
+func (f *written) fill(p *page) {
 	p.columns(f.headers)
 	p.title(f.title(), len(f.headers))
 	p.row(p.plain, f.unitLine())
@@ -431,7 +436,6 @@ func (f *written) xlsx(w io.Writer) error {
 			p.row(p.plain, []any{fmt.Sprintf("注：合计不含区间、约数、未定及其他币种的金额 %d 项", f.left)})
 		}
 	}
-	return p.finish(w)
 }
 
 func words2(list []string) []any {

@@ -91,27 +91,29 @@ func (s *Store) eventAt(seq uint64, place uint32) (e *event, own stamp, err erro
 
 // eachEvent goes through a record's events, newest first, until f has enough.
 func (s *Store) eachEvent(id model.ID, f func(seq uint64, place uint32, e *event) bool) error {
-	return s.view(func(txn *badger.Txn, _ nexts) error {
-		o := badger.DefaultIteratorOptions
-		o.Reverse = true
-		o.Prefix = keyHistory(id)
-		it := txn.NewIterator(o)
-		defer it.Close()
-		for it.Seek(append(keyHistory(id), 0xff)); it.Valid(); it.Next() {
-			seq := seqOfHistory(it.Item().Key())
-			var place uint32
-			var e *event
-			err := it.Item().Value(func(b []byte) error { return decoding.Unmarshal(b, &place) })
-			if err == nil {
-				e, err = s.event(seq, place)
-			}
-			if err != nil {
-				return fmt.Errorf("read history of %s: %w", id, err)
-			}
-			if !f(seq, place, e) {
-				return nil
-			}
+	return s.view(func(txn *badger.Txn, _ nexts) error { return s.eachEventIn(txn, id, f) })
+}
+
+func (s *Store) eachEventIn(txn *badger.Txn, id model.ID, f func(seq uint64, place uint32, e *event) bool) error {
+	o := badger.DefaultIteratorOptions
+	o.Reverse = true
+	o.Prefix = keyHistory(id)
+	it := txn.NewIterator(o)
+	defer it.Close()
+	for it.Seek(append(keyHistory(id), 0xff)); it.Valid(); it.Next() {
+		seq := seqOfHistory(it.Item().Key())
+		var place uint32
+		var e *event
+		err := it.Item().Value(func(b []byte) error { return decoding.Unmarshal(b, &place) })
+		if err == nil {
+			e, err = s.event(seq, place)
 		}
-		return nil
-	})
+		if err != nil {
+			return fmt.Errorf("read history of %s: %w", id, err)
+		}
+		if !f(seq, place, e) {
+			return nil
+		}
+	}
+	return nil
 }
