@@ -54,6 +54,8 @@ var nameLabels = map[Kind][]string{
 	KindSite:       {"载体名称", "地块名称", "载体", "地块"},
 	KindChain:      {"产业链名称", "产业链"},
 	KindContact:    {"姓名", "联系人"},
+	KindPolicy:     {"政策名称", "政策"},
+	KindDeck:       {"演示名称", "演示"},
 }
 
 func readFields(kind Kind, t reflect.Type, index []int) []*Field {

@@ -15,6 +15,8 @@ const (
 	KindVisit      Kind = "visit"
 	KindTarget     Kind = "target"
 	KindReported   Kind = "reported"
+	KindPolicy     Kind = "policy"
+	KindDeck       Kind = "deck"
 	KindView       Kind = "view"
 )
 
@@ -36,6 +38,8 @@ var kinds = []kindInfo{
 	{KindVisit, "活动", []string{"visits", "外出", "来访"}, func() Record { return new(Visit) }, false},
 	{KindTarget, "目标", []string{"targets"}, func() Record { return &Figure{FigureKind: KindTarget} }, false},
 	{KindReported, "通报数", []string{"reporteds"}, func() Record { return &Figure{FigureKind: KindReported} }, false},
+	{KindPolicy, "政策", []string{"policies"}, func() Record { return new(Policy) }, false},
+	{KindDeck, "演示", []string{"decks", "推介"}, func() Record { return new(Deck) }, false},
 	{KindView, "视图", []string{"views", "保存的视图"}, func() Record { return new(View) }, true},
 }
 

@@ -41,7 +41,7 @@ func TestCalled(t *testing.T) {
 func TestEveryLinkIsSeen(t *testing.T) {
 	want := map[Kind]string{
 		KindProject: "chain investor place channel company ", KindEnterprise: "parent roles ", KindSite: "park ",
-		KindChain: "admin_head enterprise_head ", KindContact: "organisation ",
+		KindChain: "admin_head enterprise_head ", KindContact: "organisation ", KindDeck: "visitor ",
 	}
 	for _, k := range Kinds() {
 		r, got := k.New(), ""
