@@ -27,6 +27,9 @@ func read(ctx context.Context, s *store.Store, to model.Audience) (c cast, err e
 	if c.firms, err = redacted[*model.Enterprise](ctx, s, model.KindEnterprise, to, seen); err != nil {
 		return c, err
 	}
+	if to == model.Visitors {
+		c.firms = slices.DeleteFunc(c.firms, hoped)
+	}
 	if c.projects, err = redacted[*model.Project](ctx, s, model.KindProject, to, seen); err != nil {
 		return c, err
 	}
@@ -52,6 +55,16 @@ func redacted[T model.Record](ctx context.Context, s *store.Store, k model.Kind,
 	return out, ctx.Err()
 }
 
+// hoped tells a firm that is on chains as a target alone: somebody the bureau hopes for, which is nobody's business.
+func hoped(e *model.Enterprise) bool {
+	for _, r := range e.Roles {
+		if r.Role != model.RoleTarget {
+			return false
+		}
+	}
+	return len(e.Roles) > 0
+}
+
 // find returns the records of a list that ids name, in the order of the ids.
 func find[T model.Record](list []T, ids []model.ID) (out []T) {
 	for _, id := range ids {
@@ -73,7 +86,7 @@ func (c cast) chain(id model.ID) (*model.Chain, bool) {
 	return nil, false
 }
 
-// firmsOn lists the firms on a node that are here. A 目标企业 is somebody the bureau hopes for, which is nobody's business.
+// firmsOn lists the firms on a node that are here; a target is not here yet.
 func (c cast) firmsOn(chain model.ID, code string) (names []string) {
 	for _, e := range c.firms {
 		if role, ok := e.Roles.On(chain, code); ok && role.Role != model.RoleTarget && e.Local == model.Yes {

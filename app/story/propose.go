@@ -201,11 +201,11 @@ const mostSites = 3
 
 // sites are those that answer the needs best, else those that suit the chain, else the largest.
 func (p *proposal) sites() {
-	list := slices.Clone(p.cast.sites)
+	list := slices.DeleteFunc(slices.Clone(p.cast.sites), bare)
 	if wish, ok := wishOf(p.deck); ok {
 		list = nil
 		for _, m := range match.Sites(wish, p.cast.sites, nil) {
-			if m.Excluded == "" {
+			if m.Excluded == "" && !bare(m.Site) {
 				list = append(list, m.Site)
 			}
 		}
@@ -223,6 +223,11 @@ func (p *proposal) sites() {
 	if len(ids) > 1 {
 		p.add(model.Slide{Kind: model.SlideCompare, Title: "载体与需求对照", Records: ids})
 	}
+}
+
+// bare tells a place of which nothing is stated that a visitor could weigh.
+func bare(s *model.Site) bool {
+	return s.Area.IsZero() && s.FloorArea.IsZero() && s.FreeArea.IsZero() && s.Supplies.IsZero()
 }
 
 // unsuited is 0 for a site that says it suits the chain, 1 for others.
