@@ -16,6 +16,8 @@ const (
 	KindTarget     Kind = "target"
 	KindReported   Kind = "reported"
 	KindTask       Kind = "task"
+	KindPolicy     Kind = "policy"
+	KindDeck       Kind = "deck"
 	KindView       Kind = "view"
 	KindLayer      Kind = "layer"
 )
@@ -39,6 +41,8 @@ var kinds = []kindInfo{
 	{KindTarget, "目标", []string{"targets"}, func() Record { return &Figure{FigureKind: KindTarget} }, false},
 	{KindReported, "通报数", []string{"reporteds"}, func() Record { return &Figure{FigureKind: KindReported} }, false},
 	{KindTask, "督办", []string{"tasks", "任务", "批示"}, func() Record { return new(Task) }, false},
+	{KindPolicy, "政策", []string{"policies"}, func() Record { return new(Policy) }, false},
+	{KindDeck, "演示", []string{"decks", "推介"}, func() Record { return new(Deck) }, false},
 	{KindView, "视图", []string{"views", "保存的视图"}, func() Record { return new(View) }, true},
 	{KindLayer, "图层", []string{"layers", "地图图层"}, func() Record { return new(Layer) }, true},
 }

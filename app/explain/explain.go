@@ -15,6 +15,7 @@ import (
 	"chainatlas/app/photo"
 	"chainatlas/mapping/crs"
 	"chainatlas/mapping/layerfile"
+	"chainatlas/app/story"
 	"chainatlas/mapping/profile"
 	"chainatlas/mapping/thematic"
 	"chainatlas/mapping/tiles"
@@ -53,6 +54,8 @@ var advices = []advice{
 	{photo.ErrTooManyPixels, "这张图片的像素太多，不能在软件中显示，附件没有改动。请另存后用其他程序查看。"},
 	{photo.ErrNotPicture, "这张图片无法显示：内容不完整，或不是图片。附件没有改动，可另存后用其他程序查看。"},
 	{profile.ErrHidden, "有载体不能给所选的对象看，没有写入文件。给来访者看的载体须公开或有对外代号，且不是虚构数据；保密的载体不打印。"},
+	{story.ErrFictional, "这份演示标为虚构，不能给来访者看，没有写入文件。请用真实数据另建一份，或按内部导出。"},
+	{story.ErrEmpty, "这份演示没有可以给所选对象看的页面，没有写入文件。请添加页面，或把要展示的记录设为公开。"},
 	{store.ErrNotFile, "这是文件夹，不是文件，没有添加。请选择文件。"},
 	{store.ErrInUse, "该工作区正在另一个窗口中打开。请先关闭那个窗口，再打开一次。"},
 	{store.ErrNewer, "该工作区由更新版本的软件写入。请先升级软件，再打开。"},
