@@ -1,9 +1,12 @@
 package chains
 
 import (
+	"reflect"
+
 	"chainatlas/app/geomap/picture"
 	"chainatlas/app/look"
 	"chainatlas/mapping"
+	"chainatlas/mapping/diagram"
 	"chainatlas/mapping/thematic"
 	"chainatlas/model"
 	"chainatlas/model/report"
@@ -15,9 +18,11 @@ const nodeKind = "node"
 // drawn is the laid-out chain.
 type drawn struct{ chart *thematic.ChainPicture }
 
-// draw lays the chain out for a picture that is aspect times as wide as high; 0 for a usual one.
-func draw(w *work, faces *mapping.Typeface, aspect float64) (drawn, error) {
-	chart, err := thematic.ChainMap(w.Chain, thematic.StatesOf(w.Nodes, model.Desk), thematic.ChainOptions{Faces: faces, Aspect: aspect, Bare: true})
+// draw lays the chain out for a picture that is aspect times as wide as high; 0 for a usual one. What the reader has seen
+// before stays where it is, as far as it can; nil lays everything out anew.
+func draw(w *work, faces *mapping.Typeface, aspect float64, before *diagram.Plan) (drawn, error) {
+	chart, err := thematic.ChainMap(w.Chain, thematic.StatesOf(w.Nodes, model.Desk),
+		thematic.ChainOptions{Faces: faces, Aspect: aspect, Previous: before, Bare: true})
 	return drawn{chart}, err
 }
 
@@ -25,6 +30,17 @@ func draw(w *work, faces *mapping.Typeface, aspect float64) (drawn, error) {
 func (d drawn) scene(node string) picture.Scene {
 	chart := d.chart.Select(node)
 	return picture.Scene{Map: &mapping.Map{Layers: []mapping.Layer{chart}}, Home: chart.Bound(), YDown: true}
+}
+
+// seen is the plan that the reader has in mind where the map of the same chain was changed since; nil for any other.
+func (s *sheet) seen(w *work) *diagram.Plan {
+	if s == nil || s.work == nil || s.Chain == nil || w.Chain.ID != s.Chain.ID {
+		return nil
+	}
+	if reflect.DeepEqual(s.Chain.Nodes, w.Chain.Nodes) && reflect.DeepEqual(s.Chain.Edges, w.Chain.Edges) {
+		return nil
+	}
+	return s.chart.Plan
 }
 
 // status is a node's state as the panel says it.
