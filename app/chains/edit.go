@@ -75,6 +75,7 @@ func (e *editor) stop() {
 
 func (e *editor) changedMode() {
 	e.showActions()
+	e.s.middle.Refresh() // the bar came or went
 	if e.chain() != nil {
 		e.s.pic.Update(e.s.now.scene(e.s.lit()))
 	}
@@ -251,13 +252,10 @@ func (e *editor) hovered(px mapping.Pt, v mapping.Viewport) {
 
 // newBar is the row of steps above the picture.
 func (e *editor) newBar() *ui.Panel {
-	actions := []ui.Action{
-		{Text: "新增环节 N", Do: e.add}, {Text: "连线 L", Do: e.connectNext}, {Text: "分组 G", Do: e.group},
-		{Text: "左对齐", Do: func() { e.line("左对齐", chainedit.AlignLeft) }}, {Text: "上对齐", Do: func() { e.line("上对齐", chainedit.AlignTop) }},
-		{Text: "竖向均分", Do: func() { e.line("竖向均分", chainedit.DistributeDown) }}, {Text: "横向均分", Do: func() { e.line("横向均分", chainedit.DistributeAcross) }},
-		{Text: "删除", Do: e.remove}, {Text: "完成", Primary: true, Do: e.stop},
-	}
-	p := ui.NewPanel(ui.Stack(look.Half, ui.ButtonRow(actions...), e.hint), look.Gap, look.Half)
+	e.hint.Elide = true
+	row := ui.ButtonRow(ui.Action{Text: "新增环节 N", Do: e.add}, ui.Action{Text: "连线 L", Do: e.connectNext}, ui.Action{Text: "分组 G", Do: e.group},
+		ui.Action{Text: "排列…", Do: e.arrange}, ui.Action{Text: "删除", Do: e.remove}, ui.Action{Text: "完成", Primary: true, Do: e.stop})
+	p := ui.NewPanel(ui.Stack(look.Half, row, e.hint), look.Gap, look.Half)
 	p.Under = look.Line
 	return p
 }

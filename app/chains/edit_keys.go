@@ -185,13 +185,33 @@ func (e *editor) nodeMenu(code string) []ui.Action {
 	for _, lane := range model.Lanes {
 		out = append(out, ui.Action{Text: "移到" + lane, On: !several && n.Lane == lane, Do: func() { e.move(lane, picked...) }})
 	}
-	return append(out, ui.Action{}, ui.Action{Text: "分组…　G", Do: e.group},
-		ui.Action{Text: "左对齐", Off: !several, Do: func() { e.line("左对齐", chainedit.AlignLeft) }},
-		ui.Action{Text: "上对齐", Off: !several, Do: func() { e.line("上对齐", chainedit.AlignTop) }},
-		ui.Action{Text: "竖向均分", Off: !several, Do: func() { e.line("竖向均分", chainedit.DistributeDown) }},
-		ui.Action{Text: "横向均分", Off: !several, Do: func() { e.line("横向均分", chainedit.DistributeAcross) }},
-		ui.Action{Text: "恢复自动排布", Off: !several && n.At == nil, Do: func() { e.unpin(picked...) }},
-		ui.Action{}, ui.Action{Text: "删除　Delete", Do: e.remove})
+	out = append(out, ui.Action{}, ui.Action{Text: "分组…　G", Do: e.group})
+	return append(append(out, e.arranging()...), ui.Action{}, ui.Action{Text: "删除　Delete", Do: e.remove})
+}
+
+// arranging are the ways to bring what is chosen into line.
+func (e *editor) arranging() []ui.Action {
+	few := len(e.picked) < 2
+	picked := slices.Clone(e.picked)
+	return []ui.Action{
+		{Text: "左对齐", Off: few, Do: func() { e.line("左对齐", chainedit.AlignLeft) }},
+		{Text: "上对齐", Off: few, Do: func() { e.line("上对齐", chainedit.AlignTop) }},
+		{Text: "竖向均分", Off: few, Do: func() { e.line("竖向均分", chainedit.DistributeDown) }},
+		{Text: "横向均分", Off: few, Do: func() { e.line("横向均分", chainedit.DistributeAcross) }},
+		{Text: "恢复自动排布", Off: !slices.ContainsFunc(picked, e.isPinned), Do: func() { e.unpin(picked...) }},
+	}
+}
+
+// arrange opens them as a menu under the pointer's row of buttons.
+func (e *editor) arrange() {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(e.bar)
+	actions := append(e.arranging(), ui.Action{}, ui.Action{Text: "全部恢复自动排布", Off: !e.anyPinned(), Do: e.unpinAll})
+	ui.ShowMenu(e.s.desk.Window.Canvas(), at.AddXY(e.bar.Size().Width/3, e.bar.Size().Height), actions...)
+}
+
+func (e *editor) isPinned(code string) bool {
+	n, _ := e.chain().Node(code)
+	return n.At != nil
 }
 
 func (e *editor) anyPinned() bool {

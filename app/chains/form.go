@@ -90,8 +90,8 @@ func (f *nodeForm) build() fyne.CanvasObject {
 	f.warning = ui.NewNote("")
 	f.showIndustries()
 	f.showLinks()
-	return ui.Stack(look.Unit, f.fields, ui.SectionHead("行业代码"), f.industries, f.warning, f.search, f.found,
-		ui.SectionHead("与其他产业链"), f.linked, f.linker())
+	return ui.NewPanel(ui.Stack(look.Unit, f.fields, ui.SectionHead("行业代码"), f.industries, f.warning, f.search, f.found,
+		ui.SectionHead("与其他产业链"), f.linked, f.linker()), look.Gap, 0) // beside the scroll bar
 }
 
 // find lists the industries that a text may mean.

@@ -29,6 +29,8 @@ type Screen struct {
 	heads *ui.Line
 	panel *panel
 
+	middle *fyne.Container // the heads, what edits, and the picture
+
 	now   *sheet   // what is shown; nil before the first reading
 	want  model.ID // the chain asked for
 	node  string   // the code of the chosen node
@@ -76,8 +78,8 @@ func (s *Screen) build() {
 	s.heads.Elide = true
 	s.panel = newPanel()
 	s.panel.OnEntry = s.entered
-	middle := container.NewBorder(ui.Stack(0, ui.NewPanel(s.heads, look.Gap, look.Half), s.edit.bar), nil, nil, nil, s.pic.Drawing)
-	right := container.NewHSplit(middle, s.panel.scroll)
+	s.middle = container.NewBorder(ui.Stack(0, ui.NewPanel(s.heads, look.Gap, look.Half), s.edit.bar), nil, nil, nil, s.pic.Drawing)
+	right := container.NewHSplit(s.middle, s.panel.scroll)
 	right.SetOffset(0.78)
 	whole := container.NewHSplit(s.list, right)
 	whole.SetOffset(0.18)

@@ -19,6 +19,9 @@ type chainCommands struct {
 	Lists  chainListsCommand `cmd:"" help:"一条产业链的三张清单和省里的五张清单"`
 	Place  chainPlaceCommand `cmd:"" help:"为尚未归链的企业建议环节"`
 	Layout layoutCommand     `cmd:"" help:"排布一张外来的图"`
+
+	Export chainExportCommand `cmd:"" help:"导出一条产业链的环节和供需关系（xlsx、json），可在 Excel 中修改"`
+	Import chainImportCommand `cmd:"" help:"导入产业链；有错误时什么都不写入"`
 }
 
 // chainEntry is a chain in JSON; a list has the counts, a drawing also the places.
