@@ -77,7 +77,10 @@ func (e *editor) changedMode() {
 	e.showActions()
 	e.s.middle.Refresh() // the bar came or went
 	if e.chain() != nil {
-		e.s.pic.Update(e.s.now.scene(e.s.lit()))
+		e.s.pic.Update(e.s.scene())
+		if len(e.chain().Nodes) > foldFrom {
+			e.s.read() // all nodes can be edited, and none that stands for a group
+		}
 	}
 	e.over.place()
 }

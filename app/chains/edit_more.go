@@ -25,6 +25,7 @@ func (e *editor) more() {
 	ui.ShowMenu(canvas, at,
 		ui.Action{Text: "新建空的产业链…", Do: func() { e.create(nil) }},
 		ui.Action{Text: "以当前链为模板新建…", Off: none, Do: func() { e.create(e.chain()) }}, ui.Action{},
+		ui.Action{Text: "收起全部分组", Off: len(e.s.open) == 0, Do: e.s.foldAll},
 		ui.Action{Text: "导出当前链（xlsx、json）…", Off: none, Do: e.export},
 		ui.Action{Text: "导入产业链（xlsx、json）…", Do: e.importFile}, ui.Action{},
 		ui.Action{Text: "只看：不允许在此修改", Do: func() { e.lock(true) }})

@@ -54,7 +54,7 @@ func (s *Screen) dragFrom(from, to orb.Point) {
 	task.Wait()
 }
 
-func (s *Screen) middle(t *testing.T, code string) orb.Point {
+func (s *Screen) centre(t *testing.T, code string) orb.Point {
 	t.Helper()
 	b, ok := s.now.chart.NodeBound(code)
 	if !ok {
@@ -71,7 +71,7 @@ func press(s *Screen, k fyne.KeyName) {
 // A node that is dragged stands where it was dropped, and nothing else moves; taken back it stands where it was.
 func TestANodeIsDragged(t *testing.T) {
 	o, s, _ := editing(t)
-	from, other := s.middle(t, "JPG-M2"), s.middle(t, "JPG-U1")
+	from, other := s.centre(t, "JPG-M2"), s.centre(t, "JPG-U1")
 	to := orb.Point{from[0], from[1] + 30}
 	s.dragFrom(from, to)
 	c := s.follow()
@@ -79,10 +79,10 @@ func TestANodeIsDragged(t *testing.T) {
 	if n.At == nil || abs(n.At[0]-to[0]) > 2 || abs(n.At[1]-to[1]) > 2 || n.Lane != "中游" {
 		t.Fatalf("pinned at %v, dropped at %v", n.At, to)
 	}
-	if got := s.middle(t, "JPG-M2"); abs(got[1]-n.At[1]) > 1 {
+	if got := s.centre(t, "JPG-M2"); abs(got[1]-n.At[1]) > 1 {
 		t.Errorf("stands at %v, pinned at %v", got, n.At)
 	}
-	if got := s.middle(t, "JPG-U1"); abs(got[0]-other[0])+abs(got[1]-other[1]) > 4 {
+	if got := s.centre(t, "JPG-U1"); abs(got[0]-other[0])+abs(got[1]-other[1]) > 4 {
 		t.Errorf("another node went from %v to %v", other, got)
 	}
 	capture(t, o.Window, "chains-dragged")
@@ -105,8 +105,8 @@ func abs(x float64) float64 { return max(x, -x) }
 // A node dropped in another lane belongs there.
 func TestANodeChangesItsLane(t *testing.T) {
 	_, s, _ := editing(t)
-	to := s.middle(t, "JPG-D1")
-	s.dragFrom(s.middle(t, "JPG-M2"), orb.Point{to[0], to[1] + 30})
+	to := s.centre(t, "JPG-D1")
+	s.dragFrom(s.centre(t, "JPG-M2"), orb.Point{to[0], to[1] + 30})
 	if n, _ := s.follow().Node("JPG-M2"); n.Lane != "下游" || n.At == nil {
 		t.Errorf("%+v", n)
 	}
@@ -124,7 +124,7 @@ func TestNodesAreConnected(t *testing.T) {
 	hover := &desktop.MouseEvent{}
 	hover.Position = s.pic.Pos(b.Center())
 	s.pic.MouseMoved(hover) // shows the handle
-	s.dragFrom(orb.Point{b.Max[0], b.Center()[1]}, s.middle(t, "JPG-U1"))
+	s.dragFrom(orb.Point{b.Max[0], b.Center()[1]}, s.centre(t, "JPG-U1"))
 	c := s.follow()
 	if !slices.Contains(c.Edges, model.Edge{From: "JPG-D1", To: "JPG-U1"}) || c.Nodes[0].At != nil {
 		t.Errorf("by the handle: %+v", c.Edges)
@@ -180,7 +180,7 @@ func TestANodeIsNamedInPlace(t *testing.T) {
 
 func TestANodeIsAddedWhereThePointerIs(t *testing.T) {
 	_, s, _ := editing(t)
-	s.edit.cursor = s.middle(t, "JPG-D1")
+	s.edit.cursor = s.centre(t, "JPG-D1")
 	s.pic.TypedRune('N')
 	c := s.follow()
 	n := c.Nodes[len(c.Nodes)-1]

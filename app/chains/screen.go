@@ -4,6 +4,7 @@ package chains
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -38,7 +39,9 @@ type Screen struct {
 	calm  task.Debounce
 	stop  func()
 
-	edit *editor // changes the chain on its picture
+	edit   *editor         // changes the chain on its picture
+	filter *nodeFilter     // which nodes stand out
+	open   map[string]bool // the groups of a large chain that are open
 
 	afterRead func() // what waits for the chain asked for; nil for nothing
 }
@@ -86,6 +89,12 @@ func (s *Screen) build() {
 	s.body = whole
 	s.page = ui.NewPage(s.Title(), s.body)
 	s.edit.showActions()
+	s.filter = newNodeFilter(func() {
+		if s.Chain() != (model.ID{}) {
+			s.pic.Update(s.scene())
+		}
+	})
+	s.page.SetFilters(s.filter.objects()...)
 }
 
 // Show reads the store and follows its changes.
@@ -109,7 +118,9 @@ func (s *Screen) Leave() {
 // OpenRecord shows a chain.
 func (s *Screen) OpenRecord(id model.ID) {
 	s.Content()
-	s.want = id
+	if s.want = id; id != s.Chain() {
+		s.open = nil
+	}
 	s.read()
 }
 
@@ -140,14 +151,13 @@ func (s *Screen) Chain() model.ID {
 }
 
 func (s *Screen) read() {
-	store, want, face, aspect := s.desk.Store, s.want, s.desk.Typeface, s.aspect()
-	before := s.now
+	store, want, face, v := s.desk.Store, s.want, s.desk.Typeface, s.view()
 	s.loads.Run(func(ctx context.Context, _ func(int, int)) (*sheet, error) {
 		w, err := read(ctx, store, want)
 		if err != nil || w.Chain == nil {
 			return &sheet{work: w}, err
 		}
-		d, err := draw(w, face, aspect, before.seen(w))
+		d, err := draw(w, face, v)
 		return &sheet{w, d}, err
 	}, func(got *sheet, err error) {
 		if err != nil {
@@ -157,6 +167,18 @@ func (s *Screen) read() {
 		s.take(got)
 	})
 }
+
+// view is how the chain is drawn next.
+func (s *Screen) view() view {
+	v := view{aspect: s.aspect(), open: maps.Clone(s.open), whole: s.edit.on}
+	if s.now != nil {
+		v.before = s.now.drawn
+	}
+	return v
+}
+
+// scene is what the picture shows now.
+func (s *Screen) scene() picture.Scene { return s.now.scene(s.lit(), s.filter.only(s.now.nodes)) }
 
 // aspect is the shape of the room for the picture: a chain laid out for it has the largest writing.
 func (s *Screen) aspect() float64 {
@@ -184,10 +206,10 @@ func (s *Screen) take(got *sheet) {
 	s.page.SetStatus(s.counts()+"　"+directoryOf(got.Chain), "")
 	s.page.SetTitle(s.Title(), got.Chain.Name)
 	if before == got.Chain.ID {
-		s.pic.Update(got.scene(s.lit()))
+		s.pic.Update(s.scene())
 	} else {
 		s.node = ""
-		s.pic.Show(got.scene(s.node))
+		s.pic.Show(s.scene())
 	}
 	s.choose(s.node)
 	s.edit.taken(before == got.Chain.ID)
@@ -224,6 +246,10 @@ func (s *Screen) tapped(px mapping.Pt, v mapping.Viewport) {
 		s.edit.tapped(g.ID)
 		return
 	}
+	if isFolded(g.ID) {
+		s.unfold(g.ID)
+		return
+	}
 	s.choose(g.ID)
 }
 
@@ -258,7 +284,7 @@ func (s *Screen) choose(code string) {
 	}
 	if code != s.node {
 		s.node = code
-		s.pic.Update(s.now.scene(s.lit()))
+		s.pic.Update(s.scene())
 	}
 	if !ok {
 		s.panel.showHint()

@@ -37,6 +37,7 @@ type ChainPicture struct {
 	lines    []orb.LineString
 	bound    orb.Bound
 	near     map[string]bool // the selected node and its neighbours; nil for none
+	only     map[string]bool // the nodes that are asked for; nil for all
 	visitors bool
 }
 
@@ -160,6 +161,16 @@ func (p *ChainPicture) Select(code string) *ChainPicture {
 	q := *p
 	q.o.Selected = code
 	q.near = p.around(code)
+	return &q
+}
+
+// Local implements mapping.Local: the picture has a plane of its own and is the same on it whatever is seen.
+func (p *ChainPicture) Local() {}
+
+// Only is the same picture with all but some nodes standing back; nil shows all alike.
+func (p *ChainPicture) Only(codes map[string]bool) *ChainPicture {
+	q := *p
+	q.only = codes
 	return &q
 }
 
