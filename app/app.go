@@ -191,6 +191,7 @@ func (w *window) furnish(st *store.Store) error {
 	if err != nil {
 		return errors.Join(err, st.Close())
 	}
+	cli.KeepIndustries()
 	w.desk = &desk.Desk{Store: st, Typeface: faces, Base: shelf, Window: w.win, Prefs: w.app.Preferences(), Version: Version}
 	desk.ForgetCopies()
 	w.fill()

@@ -49,6 +49,7 @@ type commands struct {
 	Erase       eraseCommand       `cmd:"" help:"抹除一个人的个人信息：从记录和历史中，不能撤销"`
 	Stats       statsCommand       `cmd:"" help:"指标：分子、分母、目标，台账数与通报数并列"`
 	Chain       chainCommands      `cmd:"" help:"产业链"`
+	Industry    industryCommands   `cmd:"" help:"国民经济行业分类"`
 	Map         mapCommands        `cmd:"" help:"载体地图"`
 	Site        siteCommands       `cmd:"" help:"载体：与项目的匹配、要素保障清单、说明书、对比"`
 	Geo         geoCommands        `cmd:"" help:"坐标与地图文件：换算、面积、范围内的记录、按界线填写街道、图层、底图"`
@@ -100,6 +101,8 @@ var makers = map[string]bool{"demo": true, "import": true, "set": true, "geo imp
 
 func (root *commands) run(ctx *kong.Context, stdin io.Reader, stdout, stderr io.Writer, version string) int {
 	c := &call{Globals: root.Globals, in: stdin, out: stdout, err: stderr, version: version, makes: makesWorkspace(ctx.Command())}
+	c := &call{Globals: root.Globals, in: stdin, out: stdout, err: stderr, version: version, makes: makers[strings.Fields(ctx.Command())[0]]}
+	KeepIndustries()
 	err := ctx.Run(c)
 	if closing := c.close(); err == nil {
 		err = closing

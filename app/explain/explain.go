@@ -159,6 +159,9 @@ func special(err error) string {
 	if errors.As(err, &broken) {
 		return damaged(broken)
 	}
+	if text := chainText(err); text != "" {
+		return text
+	}
 	return mapFile(err)
 }
 
