@@ -43,20 +43,39 @@ func (w *window) checkShow() {
 				return
 			}
 			w.app.Preferences().SetBool(prefChecked, true)
-			rows := ui.Stack(look.Gap)
-			for _, f := range all {
-				rows.Add(ui.NewParagraph(f.String()))
-			}
-			rows.Add(ui.NewParagraph("以后按 F5 直接开始；Shift+F5 再看这张单子。"))
-			ui.NewDialog(w.win, "演示前看一眼", rows, ui.Action{Text: "开始演示", Primary: true, Do: func() { w.present() }}).Show()
+			start := ui.Action{Text: "开始演示", Primary: true, Do: func() { w.present() }}
+			ui.NewDialog(w.win, "演示前看一眼", checkList(all), start).Show()
 			w.tell("check", fmt.Sprint(len(all)))
 		})
 }
 
+// checkList puts what asks for a hand before what is well.
+func checkList(all []present.Finding) fyne.CanvasObject {
+	rows := ui.Stack(look.Half)
+	for _, good := range []bool{false, true} {
+		rows.Add(ui.SectionHead(map[bool]string{false: "请留意", true: "已就绪"}[good]))
+		for _, f := range all {
+			if f.Good == good {
+				rows.Add(ui.NewParagraph(f.String()))
+			}
+		}
+	}
+	rows.Add(ui.NewParagraph("以后按 F5 直接开始；按 Shift+F5 再看这张单子。"))
+	return rows
+}
+
+// storyteller is a screen with slides of its own, and the one to begin with; nil while it has none.
+type storyteller interface {
+	Slides() (slides func(context.Context) ([]present.Slide, error), start int)
+}
+
 func (w *window) showOptions() present.Options {
 	o := present.Options{Store: w.desk.Store, Typeface: w.desk.Typeface, Base: w.desk.Base}
-	if c, ok := w.now.(interface{ Chain() model.ID }); ok {
-		o.Chain = c.Chain()
+	switch on := w.now.(type) {
+	case storyteller:
+		o.Slides, o.Start = on.Slides()
+	case interface{ Chain() model.ID }:
+		o.Chain = on.Chain()
 	}
 	return o
 }

@@ -14,16 +14,12 @@ type Finding struct {
 	Hint string // what to do; "" for nothing
 }
 
-// String is the finding in words, with a sign.
+// String is the finding in words.
 func (f Finding) String() string {
-	sign := "！ "
-	if f.Good {
-		sign = "✓ "
-	}
 	if f.Hint != "" {
-		return sign + f.Text + "。" + f.Hint
+		return f.Text + "。" + f.Hint
 	}
-	return sign + f.Text
+	return f.Text
 }
 
 // Check lists what might surprise before visitors: screens, notifications, the base map, and how much they may see.
@@ -65,7 +61,7 @@ func baseFinding(st story) Finding {
 }
 
 func recordsFinding(v visible) Finding {
-	text := fmt.Sprintf("来访者能看到产业链 %d 条、载体 %d 处、项目 %d 个、企业 %d 家，其余 %d 条不显示",
+	text := fmt.Sprintf("来访者能看到产业链%d条、载体%d处、项目%d个、企业%d家，其余%d条不显示",
 		len(v.Chains), len(v.Sites), len(v.Projects), len(v.Firms), v.Hidden)
 	if len(v.Chains)+len(v.Sites)+len(v.Projects) == 0 {
 		return Finding{false, text, "要展示的记录，请把「公开级别」设为公开"}

@@ -443,7 +443,7 @@ func TestCheckTellsWhatVisitorsSee(t *testing.T) {
 	for _, f := range all {
 		whole += f.String() + "\n"
 	}
-	for _, want := range []string{"第二块屏幕", "示意图", "产业链 1 条", "其余 "} {
+	for _, want := range []string{"第二块屏幕", "示意图", "产业链1条", "其余"} {
 		if !strings.Contains(whole, want) {
 			t.Errorf("the list does not speak of %s:\n%s", want, whole)
 		}
