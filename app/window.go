@@ -30,6 +30,8 @@ type window struct {
 	rail    *ui.Rail
 	middle  *fyne.Container
 	notice  *ui.Notice
+	curtain *curtain
+	stage   fyne.Window // the show under way; see curtain.shut
 	palette *ui.Palette
 	finder  *finder
 	settled chan struct{} // closed when the search has read the open workspace
@@ -49,7 +51,7 @@ const (
 )
 
 func newWindow(a fyne.App, o options, g cli.Globals) *window {
-	w := &window{app: a, options: o, globals: g, win: a.NewWindow("招商链图"), middle: container.NewStack(), notice: ui.NewNotice()}
+	w := &window{app: a, options: o, globals: g, win: a.NewWindow("招商链图"), middle: container.NewStack(), notice: ui.NewNotice(), curtain: newCurtain()}
 	w.win.SetPadded(false)
 	w.win.SetMaster()
 	p := a.Preferences()
@@ -76,7 +78,7 @@ func (w *window) fill() {
 	w.places = w.allPlaces()
 	w.rail = ui.NewRail(railEntries(w.places), w.goTo)
 	body := ui.Beside(w.rail, w.middle)
-	w.win.SetContent(container.NewStack(body, w.notice))
+	w.win.SetContent(container.NewStack(body, w.notice, w.curtain.face))
 	w.addShortcuts()
 	w.finder = newFinder(w.desk.Store)
 	w.win.SetOnDropped(w.dropped)
