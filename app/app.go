@@ -28,7 +28,7 @@ import (
 	"chainatlas/model/store"
 )
 
-// Version is the program's version; the build may set another.
+// Version is the program's version. It stands here alone; what builds a release reads it from this line.
 var Version = "0.1.0"
 
 // appID names the program to the system: its preferences stand under it.
