@@ -22,6 +22,7 @@ import (
 	"chainatlas/app/projects"
 	"chainatlas/app/settings"
 	"chainatlas/app/sites"
+	"chainatlas/app/system"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
 	"chainatlas/model"
@@ -77,6 +78,7 @@ func railEntries(places []place) []ui.RailEntry {
 func (w *window) connect() {
 	d := w.desk
 	d.OnEvent = w.tell
+	d.OnFail = w.log.Failed
 	d.Go = w.goTo
 	d.Open = w.openRecord
 	d.List = w.list
@@ -190,7 +192,9 @@ func (w *window) present() fyne.Window {
 		o.Chain = c.Chain()
 	}
 	var settled *task.Timer
+	sleep := system.StayAwake()
 	o.OnClosed = func(err error) {
+		sleep()
 		settled.Stop()
 		w.tell("presented", "")
 		w.desk.Fail(err)
@@ -235,5 +239,5 @@ func (w *window) dropped(at fyne.Position, files []fyne.URI) {
 	if t, ok := w.now.(desk.Taker); ok && t.TakeFiles(at, paths) {
 		return
 	}
-	w.importFile(paths[0])
+	w.take(paths)
 }
