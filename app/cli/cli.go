@@ -60,6 +60,7 @@ type commands struct {
 	Backup      backupCommand      `cmd:"" help:"备份工作区到一个文件"`
 	Restore     restoreCommand     `cmd:"" help:"从备份恢复；原来的工作区移到旁边，不会被覆盖"`
 	Verify      verifyCommand      `cmd:"" help:"校验工作区或备份"`
+	Diagnose    diagnoseCommand    `cmd:"" help:"写一个诊断包交给维护人员：日志、版本、显卡、数据校验的结果，不含任何记录"`
 	Encrypt     encryptCommand     `cmd:"" help:"加密工作区；口令来自 --passphrase-file 或终端"`
 	Decrypt     decryptCommand     `cmd:"" help:"取消加密"`
 	Passphrase  passphraseCommand  `cmd:"" help:"更换口令"`

@@ -121,6 +121,16 @@ func Error(err error) (text string, ok bool) {
 	return "", false
 }
 
+// Known is the foreseen error that err is, which names nobody and nothing; nil for any other.
+func Known(err error) error {
+	for _, a := range advices {
+		if errors.Is(err, a.err) {
+			return a.err
+		}
+	}
+	return nil
+}
+
 // special are the errors that carry what the text needs; "" for any other.
 func special(err error) string {
 	var later *store.Superseded

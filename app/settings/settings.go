@@ -67,6 +67,7 @@ func (s *Screen) build() {
 	buttons := container.NewHBox(
 		ui.Action{Text: "换工作区…", Do: s.choose}.Button(),
 		ui.Action{Text: "校验数据", Do: s.verify}.Button(),
+		ui.Action{Text: "诊断包…", Do: s.diagnose}.Button(),
 		container.NewCenter(s.result))
 	body := ui.NewPanel(ui.Stack(look.Gap, s.fields, buttons, s.secrets.content(), s.copies.content(), s.ground.content(), s.classes.content()), look.Gap, look.Gap)
 	s.page = ui.NewPage(s.Title(), container.NewVScroll(body))
@@ -83,6 +84,12 @@ func (s *Screen) choose() {
 			s.keep(desk.PrefWorkspace, path)
 		}
 	})
+}
+
+// InstallMap installs and uses a base map, as the button does.
+func (s *Screen) InstallMap(path string) {
+	s.Content()
+	s.ground.install(path)
 }
 
 func (s *Screen) verify() {
