@@ -156,6 +156,7 @@ func (e *editor) connectNext() {
 		return
 	}
 	e.waitFor(e.picked[0])
+	e.focus()
 }
 
 func (e *editor) connect(from, to string) {
@@ -211,7 +212,7 @@ func (e *editor) remove() {
 		e.deleted(label, codes)
 		return
 	}
-	ui.Confirm(e.s.desk.Window, label, "其上有企业 "+strconv.Itoa(firms)+" 家次、项目 "+strconv.Itoa(projects)+" 个。删除后它们仍属于这条产业链，不再归入环节；企业和项目本身不删除，可以撤销。",
+	ui.Confirm(e.s.desk.Window, label, "环节上有"+strconv.Itoa(firms)+"家次企业、"+strconv.Itoa(projects)+"个项目。删除后它们仍属于这条产业链，不再归入环节；企业和项目本身不删除，可以撤销。",
 		ui.Action{Text: "删除并移出", Danger: true, Do: func() { e.deleted(label, codes) }})
 }
 
