@@ -131,6 +131,7 @@ func (e *editor) taken(same bool) {
 	if code := e.renames; code != "" {
 		e.renames = ""
 		e.pick(code)
+		e.reveal(code)
 		e.over.name(code)
 	}
 }

@@ -26,11 +26,12 @@ func (e *editor) add() {
 	for i := 2; slices.ContainsFunc(e.chain().Nodes, func(n model.Node) bool { return n.Name == name }); i++ {
 		name = newName + strconv.Itoa(i)
 	}
-	code := ""
+	code, lane := "", cmp.Or(e.laneAt(e.cursor), model.Lanes[1])
 	if e.do("新增环节", func(c *model.Chain) (err error) {
-		code, err = chainedit.Add(c, model.Node{Name: name, Lane: cmp.Or(e.laneAt(e.cursor), model.Lanes[1])})
+		code, err = chainedit.Add(c, model.Node{Name: name, Lane: lane})
 		return err
 	}) {
+		e.s.now.expect(code, lane, e.cursor)
 		e.renames = code
 	}
 }
