@@ -159,12 +159,13 @@ func (p *ChainPicture) pale(code string) bool {
 const (
 	tagSize = 11
 	tagH    = 15
+	tagIn   = 18 // from the box's right side: the corner is left for other marks
 )
 
 // drawTag writes what the projects do for the chain (强, 补, 延) onto the upper edge of a box.
 func (p *ChainPicture) drawTag(pn *pen, b diagram.Box, links string, edge color.NRGBA) {
 	w := float64(p.o.Faces.Advance(links, mapping.Face{Size: tagSize})) + 9
-	at := orb.Bound{Min: orb.Point{b.X + b.W - w - 10, b.Y - tagH/2}, Max: orb.Point{b.X + b.W - 10, b.Y + tagH/2}}
+	at := orb.Bound{Min: orb.Point{b.X + b.W - w - tagIn, b.Y - tagH/2}, Max: orb.Point{b.X + b.W - tagIn, b.Y + tagH/2}}
 	var path mapping.Path
 	rounded(&path, pn.rect(at), 4*pn.k)
 	pn.c.Fill(&path, mapping.Fill{Color: paper})
