@@ -203,7 +203,7 @@ func (s *Screen) take(got *sheet) {
 	s.page.SetContent(s.body)
 	s.list.Select(s.rowOf(got.Chain.ID))
 	s.heads.SetText(headsOf(got.Chain))
-	s.page.SetStatus(s.counts()+"　"+directoryOf(got.Chain), "")
+	s.page.SetStatus(s.counts()+"　"+directoryOf(got.Chain), got.foldedNote())
 	s.page.SetTitle(s.Title(), got.Chain.Name)
 	if before == got.Chain.ID {
 		s.pic.Update(s.scene())
