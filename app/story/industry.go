@@ -136,7 +136,7 @@ func (t *teller) drawn(x model.Slide, bars []chart.Item) (name string, c chart.C
 			return t.words.bySupply, t.flows(c)
 		}
 	default:
-		if len(bars) > 0 {
+		if len(bars) > 1 { // one bar compares nothing
 			return t.words.byChain, chart.Bars{Items: bars}
 		}
 	}

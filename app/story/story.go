@@ -112,9 +112,13 @@ func newTeller(ctx context.Context, s *store.Store, d *model.Deck, o Options) (*
 	return t, nil
 }
 
-// footer is the date, and what the figures rest on.
+// footer is the date, what the figures rest on, and before staff whether some of it is invented.
 func (t *teller) footer() string {
-	return t.o.Now.Format(t.words.date) + "　" + t.words.source
+	words := t.o.Now.Format(t.words.date) + "　" + t.words.source
+	if t.cast.invented() {
+		words += "　含虚构数据"
+	}
+	return words
 }
 
 func themeOf(t model.Theme) slide.Theme {
