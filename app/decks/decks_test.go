@@ -215,3 +215,18 @@ func TestATemplateIsCopied(t *testing.T) {
 		t.Errorf("copy %s of %s is a template %v with %d slides", d.ID, id, d.Template, len(d.Slides))
 	}
 }
+
+func TestTheShowIsTheDeckAsVisitorsSeeIt(t *testing.T) {
+	s, _ := made(t)
+	s.editSlide(1, "隐藏", false, func(x *model.Slide) { x.Hidden = true })
+	settle()
+	s.selectSlide(2)
+	slides, start := s.Slides()
+	list, err := slides(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if start != 1 || len(list) != len(s.Deck().Slides)-1 || list[0].Title != "欢迎来访公司" {
+		t.Errorf("begins with %d of %d: %q", start, len(list), list[0].Title)
+	}
+}

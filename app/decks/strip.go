@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/look"
+	"chainatlas/app/ui"
 	"chainatlas/model"
 )
 
@@ -164,19 +165,18 @@ type thumb struct {
 	picture *canvas.Image
 	ground  *canvas.Rectangle
 	frame   *canvas.Rectangle
-	text    *canvas.Text
+	text    *ui.Line
 	drag    float32
 }
 
 func newThumb(of *strip, at int, text string, hidden, red bool) *thumb {
 	t := &thumb{of: of, at: at, red: red, picture: &canvas.Image{FillMode: canvas.ImageFillContain}, ground: canvas.NewRectangle(color.Transparent), frame: canvas.NewRectangle(color.Transparent)}
-	t.text = canvas.NewText(text, look.Color(theme.ColorNameForeground))
-	t.text.TextSize = look.TextSmall
 	if hidden {
-		t.text.Text += "（隐藏）"
-		t.text.Color = look.Color(look.Muted)
+		text += "（隐藏）"
 		t.picture.Translucency = 0.65
 	}
+	t.text = ui.NewNote(text)
+	t.text.Elide = true
 	t.ExtendBaseWidget(t)
 	return t
 }
