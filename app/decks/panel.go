@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/look"
 	"chainatlas/app/ui"
@@ -149,6 +150,18 @@ func (p *panel) names(one model.Slide) string {
 	return strings.Join(out, "、")
 }
 
+// leastWidth of the panel, in logical pixels.
+const leastWidth = 240
+
+// wrapped is text over as many lines as it needs in the panel. The wrapping of a label without a space after its sign
+// keeps both on one line.
+func (p *panel) wrapped(text string) fyne.CanvasObject {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	l.Resize(fyne.NewSize(max(p.box.Size().Width-look.Gap, leastWidth), 0))
+	return l
+}
+
 // tellLeaks lists in rehearsal what is hidden on the slide and on the deck as a whole.
 func (p *panel) tellLeaks(x *sheet, at int, rehearsal bool) {
 	p.leaks.RemoveAll()
@@ -160,12 +173,12 @@ func (p *panel) tellLeaks(x *sheet, at int, rehearsal bool) {
 				continue
 			}
 			n++
-			mark := "○ "
+			mark := look.Circle
 			if l.Harm {
-				mark = "▲ "
+				mark = look.FullTriangle
 			}
 			l.Slide = 0
-			p.leaks.Add(ui.NewParagraph(mark + l.String()))
+			p.leaks.Add(p.wrapped(string(mark) + l.String()))
 		}
 		if n == 0 {
 			p.leaks.Add(ui.NewNote("这一页没有隐藏任何内容"))
