@@ -23,7 +23,9 @@ func TestADeckIsBuiltRehearsedAndExported(t *testing.T) {
 	}
 	var leaks []story.Leak
 	o.json(Done, &leaks, "deck", "leaks", "推介")
-	if !slices.ContainsFunc(leaks, func(l story.Leak) bool { return l.Record == "艾山片区" && slices.Contains(l.Fields, "参考地价") }) {
+	if !slices.ContainsFunc(leaks, func(l story.Leak) bool {
+		return l.Record == "艾山片区" && slices.Contains(l.Fields, "参考地价")
+	}) {
 		t.Errorf("the price is not told: %v", leaks)
 	}
 	for _, name := range []string{"v.pdf", "v.pptx"} {
