@@ -27,7 +27,7 @@ func (s *Screen) menu(px mapping.Pt, v mapping.Viewport, at fyne.Position) {
 	} else if f, is := s.featureUnder(px, v); is {
 		actions = append(s.featureMenu(f), ui.Action{})
 	}
-	ui.ShowMenu(s.desk.Window.Canvas(), at, append(actions, s.placeMenu(here)...)...)
+	ui.ShowMenu(s.desk.Window.Canvas(), at, append(actions, s.placeMenu(here, len(actions) == 0)...)...)
 }
 
 // recordMenu is what can be done with a record on the map.
@@ -77,18 +77,19 @@ func (s *Screen) fit(shape orb.Geometry) {
 	s.pic.Fit(orb.MultiPoint{planeOf(b.Min), planeOf(b.Max)}.Bound().Pad(100))
 }
 
-// placeMenu is what can be done at a place.
-func (s *Screen) placeMenu(here spot) []ui.Action {
+// placeMenu is what can be done at a place; empty is one where nothing stands.
+func (s *Screen) placeMenu(here spot, empty bool) []ui.Action {
 	out := []ui.Action{}
 	for _, c := range coordinates(here.lonLat) {
 		out = append(out, ui.Action{Text: "复制坐标　" + c[0] + "　" + c[1], Do: func() { s.copied(c[1]) }})
 	}
+	if !empty {
+		return out
+	}
 	return append(out, ui.Action{},
 		ui.Action{Text: "以此为中心画距离圈", Do: func() { s.ring(here.lonLat, "") }},
 		ui.Action{Text: "附近的载体、项目、企业", Do: func() { s.queryNear("此处", here.lonLat, nearby) }},
-		ui.Action{Text: "登记载体在此…", Do: func() { s.addSite(here) }},
-		ui.Action{}, ui.Action{Text: "以此为中心放大", Do: func() { s.pic.SetViewport(here.v.Zoom(2, here.px)) }},
-		ui.Action{Text: "全图", Do: s.pic.GoHome})
+		ui.Action{Text: "登记载体在此…", Do: func() { s.addSite(here) }})
 }
 
 // coordinates is a place in the systems that people ask for: what each is called, and the numbers. Planes are written as survey
@@ -98,7 +99,7 @@ func coordinates(lonLat orb.Point) [][2]string {
 	out := [][2]string{{"WGS-84", degrees(lonLat)}}
 	if plane, err := crs.GaussKruger3(117, false); err == nil {
 		p := plane.FromWGS84(lonLat)
-		out = append(out, [2]string{"国家2000平面（117°）", fmt.Sprintf("X=%.3f Y=%.3f", p[1], p[0])})
+		out = append(out, [2]string{"国家2000平面 EPSG:4548", fmt.Sprintf("X=%.3f Y=%.3f", p[1], p[0])})
 	}
 	return append(out, [2]string{"GCJ-02（高德）", degrees(crs.GCJ02.FromWGS84(lonLat))})
 }

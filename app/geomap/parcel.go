@@ -1,6 +1,7 @@
 package geomap
 
 import (
+	"context"
 	"fmt"
 	"math"
 
@@ -26,8 +27,8 @@ type parcelTool struct {
 	s      *Screen
 	site   *model.Site    // nil before one is chosen
 	p      *sketch.Parcel // nil as long
-	snap   sketch.Snapper
-	moving bool // a corner is dragged
+	snap   sketch.Snapper // empty until it is gathered
+	moving bool           // a corner is dragged
 }
 
 // drawParcel begins to draw or change the parcel of a site.
@@ -59,34 +60,52 @@ func (s *Screen) drawParcel(id model.ID) {
 // parcelScale shows a parcel of 30 亩 as large as a hand, in logical pixels per metre of the web map.
 const parcelScale = 0.8
 
-// begin takes a site.
+// begin takes a site. What one can snap to is gathered beside the window.
 func (t *parcelTool) begin(site *model.Site) {
 	t.site, t.p = site, sketch.NewParcel(site.Location.Geometry)
-	t.snap = t.s.snapper(site.ID)
+	st, shapes := t.s.desk.Store, t.s.shapes()
+	t.s.snaps.Run(func(ctx context.Context, _ func(int, int)) (sketch.Snapper, error) {
+		return snapper(ctx, st, site.ID, shapes)
+	}, func(got sketch.Snapper, err error) {
+		t.snap = got
+		t.s.desk.Fail(err)
+	})
 }
 
-// snapper knows the parcels of other sites and the shapes of imported layers that are shown.
-func (s *Screen) snapper(but model.ID) (out sketch.Snapper) {
-	sites, err := store.Every[*model.Site](s.desk.Store, model.KindSite)
-	if err != nil {
-		s.desk.Fail(err)
-	}
-	for _, x := range sites {
-		if x.ID != but && x.Location.Geometry != nil {
-			out.Add(x.Location.Geometry)
-		}
-	}
+// shapes are the things of the imported layers that are shown, layer by layer.
+func (s *Screen) shapes() (out [][]orb.Geometry) {
 	if s.now == nil {
-		return out
+		return nil
 	}
 	for _, l := range s.now.layers {
 		if o, ok := s.now.made[l.ID].draw.(*thematic.Overlay); ok && !l.Hidden {
-			for _, shape := range o.Data().Shapes {
-				out.Add(shape)
-			}
+			out = append(out, o.Data().Shapes)
 		}
 	}
 	return out
+}
+
+// snapper knows the parcels of other sites and the shapes of layers.
+func snapper(ctx context.Context, st *store.Store, but model.ID, layers [][]orb.Geometry) (out sketch.Snapper, err error) {
+	f, err := model.FieldOf(model.KindSite, "location")
+	if err != nil {
+		return out, err
+	}
+	err = st.Parts(model.KindSite, []*model.Field{f}, func(r model.Record) error {
+		if l := r.(*model.Site).Location; r.Head().ID != but && l.Geometry != nil {
+			out.Add(l.Geometry)
+		}
+		return ctx.Err()
+	})
+	for _, shapes := range layers {
+		for _, shape := range shapes {
+			out.Add(shape)
+		}
+		if ctx.Err() != nil {
+			return out, ctx.Err()
+		}
+	}
+	return out, err
 }
 
 func (t *parcelTool) hint() string {

@@ -33,6 +33,7 @@ func TestAParcelIsDrawnSavedAndTakenBack(t *testing.T) {
 	o.put(t, site)
 	s := shown(t, o)
 	s.drawParcel(site.ID)
+	task.Wait()
 	for _, p := range parcelOf {
 		s.click(p)
 	}
@@ -108,7 +109,7 @@ func TestACornerSnapsToTheNeighbour(t *testing.T) {
 	o.put(t, next)
 	s := shown(t, o)
 	s.drawParcel(next.ID)
-	task.Wait()
+	task.Wait() // for what it snaps to
 	v := s.pic.Viewport()
 	off := 4 * float64(v.Unit()) / v.Scale
 	beside := planeOf(parcelOf[1])
@@ -137,6 +138,7 @@ func TestABorderThatCrossesItselfIsNotSaved(t *testing.T) {
 	o.put(t, site)
 	s := shown(t, o)
 	s.drawParcel(site.ID)
+	task.Wait()
 	for _, i := range []int{0, 2, 1, 3} {
 		s.click(parcelOf[i])
 	}

@@ -49,6 +49,7 @@ type Screen struct {
 	results   *results
 	finder    *ui.Palette // nil before its first use
 	places    task.Latest[[]ui.Result]
+	snaps     task.Latest[sketch.Snapper]
 	mesh      bool // meridians and parallels are shown
 	inset     bool // the overview is
 	loads     task.Latest[*sheet]
@@ -116,6 +117,7 @@ func (s *Screen) Leave() {
 	s.calm.Stop()
 	s.loads.Stop()
 	s.places.Stop()
+	s.snaps.Stop()
 	s.side.done()
 	s.pic.Stop()
 	s.pick(model.Row{})

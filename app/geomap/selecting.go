@@ -2,6 +2,7 @@ package geomap
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -48,7 +49,7 @@ func (c *selection) of(k model.Kind) (out []model.ID) {
 }
 
 // ringsAtMost is how many of the chosen are marked on the map one by one.
-const ringsAtMost = 1000
+const ringsAtMost = 400
 
 func (c *selection) figure() (f sketch.Figure) {
 	for _, id := range c.ids[:min(len(c.ids), ringsAtMost)] {
@@ -123,18 +124,18 @@ func (s *Screen) chosenActions() []ui.Action {
 	return append(out, ui.Action{Text: "右侧列出", Do: s.listChosen}, ui.Action{Text: "清除", Do: func() { s.choose(nil, false) }})
 }
 
-// forget drops from what is chosen the records that are gone, and takes the new places of the others.
+// forget drops from what is chosen the records that are no longer shown, and takes the new places of the others.
 func (s *Screen) forget() {
-	var still []found
-	for _, id := range s.chosen.ids {
-		if r, err := s.desk.Store.Get(id); err == nil {
-			if at, ok := placeOf(r); ok {
-				still = append(still, found{id, r.Kind(), at})
-			}
-		}
+	if len(s.chosen.ids) == 0 {
+		return
 	}
-	s.choose(still, false)
+	was := s.chosen.kind
+	still := s.markers(everywhere, func(orb.Point) bool { return true })
+	s.choose(slices.DeleteFunc(still, func(f found) bool { _, is := was[f.id]; return !is }), false)
 }
+
+// everywhere holds all places of the plane.
+var everywhere = orb.Bound{Min: orb.Point{math.Inf(-1), math.Inf(-1)}, Max: orb.Point{math.Inf(1), math.Inf(1)}}
 
 // frame is a box that is dragged out: it chooses, or with zoom it is what to see next.
 type frame struct {

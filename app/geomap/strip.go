@@ -57,7 +57,10 @@ func (x *strip) set() {
 	x.place()
 }
 
-// place puts the strip into the middle of the upper edge.
+// stripFoot is how far the strip stands above the lower edge, in logical pixels: clear of scale bar and source.
+const stripFoot = 52
+
+// place puts the strip into the middle, near the lower edge: the legend may be tall and stands at the upper one.
 func (x *strip) place() {
 	if !x.panel.Visible() {
 		return
@@ -66,6 +69,6 @@ func (x *strip) place() {
 	size.Width = min(size.Width, view.Width)
 	x.text.Elide = size.Width == view.Width
 	x.panel.Resize(size)
-	x.panel.Move(fyne.NewPos(max((view.Width-size.Width)/2, 0), look.Unit))
+	x.panel.Move(fyne.NewPos(max((view.Width-size.Width)/2, 0), max(view.Height-size.Height-stripFoot, 0)))
 	x.panel.Refresh()
 }

@@ -11,6 +11,7 @@ import (
 	"chainatlas/app/ui"
 	"chainatlas/mapping"
 	"chainatlas/mapping/crs"
+	"chainatlas/model"
 )
 
 // tool is what the mouse does on the map. Places are in degrees; r is how many pixels of the view the pointer may be off.
@@ -141,6 +142,9 @@ func (b *toolbox) put(name string, t tool) {
 	b.now, b.name = t, name
 	b.mark()
 	b.s.card.hide()
+	if t != nil && !b.s.picking.ID.IsZero() {
+		b.s.pick(model.Row{}) // a click means one thing at a time
+	}
 	if b.s.pic.SetPointer(desktop.DefaultCursor); t != nil {
 		b.s.pic.SetPointer(desktop.CrosshairCursor)
 	}
