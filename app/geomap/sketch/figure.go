@@ -52,7 +52,7 @@ var (
 	Measured = color.NRGBA{0x1f, 0x5f, 0x8b, 255}
 	Changed  = color.NRGBA{0xb4, 0x53, 0x09, 255}
 	Chosen   = color.NRGBA{0x0b, 0x72, 0x85, 255}
-	Halo     = color.NRGBA{255, 255, 255, 220}
+	Halo     = color.NRGBA{255, 255, 255, 240}
 )
 
 // Sizes in logical pixels.
