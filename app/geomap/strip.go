@@ -58,7 +58,7 @@ func (x *strip) set() {
 }
 
 // stripFoot is how far the strip stands above the lower edge, in logical pixels: clear of scale bar and source.
-const stripFoot = 52
+const stripFoot = 80
 
 // place puts the strip into the middle, near the lower edge: the legend may be tall and stands at the upper one.
 func (x *strip) place() {
