@@ -28,6 +28,7 @@ type Screen struct {
 	pic   *picture.Picture
 	heads *ui.Line
 	panel *panel
+	side  *side
 
 	now   *sheet   // what is shown; nil before the first reading
 	want  model.ID // the chain asked for
@@ -73,9 +74,10 @@ func (s *Screen) build() {
 	s.heads.Elide = true
 	s.panel = newPanel()
 	s.panel.OnEntry = s.entered
+	s.side = newSide(s)
 	middle := container.NewBorder(ui.NewPanel(s.heads, look.Gap, look.Half), nil, nil, nil, s.pic.Drawing)
-	right := container.NewHSplit(middle, s.panel.scroll)
-	right.SetOffset(0.78)
+	right := container.NewHSplit(middle, s.side.content)
+	right.SetOffset(0.74)
 	whole := container.NewHSplit(s.list, right)
 	whole.SetOffset(0.18)
 	s.body = whole
@@ -96,6 +98,7 @@ func (s *Screen) Leave() {
 	}
 	s.calm.Stop()
 	s.loads.Stop()
+	s.side.loads.Stop()
 	s.pic.Stop()
 }
 
@@ -181,6 +184,7 @@ func (s *Screen) take(got *sheet) {
 		s.pic.Show(got.scene(s.node))
 	}
 	s.choose(s.node)
+	s.side.refresh()
 	if then := s.afterRead; then != nil {
 		s.afterRead = nil
 		then()
@@ -209,6 +213,9 @@ func (s *Screen) tapped(px mapping.Pt, v mapping.Viewport) {
 	g, _ := s.pic.Hit(px, v)
 	if g.Kind != nodeKind {
 		g.ID = ""
+	}
+	if g.ID != "" {
+		s.side.show(nodeTab)
 	}
 	s.choose(g.ID)
 }

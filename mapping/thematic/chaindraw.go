@@ -130,6 +130,21 @@ func (p *ChainPicture) drawBox(pn *pen, i int) {
 	pn.c.Stroke(&path, mapping.Stroke{Color: mix(edge, soft, 0.25), Width: pn.width(1.2), Dash: pn.dash(look.dash), Closed: true})
 	p.drawLabel(pn, b, word, small)
 	p.drawFigures(pn, b, n.Code, look, edge, small)
+	if p.marks[n.Code] {
+		p.drawMark(pn, b)
+	}
+}
+
+const markSize = 20
+
+// drawMark writes 变 on the upper right corner of a box.
+func (p *ChainPicture) drawMark(pn *pen, b diagram.Box) {
+	at := orb.Point{b.X + b.W - markSize*0.7, b.Y - markSize*0.3}
+	box := pn.rect(orb.Bound{Min: at, Max: orb.Point{at[0] + markSize, at[1] + markSize}})
+	var path mapping.Path
+	rounded(&path, box, markSize/2*pn.k)
+	pn.c.Fill(&path, mapping.Fill{Color: accent})
+	pn.text("变", box.Center(), mapping.AnchorCenter, figureSize, true, paper)
 }
 
 // drawLabel writes the label, in the middle of a box that has no figures to show.

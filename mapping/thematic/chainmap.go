@@ -37,6 +37,7 @@ type ChainPicture struct {
 	lines    []orb.LineString
 	bound    orb.Bound
 	near     map[string]bool // the selected node and its neighbours; nil for none
+	marks    map[string]bool // nodes that changed, by code
 	visitors bool
 }
 
@@ -161,6 +162,16 @@ func (p *ChainPicture) With(states map[string]NodeState) *ChainPicture {
 	q.states = states
 	return &q
 }
+
+// Mark is the same picture with 变 at nodes of these codes.
+func (p *ChainPicture) Mark(codes map[string]bool) *ChainPicture {
+	q := *p
+	q.marks = codes
+	return &q
+}
+
+// AnyMarked tells whether a node is marked.
+func (p *ChainPicture) AnyMarked() bool { return len(p.marks) > 0 }
 
 // Name is the title of the picture.
 func (p *ChainPicture) Name() string {
