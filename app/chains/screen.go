@@ -6,6 +6,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,6 +18,7 @@ import (
 	"chainatlas/app/ui"
 	"chainatlas/mapping"
 	"chainatlas/model"
+	"chainatlas/model/report"
 )
 
 // Screen shows one chain at a time.
@@ -175,7 +177,9 @@ func (s *Screen) take(got *sheet) {
 	s.page.SetContent(s.body)
 	s.list.Select(s.rowOf(got.Chain.ID))
 	s.heads.SetText(headsOf(got.Chain))
-	s.page.SetStatus(s.counts()+"　"+directoryOf(got.Chain), "")
+	today := model.DayAt(time.Now())
+	got.chart = got.chart.Aged(today)
+	s.page.SetStatus(s.counts()+"　"+directoryOf(got.Chain), report.AsOfWords(got.Newest(today), today)+"；"+report.StaleRule)
 	s.page.SetTitle(s.Title(), got.Chain.Name)
 	if before == got.Chain.ID {
 		s.pic.Update(got.scene(s.node))

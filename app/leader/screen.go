@@ -125,7 +125,10 @@ func (s *Screen) read() {
 		}
 		states := report.StateOf(in.Chain, in.Firms, in.Projects).Nodes
 		chart, err := thematic.ChainMap(in.Chain, thematic.StatesOf(states, model.Desk), thematic.ChainOptions{Faces: faces, Aspect: 1.1, Bare: true})
-		return &sheet{report.BoardOf(in), chart}, err
+		if err != nil {
+			return nil, err
+		}
+		return &sheet{report.BoardOf(in), chart.Aged(in.Day)}, nil
 	}, func(got *sheet, err error) {
 		if err != nil {
 			s.desk.Fail(err)

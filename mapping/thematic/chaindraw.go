@@ -9,6 +9,7 @@ import (
 	"chainatlas/mapping"
 	"chainatlas/mapping/diagram"
 	"chainatlas/model"
+	"chainatlas/model/report"
 
 	"github.com/paulmach/orb"
 )
@@ -183,6 +184,9 @@ func (p *ChainPicture) drawFigures(pn *pen, b diagram.Box, code string, look *st
 	if look.status != "" {
 		pn.text(look.status, pn.px(x, y), mapping.AnchorLeft, figureSize, true, edge)
 	}
+	if p.isOld(code) {
+		small = mix(small, look.soft, 0.55)
+	}
 	pn.text(words, pn.px(b.X+b.W-padX, y), mapping.AnchorRight, figureSize, false, small)
 }
 
@@ -314,6 +318,9 @@ func (p *ChainPicture) footWords() string {
 	}
 	if p.o.Date != "" {
 		words = append(words, p.o.Date)
+	}
+	if p.anyOld() {
+		words = append(words, report.StaleRule)
 	}
 	if p.o.Audience == model.Staff {
 		words = append(words, "内部资料")
