@@ -54,7 +54,7 @@ func (x *side) changePage(from model.Day, list []report.ChainChange) []fyne.Canv
 			kind = c.Change
 			out = append(out, heading(kind.Label()))
 		}
-		e := entry{Title: c.Name, Note: joined(" · ", fictionalWord(c.Fictional), c.Node.String(), c.Turn()), Record: c.ID}
+		e := entry{Title: c.Name, Note: changeNote(c), Record: c.ID}
 		if c.ID.IsZero() || c.Change == report.MemberGone || c.Change == report.ProjectGone {
 			e.Record, e.Node = model.ID{}, c.Node.Code
 		}
@@ -62,6 +62,19 @@ func (x *side) changePage(from model.Day, list []report.ChainChange) []fyne.Canv
 	}
 	x.s.mark(marks)
 	return out
+}
+
+// changeNote says what became of what. The places of an enterprise name their nodes themselves.
+func changeNote(c report.ChainChange) string {
+	node := c.Node.String()
+	if c.Kind == model.KindEnterprise {
+		node = ""
+	}
+	turn := c.Turn()
+	if c.Change == report.MemberAdded || c.Change == report.ProjectAdded {
+		turn = c.Now
+	}
+	return joined(" · ", fictionalWord(c.Fictional), node, turn)
 }
 
 func fictionalWord(yes bool) string {

@@ -69,7 +69,9 @@ func (x *side) show(t tab) {
 		x.at = t
 		x.light()
 		x.scroll.ScrollToTop()
-		if t != changeTab {
+		if t == changeTab {
+			x.s.choose("") // all of the map is looked at
+		} else {
 			x.s.mark(nil)
 		}
 	}
