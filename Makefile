@@ -6,7 +6,7 @@ BIN   := build/chainatlas
 PLAIN  = $(shell CGO_ENABLED=0 go list -e -f '{{.ImportPath}}' ./... | grep -v -x -e chainatlas -e chainatlas/app)
 LINT   = CGO_ENABLED=0 go tool -modfile=tools/lint.mod
 
-.PHONY: run build test check unit window fuzz notice compare compare-map clean setup
+.PHONY: run build test check unit window fuzz notice compare compare-map windows test-windows sign clean setup
 
 run: build
 	@scripts/run.sh $(BIN)
@@ -44,8 +44,20 @@ compare:
 compare-map: build
 	@scripts/compare-map.sh $(ARGS)
 
+# ChainAtlas.exe, its installer, its portable folder and their checksums, in dist/; docs/RELEASE.md goes on from there.
+windows:
+	@nice scripts/windows.sh build pack
+
+# The Windows program under wine; no part of passing. Needs `make windows` first.
+test-windows:
+	@scripts/test-windows.sh
+
+# `make sign CERT=bureau.pfx` signs the program, packs it anew and signs the installer; docs/RELEASE.md has the way with a token.
+sign:
+	@scripts/sign.sh all
+
 clean:
-	rm -rf build out
+	rm -rf build out dist
 
 setup:
 	@scripts/setup.sh

@@ -128,6 +128,8 @@ func TestWindow(t *testing.T) {
 	u.waitFor("screen", "chains")
 
 	u.key("F5")
+	u.wait("check") // what to know before visitors look, the first time
+	u.key("Return")
 	u.wait("present")
 	u.x("search", "--sync", "--onlyvisible", "--name", "^招商链图$")
 	u.key("Escape")

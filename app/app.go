@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"runtime/debug"
 	"time"
@@ -19,6 +20,7 @@ import (
 	"chainatlas/app/desk"
 	"chainatlas/app/explain"
 	"chainatlas/app/look"
+	"chainatlas/app/system"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
 	"chainatlas/assets"
@@ -28,7 +30,7 @@ import (
 	"chainatlas/model/store"
 )
 
-// Version is the program's version; the build may set another.
+// Version is the program's version. It stands here alone; what builds a release reads it from this line.
 var Version = "0.1.0"
 
 // appID names the program to the system: its preferences stand under it.
@@ -36,6 +38,8 @@ const appID = "cn.chainatlas.desktop"
 
 // Main runs the program and returns its exit code: a command when args ask for one, else the window.
 func Main(args []string) int {
+	system.UseConsole()
+	system.MarkRunning()
 	o, rest, err := takeOptions(args[1:])
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -44,19 +48,29 @@ func Main(args []string) int {
 	if code, handled := cli.Run(rest, os.Stdin, os.Stdout, os.Stderr, Version); handled {
 		return code
 	}
+	if _, err := system.Graphics(); err != nil {
+		return withoutGraphics(args[1:], err)
+	}
 	return runWindow(o, cli.GlobalsOf(rest))
 }
 
 // runWindow opens the window and stays in it until it is closed.
 func runWindow(o options, g cli.Globals) int {
 	a := fyneapp.NewWithID(appID)
+	if err := look.SpeakChinese(); err != nil {
+		slog.Warn("the toolkit keeps its own language", "error", err)
+	if handedOver(a, o, g) {
+		return 0
+	}
 	light := look.Light()
 	a.Settings().SetTheme(light)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	w := newWindow(a, o, g)
 	w.light = light
+	w.startLog()
 	if o.tour == "" {
 		w.start()
+		w.listen()
 	} else if err := w.open(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -114,7 +128,7 @@ func (w *window) open() error {
 func (w *window) secret() (keys.Secret, error) {
 	s, err := w.globals.Secret()
 	if err == nil && w.dir == "" { // a workspace chosen in the settings is for the next start
-		w.dir, err = w.folder()
+		w.dir, err = workspaceOf(w.app.Preferences(), w.globals)
 	}
 	return s, err
 }
@@ -187,13 +201,16 @@ func (w *window) furnish(st *store.Store) error {
 	if err != nil {
 		return errors.Join(err, st.Close())
 	}
+	cli.KeepIndustries()
 	w.desk = &desk.Desk{Store: st, Typeface: faces, Base: shelf, Window: w.win, Prefs: w.app.Preferences(), Version: Version}
+	w.desk = &desk.Desk{Store: st, Typeface: faces, Base: shelf, Window: w.win, Prefs: w.app.Preferences(), Version: Version, Logs: w.logs}
 	desk.ForgetCopies()
 	w.fill()
 	w.backUpIn(backupAfter)
 	if text := explain.Repairs(st.Repairs()); text != "" {
 		w.desk.Notice(look.Warn, text)
 	}
+	w.tellCrash()
 	return nil
 }
 
@@ -210,12 +227,12 @@ func (w *window) checked(r store.Report, err error) {
 	}
 }
 
-// folder is the workspace: the argument, what was chosen in the settings, the usual place.
-func (w *window) folder() (string, error) {
-	if w.globals.Workspace != "" {
-		return w.globals.Workspace, nil
+// workspaceOf is the folder: the argument, what was chosen in the settings, the usual place.
+func workspaceOf(p fyne.Preferences, g cli.Globals) (string, error) {
+	if g.Workspace != "" {
+		return g.Workspace, nil
 	}
-	if dir := w.app.Preferences().String(desk.PrefWorkspace); dir != "" {
+	if dir := p.String(desk.PrefWorkspace); dir != "" {
 		return dir, nil
 	}
 	return cli.DefaultWorkspace()
@@ -235,12 +252,14 @@ func (w *window) user() string {
 // close stops work before the store that it reads.
 func (w *window) close() {
 	task.Stop()
+	defer w.endLog()
 	if w.desk == nil {
 		return
 	}
 	w.backUpAfterWork()
 	desk.ForgetCopies()
 	if err := errors.Join(w.desk.Base.Close(), w.desk.Store.Close()); err != nil {
+		w.log.Failed(err)
 		fmt.Fprintln(os.Stderr, "close workspace:", err)
 		w.code = 1
 	}

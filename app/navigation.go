@@ -2,11 +2,8 @@ package app
 
 import (
 	"cmp"
-	"runtime"
-	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
 	"chainatlas/app/chains"
@@ -20,11 +17,11 @@ import (
 	"chainatlas/app/look"
 	"chainatlas/app/matching"
 	"chainatlas/app/placing"
-	"chainatlas/app/present"
 	"chainatlas/app/projects"
 	"chainatlas/app/records"
 	"chainatlas/app/settings"
 	"chainatlas/app/sites"
+	"chainatlas/app/system"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
 	"chainatlas/model"
@@ -91,6 +88,7 @@ func railEntries(places []place) []ui.RailEntry {
 func (w *window) connect() {
 	d := w.desk
 	d.OnEvent = w.tell
+	d.OnFail = w.log.Failed
 	d.Go = w.goTo
 	d.Open = w.openRecord
 	d.List = w.list
@@ -99,10 +97,13 @@ func (w *window) connect() {
 	d.Match = w.showMatches
 	d.Board = w.showBoard
 	d.ShowOnMap = w.showOnMap
-	d.Present = func() { w.present() }
+	d.Present = w.startShow
 	d.Restore, d.Encrypt, d.Decrypt = w.restore, w.encrypt, w.decrypt
 	d.Say = func(text string) { d.Notice(look.Plain, text) }
 	d.Notice = func(tone look.Tone, text string, actions ...ui.Action) {
+		if w.curtain.hold(tone, text, actions) {
+			return
+		}
 		w.tell("notice", text)
 		w.notice.Say(tone, text, actions...)
 	}
@@ -248,7 +249,9 @@ func (w *window) present() fyne.Window {
 		o.Chain = c.Chain()
 	}
 	var settled *task.Timer
+	sleep := system.StayAwake()
 	o.OnClosed = func(err error) {
+		sleep()
 		settled.Stop()
 		w.tell("presented", "")
 		w.desk.Fail(err)
@@ -293,5 +296,5 @@ func (w *window) dropped(at fyne.Position, files []fyne.URI) {
 	if t, ok := w.now.(desk.Taker); ok && t.TakeFiles(at, paths) {
 		return
 	}
-	w.importFile(paths[0])
+	w.take(paths)
 }

@@ -3,14 +3,18 @@ package app
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 )
 
 // options are what the window is started with, beside what it shares with the commands.
 type options struct {
-	demo   bool   // fill an empty workspace with the demonstration
-	events bool   // print a line for everything that a user would see happen
-	tour   string // folder for one picture of each screen; "" for an ordinary start
+	demo   bool     // fill an empty workspace with the demonstration
+	events bool     // print a line for everything that a user would see happen
+	tour   string   // folder for one picture of each screen; "" for an ordinary start
+	files  []string // to be opened in the window: a double click in the folder, or files dropped on the program
 }
 
 // errUsage is returned for a window's option that lacks its value.
@@ -36,5 +40,35 @@ func takeOptions(args []string) (o options, rest []string, err error) {
 			return o, rest, fmt.Errorf("--tour: %w", errUsage)
 		}
 	}
+	o.files, rest = takeFiles(rest)
 	return o, rest, nil
+}
+
+// valued are the options whose next argument is no file to open.
+var valued = []string{"--workspace", "--passphrase-file", "--user"}
+
+// takeFiles takes out the files, absolute, when the first argument that is no option is one. The name of a command has no suffix.
+func takeFiles(args []string) (files, rest []string) {
+	for i := 0; i < len(args); i++ {
+		switch {
+		case slices.Contains(valued, args[i]):
+			i++
+		case strings.HasPrefix(args[i], "-"):
+		case !isFile(args[i]):
+			return nil, args
+		default:
+			for _, name := range args[i:] {
+				if path, err := filepath.Abs(name); err == nil {
+					files = append(files, path)
+				}
+			}
+			return files, args[:i]
+		}
+	}
+	return nil, args
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular() && filepath.Ext(name) != ""
 }

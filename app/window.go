@@ -10,6 +10,7 @@ import (
 
 	"chainatlas/app/cli"
 	"chainatlas/app/desk"
+	"chainatlas/app/diagnosis"
 	"chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
@@ -30,10 +31,16 @@ type window struct {
 	rail    *ui.Rail
 	middle  *fyne.Container
 	notice  *ui.Notice
+	curtain *curtain
+	stage   fyne.Window // the show under way; see curtain.shut
 	palette *ui.Palette
 	finder  *finder
 	settled chan struct{} // closed when the search has read the open workspace
-	now     desk.Screen   // the screen shown
+	log     *diagnosis.Log
+	logs    string      // folder of the log
+	crashed bool        // the run before ended by a crash
+	files   []string    // to be opened as soon as there is a workspace
+	now     desk.Screen // the screen shown
 	nowKey  string
 	code    int // exit code
 
@@ -49,7 +56,8 @@ const (
 )
 
 func newWindow(a fyne.App, o options, g cli.Globals) *window {
-	w := &window{app: a, options: o, globals: g, win: a.NewWindow("招商链图"), middle: container.NewStack(), notice: ui.NewNotice()}
+	w := &window{app: a, options: o, globals: g, win: a.NewWindow("招商链图"), middle: container.NewStack(), notice: ui.NewNotice(), curtain: newCurtain()}
+	w := &window{app: a, options: o, globals: g, files: o.files, win: a.NewWindow("招商链图"), middle: container.NewStack(), notice: ui.NewNotice()}
 	w.win.SetPadded(false)
 	w.win.SetMaster()
 	p := a.Preferences()
@@ -79,7 +87,7 @@ func (w *window) fill() {
 	w.places = w.allPlaces()
 	w.rail = ui.NewRail(railEntries(w.places), w.goTo)
 	body := ui.Beside(w.rail, w.middle)
-	w.win.SetContent(container.NewStack(body, w.notice))
+	w.win.SetContent(container.NewStack(body, w.notice, w.curtain.face))
 	w.addShortcuts()
 	w.finder = newFinder(w.desk.Store)
 	w.win.SetOnDropped(w.dropped)
@@ -89,6 +97,8 @@ func (w *window) fill() {
 		return
 	}
 	w.tell("started", w.desk.Store.Dir()) // the window stands already
+	w.take(w.files)
+	w.files = nil
 }
 
 // counted comes when the first screen has its figures. What else reads everything waits for that, one after the other: the
@@ -109,6 +119,7 @@ func (w *window) counted() {
 // showFailure says in the window why there is no workspace, and what to do.
 func (w *window) showFailure(err error) {
 	quit := ui.Action{Text: "退出", Primary: true, Do: w.win.Close}
+	w.log.Failed(err)
 	w.win.SetContent(ui.NewEmpty(notOpened, desk.Explain(err), &quit))
 	w.code = 1
 	switch {

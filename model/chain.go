@@ -56,7 +56,11 @@ type Node struct {
 	Fact       string   `cbor:"7,keyasint,omitempty" json:"fact,omitempty"`     // what the report states about it here
 	Same       []string `cbor:"8,keyasint,omitempty" json:"same,omitempty"`     // codes of nodes of other chains that are the same business
 	Supplies   []string `cbor:"9,keyasint,omitempty" json:"supplies,omitempty"` // codes of nodes of other chains that buy from it, or of chains that go on from it
+	At         *Spot    `cbor:"10,keyasint,omitempty" json:"at,omitempty"`      // where a person put it; nil leaves it to the layout
 }
+
+// Spot is the middle of a node on the drawing, in units of the drawing, y downwards.
+type Spot [2]float64
 
 // Nodes and Edges are a chain's map.
 type (

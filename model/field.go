@@ -55,6 +55,8 @@ var nameLabels = map[Kind][]string{
 	KindChain:      {"产业链名称", "产业链"},
 	KindContact:    {"姓名", "联系人"},
 	KindTask:       {"督办事项名称", "事项名称"},
+	KindPolicy:     {"政策名称", "政策"},
+	KindDeck:       {"演示名称", "演示"},
 }
 
 func readFields(kind Kind, t reflect.Type, index []int) []*Field {

@@ -16,7 +16,10 @@ const (
 	KindTarget     Kind = "target"
 	KindReported   Kind = "reported"
 	KindTask       Kind = "task"
+	KindPolicy     Kind = "policy"
+	KindDeck       Kind = "deck"
 	KindView       Kind = "view"
+	KindLayer      Kind = "layer"
 )
 
 // kindInfo is what the program knows of a kind beyond its fields.
@@ -38,7 +41,10 @@ var kinds = []kindInfo{
 	{KindTarget, "目标", []string{"targets"}, func() Record { return &Figure{FigureKind: KindTarget} }, false},
 	{KindReported, "通报数", []string{"reporteds"}, func() Record { return &Figure{FigureKind: KindReported} }, false},
 	{KindTask, "督办", []string{"tasks", "任务", "批示"}, func() Record { return new(Task) }, false},
+	{KindPolicy, "政策", []string{"policies"}, func() Record { return new(Policy) }, false},
+	{KindDeck, "演示", []string{"decks", "推介"}, func() Record { return new(Deck) }, false},
 	{KindView, "视图", []string{"views", "保存的视图"}, func() Record { return new(View) }, true},
+	{KindLayer, "图层", []string{"layers", "地图图层"}, func() Record { return new(Layer) }, true},
 }
 
 // Kinds lists the kinds of business records in the order of the screens: what is counted, searched, imported and exported.
@@ -52,7 +58,7 @@ func Kinds() (out []Kind) {
 }
 
 // StoredKinds lists everything that the store keeps: the business records, then what the program keeps for itself, such as
-// saved views, which have history, undo and backups like all others.
+// saved views and layers of the map, which have history, undo and backups like all others.
 func StoredKinds() []Kind {
 	out := make([]Kind, len(kinds))
 	for i, k := range kinds {

@@ -43,6 +43,7 @@ func TestEveryLinkIsSeen(t *testing.T) {
 		KindProject: "chain investor place channel company ", KindEnterprise: "parent roles ", KindSite: "park ",
 		KindChain: "admin_head enterprise_head ", KindContact: "organisation ",
 		KindTarget: "chain ", KindReported: "chain ", KindTask: "project chain ",
+		KindChain: "admin_head enterprise_head ", KindContact: "organisation ", KindDeck: "visitor ",
 	}
 	for _, k := range Kinds() {
 		r, got := k.New(), ""

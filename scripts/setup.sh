@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs what building and testing need on Debian, and says plainly what it cannot install.
+# With "windows" it is what building for Windows needs, with "wine" also what trying that needs, with "sign" what signing needs.
 set -euo pipefail
 
 need_go=1.26
@@ -16,6 +17,11 @@ fi
 [ "$(uname -s)" = Linux ] && command -v dpkg-query >/dev/null || exit 0
 
 wanted="gcc pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev xvfb xauth libgl1-mesa-dri openbox xdotool poppler-utils librsvg2-bin"
+case "${1:-}" in
+windows) wanted="gcc-mingw-w64-x86-64 g++-mingw-w64-x86-64 nsis zip" ;;
+wine) wanted="gcc-mingw-w64-x86-64 g++-mingw-w64-x86-64 nsis zip wine wine64 xvfb libgl1 libgl1-mesa-dri openbox xdotool" ;;
+sign) wanted="osslsigncode nsis zip" ;;
+esac
 missing=""
 for p in $wanted; do
 	dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $p"

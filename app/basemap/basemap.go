@@ -5,10 +5,10 @@ package basemap
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"sync"
 
+	"chainatlas/app/system"
 	"chainatlas/assets"
 	"chainatlas/mapping"
 	"chainatlas/mapping/thematic"
@@ -61,8 +61,8 @@ type Problem struct {
 // program itself. faces may be nil.
 func New(folder string, faces mapping.Measurer) *Shelf {
 	s := &Shelf{folder: folder, builtin: assets.BaseMap(), faces: faces}
-	if exe, err := os.Executable(); err == nil {
-		s.beside = filepath.Join(filepath.Dir(exe), "basemap")
+	if dir, err := system.ProgramFolder(); err == nil {
+		s.beside = filepath.Join(dir, "basemap")
 	}
 	return s
 }

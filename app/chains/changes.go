@@ -143,5 +143,5 @@ func (s *Screen) mark(codes map[string]bool) {
 		return
 	}
 	s.now.chart = s.now.chart.Mark(codes)
-	s.pic.Update(s.now.scene(s.node))
+	s.pic.Update(s.scene())
 }

@@ -4,6 +4,7 @@ package chains
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -32,12 +33,18 @@ type Screen struct {
 	panel *panel
 	side  *side
 
+	middle *fyne.Container // the heads, what edits, and the picture
+
 	now   *sheet   // what is shown; nil before the first reading
 	want  model.ID // the chain asked for
 	node  string   // the code of the chosen node
 	loads task.Latest[*sheet]
 	calm  task.Debounce
 	stop  func()
+
+	edit   *editor         // changes the chain on its picture
+	filter *nodeFilter     // which nodes stand out
+	open   map[string]bool // the groups of a large chain that are open
 
 	afterRead func() // what waits for the chain asked for; nil for nothing
 }
@@ -70,20 +77,28 @@ func (s *Screen) build() {
 	s.list.OnOpen = func(row int) { s.OpenRecord(s.now.Rows[row].ID) }
 	s.pic = picture.New(s.desk.Typeface)
 	s.pic.OnTap = s.tapped
-	s.pic.OnOpen = s.tapped
+	s.pic.OnOpen = s.opened
 	s.pic.OnHover = s.hovered
+	s.edit = newEditor(s)
 	s.heads = ui.NewLine("")
 	s.heads.Elide = true
 	s.panel = newPanel()
 	s.panel.OnEntry = s.entered
 	s.side = newSide(s)
-	middle := container.NewBorder(ui.NewPanel(s.heads, look.Gap, look.Half), nil, nil, nil, s.pic.Drawing)
-	right := container.NewHSplit(middle, s.side.content)
+	s.middle = container.NewBorder(ui.Stack(0, ui.NewPanel(s.heads, look.Gap, look.Half), s.edit.bar), nil, nil, nil, s.pic.Drawing)
+	right := container.NewHSplit(s.middle, s.side.content)
 	right.SetOffset(0.74)
 	whole := container.NewHSplit(s.list, right)
 	whole.SetOffset(0.18)
 	s.body = whole
-	s.page = ui.NewPage(s.Title(), s.body, ui.Action{Text: "链信息…", Do: s.editInfo})
+	s.page = ui.NewPage(s.Title(), s.body)
+	s.edit.showActions()
+	s.filter = newNodeFilter(func() {
+		if s.Chain() != (model.ID{}) {
+			s.pic.Update(s.scene())
+		}
+	})
+	s.page.SetFilters(s.filter.objects()...)
 }
 
 // Show reads the store and follows its changes.
@@ -102,12 +117,15 @@ func (s *Screen) Leave() {
 	s.loads.Stop()
 	s.side.loads.Stop()
 	s.pic.Stop()
+	s.edit.stop()
 }
 
 // OpenRecord shows a chain.
 func (s *Screen) OpenRecord(id model.ID) {
 	s.Content()
-	s.want = id
+	if s.want = id; id != s.Chain() {
+		s.open = nil
+	}
 	s.read()
 }
 
@@ -138,13 +156,13 @@ func (s *Screen) Chain() model.ID {
 }
 
 func (s *Screen) read() {
-	store, want, face, aspect := s.desk.Store, s.want, s.desk.Typeface, s.aspect()
+	store, want, face, v := s.desk.Store, s.want, s.desk.Typeface, s.view()
 	s.loads.Run(func(ctx context.Context, _ func(int, int)) (*sheet, error) {
 		w, err := read(ctx, store, want)
 		if err != nil || w.Chain == nil {
 			return &sheet{work: w}, err
 		}
-		d, err := draw(w, face, aspect)
+		d, err := draw(w, face, v)
 		return &sheet{w, d}, err
 	}, func(got *sheet, err error) {
 		if err != nil {
@@ -154,6 +172,18 @@ func (s *Screen) read() {
 		s.take(got)
 	})
 }
+
+// view is how the chain is drawn next.
+func (s *Screen) view() view {
+	v := view{aspect: s.aspect(), open: maps.Clone(s.open), whole: s.edit.on}
+	if s.now != nil {
+		v.before = s.now.drawn
+	}
+	return v
+}
+
+// scene is what the picture shows now.
+func (s *Screen) scene() picture.Scene { return s.now.scene(s.lit(), s.filter.only(s.now.nodes)) }
 
 // aspect is the shape of the room for the picture: a chain laid out for it has the largest writing.
 func (s *Screen) aspect() float64 {
@@ -170,6 +200,7 @@ func (s *Screen) take(got *sheet) {
 	s.now = got
 	s.list.Refresh()
 	if got.Chain == nil {
+		s.edit.stop()
 		s.page.SetContent(s.empty())
 		s.page.SetStatus("", "")
 		return
@@ -182,12 +213,13 @@ func (s *Screen) take(got *sheet) {
 	s.page.SetStatus(s.counts()+"　"+directoryOf(got.Chain), report.AsOfWords(got.Newest(today), today)+"；"+report.StaleRule)
 	s.page.SetTitle(s.Title(), got.Chain.Name)
 	if before == got.Chain.ID {
-		s.pic.Update(got.scene(s.node))
+		s.pic.Update(s.scene())
 	} else {
 		s.node = ""
-		s.pic.Show(got.scene(s.node))
+		s.pic.Show(s.scene())
 	}
 	s.choose(s.node)
+	s.edit.taken(before == got.Chain.ID)
 	s.side.refresh()
 	if then := s.afterRead; then != nil {
 		s.afterRead = nil
@@ -218,15 +250,41 @@ func (s *Screen) tapped(px mapping.Pt, v mapping.Viewport) {
 	if g.Kind != nodeKind {
 		g.ID = ""
 	}
+	if s.edit.on {
+		s.edit.tapped(g.ID)
+		return
+	}
+	if isFolded(g.ID) {
+		s.unfold(g.ID)
+		return
+	}
 	if g.ID != "" {
 		s.side.show(nodeTab)
 	}
 	s.choose(g.ID)
 }
 
+// opened is a double click: it names the node while the map is edited.
+func (s *Screen) opened(px mapping.Pt, v mapping.Viewport) {
+	if code := s.edit.under(px, v); s.edit.on && code != "" {
+		s.edit.over.name(code)
+		return
+	}
+	s.tapped(px, v)
+}
+
 func (s *Screen) hovered(px mapping.Pt, v mapping.Viewport) {
 	g, ok := s.pic.Hit(px, v)
 	s.pic.Point(ok && g.Kind == nodeKind)
+	s.edit.hovered(px, v)
+}
+
+// lit is the node that stands out among its neighbours: none while the map is edited, when frames tell what is chosen.
+func (s *Screen) lit() string {
+	if s.edit.on {
+		return ""
+	}
+	return s.node
 }
 
 // choose shows a node in the panel; "" or an unknown code shows the hint.
@@ -237,7 +295,7 @@ func (s *Screen) choose(code string) {
 	}
 	if code != s.node {
 		s.node = code
-		s.pic.Update(s.now.scene(code))
+		s.pic.Update(s.scene())
 	}
 	if !ok {
 		s.panel.showHint()

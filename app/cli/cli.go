@@ -49,14 +49,18 @@ type commands struct {
 	Erase       eraseCommand       `cmd:"" help:"抹除一个人的个人信息：从记录和历史中，不能撤销"`
 	Stats       statsCommand       `cmd:"" help:"指标：分子、分母、目标，台账数与通报数并列"`
 	Chain       chainCommands      `cmd:"" help:"产业链"`
+	Industry    industryCommands   `cmd:"" help:"国民经济行业分类"`
 	Map         mapCommands        `cmd:"" help:"载体地图"`
 	Site        siteCommands       `cmd:"" help:"载体：与项目的匹配、要素保障清单、说明书、对比"`
+	Geo         geoCommands        `cmd:"" help:"坐标与地图文件：换算、面积、范围内的记录、按界线填写街道、图层、底图"`
+	Deck        deckCommands       `cmd:"" help:"演示：为来访企业生成、导出、预演"`
 	Geo         geoCommands        `cmd:"" help:"坐标、面积、范围内的记录、按界线填写街道、底图"`
 	Attach      attachCommands     `cmd:"" help:"附件：添加、列出、另存、移除照片和文件"`
 	Fields      fieldsCommand      `cmd:"" help:"一种记录的全部字段：键、名称、类型、单位、别名"`
 	Backup      backupCommand      `cmd:"" help:"备份工作区到一个文件"`
 	Restore     restoreCommand     `cmd:"" help:"从备份恢复；原来的工作区移到旁边，不会被覆盖"`
 	Verify      verifyCommand      `cmd:"" help:"校验工作区或备份"`
+	Diagnose    diagnoseCommand    `cmd:"" help:"写一个诊断包交给维护人员：日志、版本、显卡、数据校验的结果，不含任何记录"`
 	Encrypt     encryptCommand     `cmd:"" help:"加密工作区；口令来自 --passphrase-file 或终端"`
 	Decrypt     decryptCommand     `cmd:"" help:"取消加密"`
 	Passphrase  passphraseCommand  `cmd:"" help:"更换口令"`
@@ -94,10 +98,12 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer, version strin
 }
 
 // makers are the commands that make a workspace where there is none; every other one only opens what is there.
-var makers = map[string]bool{"demo": true, "import": true, "set": true}
+var makers = map[string]bool{"demo": true, "import": true, "set": true, "geo import": true}
 
 func (root *commands) run(ctx *kong.Context, stdin io.Reader, stdout, stderr io.Writer, version string) int {
+	c := &call{Globals: root.Globals, in: stdin, out: stdout, err: stderr, version: version, makes: makesWorkspace(ctx.Command())}
 	c := &call{Globals: root.Globals, in: stdin, out: stdout, err: stderr, version: version, makes: makers[strings.Fields(ctx.Command())[0]]}
+	KeepIndustries()
 	err := ctx.Run(c)
 	if closing := c.close(); err == nil {
 		err = closing
@@ -109,6 +115,16 @@ func (root *commands) run(ctx *kong.Context, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, text)
 	}
 	return codeOf(err)
+}
+
+// makesWorkspace tells whether a command, as kong writes it, is one of the makers.
+func makesWorkspace(command string) bool {
+	for m := range makers {
+		if strings.HasPrefix(command+" ", m+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // GlobalsOf reads the options for the window from args that Run did not handle.

@@ -257,3 +257,24 @@ func TestInvestIsMoney(t *testing.T) {
 		t.Error("no node has an investment")
 	}
 }
+
+func TestMapDrawsImportedLayers(t *testing.T) {
+	o := filled(t)
+	path := filepath.Join(o.dir, "parcels.geojson")
+	text := `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"名称":"甲地块"},"geometry":{"type":"Polygon","coordinates":[[[117.8,36.05],[117.82,36.05],[117.82,36.07],[117.8,36.05]]]}}]}`
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o.must("geo", "import", path, "--layer", "规划地块", "--crs", "WGS84")
+	if svg := o.written("m.svg", "map", "draw", "--layers", "规划地块,site"); !strings.Contains(svg, "规划地块") || !strings.Contains(svg, "甲地块") {
+		t.Error("the layer is not on the map")
+	}
+	var r mapResult
+	o.json(Done, &r, "map", "draw", "--layers", "规划地块,project", "--out", filepath.Join(o.dir, "m.png"))
+	if len(r.Layers) != 2 || r.Layers[0].Layer != "规划地块" || r.Layers[0].Drawn != 1 || r.Layers[1].Layer != "project" {
+		t.Errorf("%+v", r.Layers)
+	}
+	if code, _, err := o.run("map", "draw", "--layers", "规划地块", "--audience", "visitor", "--out", filepath.Join(o.dir, "v.png")); code != Wrong || !strings.Contains(err, "没有图层") {
+		t.Errorf("visitors get a layer that is 内部: %d %s", code, err)
+	}
+}

@@ -51,7 +51,7 @@ var advices = []struct {
 	{backup.ErrCounts, "备份已完成，但工作区列出的记录数与日志不一致；请运行 chainatlas verify"},
 	{store.ErrNothingToUndo, "没有可以撤销或重做的操作"},
 	{demo.ErrNotEmpty, "工作区已有记录。确要填入演示数据请加 --force（已有记录保持不变）"},
-	{model.ErrUnknownKind, "没有这种记录。可用：project 项目、enterprise 企业、site 载体、chain 产业链、contact 联系人、visit 活动、target 目标、reported 通报数"},
+	{model.ErrUnknownKind, "没有这种记录。可用：project 项目、enterprise 企业、site 载体、chain 产业链、contact 联系人、visit 活动、target 目标、reported 通报数、policy 政策、deck 演示"},
 	{model.ErrUnknownField, "没有这个字段，全部字段见 chainatlas fields 种类"},
 	{model.ErrBadValue, "填写的内容无法识别"},
 	{model.ErrBadID, "编号写法有误"},

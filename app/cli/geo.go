@@ -16,11 +16,14 @@ import (
 )
 
 type geoCommands struct {
-	Convert convertCommand `cmd:"" help:"坐标换算"`
-	Area    geoAreaCommand `cmd:"" help:"多边形的面积：亩、公顷、平方米"`
-	Within  withinCommand  `cmd:"" help:"一点周围、多边形内、街道内的记录"`
-	Streets streetsCommand `cmd:"" help:"按街道界线填写记录的所在街道"`
-	Pack    packCommands   `cmd:"" help:"底图"`
+	Convert convertCommand   `cmd:"" help:"坐标换算"`
+	Area    geoAreaCommand   `cmd:"" help:"多边形的面积：亩、公顷、平方米"`
+	Within  withinCommand    `cmd:"" help:"一点周围、多边形内、街道内的记录"`
+	Streets streetsCommand   `cmd:"" help:"按街道界线填写记录的所在街道"`
+	Pack    packCommands     `cmd:"" help:"底图"`
+	Import  geoImportCommand `cmd:"" help:"导入地图文件为图层，可撤销；有问题的要素时什么都不写入"`
+	Layers  geoLayersCommand `cmd:"" help:"列出导入的图层"`
+	Export  geoExportCommand `cmd:"" help:"把图层写成地图文件"`
 }
 
 type convertCommand struct {

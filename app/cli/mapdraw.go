@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,7 +13,6 @@ import (
 	"chainatlas/mapping"
 	"chainatlas/mapping/crs"
 	"chainatlas/mapping/thematic"
-	"chainatlas/model"
 	"chainatlas/model/store"
 )
 
@@ -27,7 +25,7 @@ type mapDrawCommand struct {
 	Bbox   string   `help:"范围：西,南,东,北（WGS-84 度）；不能与 --center 同用" placeholder:"w,s,e,n"`
 	Center string   `help:"中心：经度,纬度（WGS-84 度）" placeholder:"lon,lat"`
 	Zoom   *float64 `help:"缩放级别 0 到 24，与 --center 一起用；不写时为 12" placeholder:"Z"`
-	Layers string   `help:"图层：site 载体、project 项目、enterprise 企业，用逗号分开" default:"site,project" placeholder:"a,b"`
+	Layers string   `help:"图层，用逗号分开，先写的在下：site 载体、project 项目、enterprise 企业，或导入的图层的名称（见 geo layers）；样式与地图画面相同" default:"site,project" placeholder:"a,b"`
 	Title  string   `help:"图名" placeholder:"TEXT"`
 	audienceFlag
 }
@@ -40,10 +38,12 @@ type mapResult struct {
 }
 
 type layerEntry struct {
-	Layer    model.Kind `json:"layer"`
-	Drawn    int        `json:"drawn"`   // in the picture
-	Outside  int        `json:"outside"` // placed, but beyond its edge
-	Unplaced int        `json:"unplaced"`
+	Layer    string `json:"layer"`   // a kind, or the name of an imported layer
+	Drawn    int    `json:"drawn"`   // in the picture
+	Outside  int    `json:"outside"` // placed, but beyond its edge
+	Unplaced int    `json:"unplaced"`
+
+	label string
 }
 
 // Run draws the map and tells what is on it.
@@ -56,15 +56,11 @@ func (x mapDrawCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	kinds, err := x.kinds()
-	if err != nil {
-		return err
-	}
 	s, err := c.store()
 	if err != nil {
 		return err
 	}
-	picture, points, faces, err := x.picture(c, s, kinds)
+	picture, drawn, faces, err := x.picture(c, s)
 	if err != nil {
 		return err
 	}
@@ -74,30 +70,17 @@ func (x mapDrawCommand) Run(c *call) error {
 	}
 	bound := shown.Fit(frame.w, frame.h, 1).Bound()
 	out := mapResult{x.Out, [2]int{frame.w, frame.h}, degrees(bound), nil}
-	for i, k := range kinds {
-		n := points[i].Within(bound)
-		out.Layers = append(out.Layers, layerEntry{k, n, points[i].Len() - n, points[i].Unplaced()})
+	for _, d := range drawn {
+		out.Layers = append(out.Layers, d.entry(bound))
 	}
 	return c.print(out, func(to io.Writer) {
 		for _, l := range out.Layers {
-			fmt.Fprintf(to, "%s\t图中 %d\t图外 %d\t位置待核 %d\n", l.Layer.Label(), l.Drawn, l.Outside, l.Unplaced)
+			fmt.Fprintf(to, "%s\t图中 %d\t图外 %d\t位置待核 %d\n", l.label, l.Drawn, l.Outside, l.Unplaced)
 		}
 	})
 }
 
-func (x mapDrawCommand) kinds() ([]model.Kind, error) {
-	var out []model.Kind
-	for _, name := range strings.FieldsFunc(x.Layers, func(r rune) bool { return r == ',' || r == '，' }) {
-		k, err := model.ParseKind(strings.TrimSpace(name))
-		if err != nil || !slices.Contains([]model.Kind{model.KindSite, model.KindProject, model.KindEnterprise}, k) {
-			return nil, mistake("没有图层「" + name + "」；可用：site 载体、project 项目、enterprise 企业")
-		}
-		out = append(out, k)
-	}
-	return out, nil
-}
-
-func (x mapDrawCommand) picture(c *call, s *store.Store, kinds []model.Kind) (*thematic.MapPicture, []*thematic.Points, *mapping.Typeface, error) {
+func (x mapDrawCommand) picture(c *call, s *store.Store) (*thematic.MapPicture, []drawnLayer, *mapping.Typeface, error) {
 	faces, err := typeface()
 	if err != nil {
 		return nil, nil, nil, err
@@ -107,16 +90,14 @@ func (x mapDrawCommand) picture(c *call, s *store.Store, kinds []model.Kind) (*t
 		return nil, nil, nil, err
 	}
 	o := thematic.MapOptions{Faces: faces, Base: base, Audience: x.audience(), Title: x.Title, Date: "截至 " + time.Now().Format(longDate)}
-	var all []*thematic.Points
-	for _, k := range kinds {
-		points, err := pointsOf(s, k, x.audience())
-		if err != nil {
-			return nil, nil, nil, err
-		}
-		o.Layers = append(o.Layers, points)
-		all = append(all, points)
+	drawn, err := x.layers(s, base.ReviewNumber != "")
+	if err != nil {
+		return nil, nil, nil, err
 	}
-	return thematic.SiteMap(o), all, faces, nil
+	for _, d := range drawn {
+		o.Layers = append(o.Layers, d.draw)
+	}
+	return thematic.SiteMap(o), drawn, faces, nil
 }
 
 // baseMap is the base map that the user chose; one that cannot be drawn is told, and the next in order taken.
@@ -130,20 +111,6 @@ func (c *call) baseMap(faces *mapping.Typeface) (*thematic.Base, error) {
 		c.say("底图「%s」不能使用，已换用下一个：%s", p.Name, explain(p.Err))
 	}
 	return base, err
-}
-
-func pointsOf(s *store.Store, k model.Kind, to model.Audience) (*thematic.Points, error) {
-	o := thematic.PointOptions{Audience: to, Redacted: true}
-	switch k {
-	case model.KindSite:
-		list, err := allSeen[*model.Site](s, k, to)
-		return thematic.Sites(list, o), err
-	case model.KindProject:
-		list, err := allSeen[*model.Project](s, k, to)
-		return thematic.Projects(list, o), err
-	}
-	list, err := allSeen[*model.Enterprise](s, k, to)
-	return thematic.Enterprises(list, o), err
 }
 
 // framed is a picture seen through a viewport of its own; without one it shows all.

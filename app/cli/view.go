@@ -225,7 +225,10 @@ func viewCalled(k model.Kind, name string, all []*model.View) (*model.View, erro
 // businessKind reads the kind of a list; views have commands of their own.
 func businessKind(name string) (model.Kind, error) {
 	k, err := model.ParseKind(name)
-	if err == nil && !k.Business() {
+	switch {
+	case err == nil && k == model.KindLayer:
+		return "", mistake("图层不是台账记录，请用 chainatlas geo layers、import、export")
+	case err == nil && !k.Business():
 		return "", mistake("视图不是台账记录，请用 chainatlas view list、show、save、delete")
 	}
 	return k, err

@@ -5,13 +5,15 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+
+	"chainatlas/app/system"
 )
 
 // DefaultWorkspace is the folder data beside the program when there is one (the portable form), else ChainAtlas in the
 // user's own data folder, which stays on this computer.
 func DefaultWorkspace() (string, error) {
-	if exe, err := os.Executable(); err == nil {
-		portable := filepath.Join(filepath.Dir(exe), "data")
+	if beside, err := system.ProgramFolder(); err == nil {
+		portable := filepath.Join(beside, "data")
 		if info, err := os.Stat(portable); err == nil && info.IsDir() {
 			return portable, nil
 		}

@@ -38,10 +38,7 @@ func Chains() ([]*model.Chain, error) {
 	if err := json.Unmarshal(assets.Chains(), &file); err != nil {
 		return nil, fmt.Errorf("read chains: %w", err)
 	}
-	names, err := industry.Names()
-	if err != nil {
-		return nil, err
-	}
+	names := industry.Builtin().Name
 	across := file.across()
 	out := make([]*model.Chain, len(file.Chains))
 	for i, c := range file.Chains {
@@ -83,13 +80,13 @@ func (c chainEntry) longLabels() string {
 	return b.String()
 }
 
-func (n nodeEntry) node(edition string, names map[string]string) model.Node {
+func (n nodeEntry) node(edition string, names func(code string) string) model.Node {
 	out := model.Node{Code: n.ID, Name: n.Label, English: n.LabelEn, Lane: n.Lane, Fact: n.Local}
 	if n.Short != "" {
 		out.Name = n.Short
 	}
 	for _, code := range n.Codes {
-		out.Industries = append(out.Industries, model.Code{Code: code, Edition: edition, Text: names[code]})
+		out.Industries = append(out.Industries, model.Code{Code: code, Edition: edition, Text: names(code)})
 	}
 	return out
 }

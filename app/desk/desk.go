@@ -52,6 +52,7 @@ type Desk struct {
 	Window   fyne.Window
 	Prefs    fyne.Preferences
 	Version  string // of the program
+	Logs     string // folder of the program's log
 
 	Open    func(id model.ID)                                   // shows a record in its own screen
 	Go      func(key string)                                    // shows a screen: projects, chains, map …
@@ -70,6 +71,7 @@ type Desk struct {
 	Notice    func(tone look.Tone, text string, act ...ui.Action) // Say with a tone and a way on, such as 撤销
 
 	OnEvent func(event, what string) // a test looks on; nil when nobody does
+	OnFail  func(err error)          // the log hears what the user is told; nil when there is none
 
 	lists *table.Table
 }
@@ -91,9 +93,13 @@ func (d *Desk) Tell(event, what string) {
 
 // Fail tells the user what went wrong and what to do next; nil is no failure.
 func (d *Desk) Fail(err error) {
-	if err != nil {
-		d.Notice(look.Bad, Explain(err))
+	if err == nil {
+		return
 	}
+	if d.OnFail != nil {
+		d.OnFail(err)
+	}
+	d.Notice(look.Bad, Explain(err))
 }
 
 // Update is one user action on the store. A failure is told to the user; ok says that it is done.

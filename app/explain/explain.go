@@ -11,7 +11,11 @@ import (
 
 	"chainatlas/app/basemap"
 	"chainatlas/app/checklist"
+	"chainatlas/app/maplayer"
 	"chainatlas/app/photo"
+	"chainatlas/mapping/crs"
+	"chainatlas/mapping/layerfile"
+	"chainatlas/app/story"
 	"chainatlas/mapping/profile"
 	"chainatlas/mapping/thematic"
 	"chainatlas/mapping/tiles"
@@ -50,6 +54,8 @@ var advices = []advice{
 	{photo.ErrTooManyPixels, "这张图片的像素太多，不能在软件中显示，附件没有改动。请另存后用其他程序查看。"},
 	{photo.ErrNotPicture, "这张图片无法显示：内容不完整，或不是图片。附件没有改动，可另存后用其他程序查看。"},
 	{profile.ErrHidden, "有载体不能给所选的对象看，没有写入文件。给来访者看的载体须公开或有对外代号，且不是虚构数据；保密的载体不打印。"},
+	{story.ErrFictional, "这份演示标为虚构，不能给来访者看，没有写入文件。请用真实数据另建一份，或按内部导出。"},
+	{story.ErrEmpty, "这份演示没有可以给所选对象看的页面，没有写入文件。请添加页面，或把要展示的记录设为公开。"},
 	{store.ErrNotFile, "这是文件夹，不是文件，没有添加。请选择文件。"},
 	{store.ErrInUse, "该工作区正在另一个窗口中打开。请先关闭那个窗口，再打开一次。"},
 	{store.ErrNewer, "该工作区由更新版本的软件写入。请先升级软件，再打开。"},
@@ -74,6 +80,13 @@ var advices = []advice{
 	{sheet.ErrNoSheet, "没有这张工作表。"},
 	{sheet.ErrUnknownTemplate, "认出了这种表，但本版本还不能导入它。"},
 	{checklist.ErrSecret, "保密的项目、载体不写进清单，没有导出。"},
+	{maplayer.ErrNameTaken, "已有同名的图层，没有导入。请换一个名称。"},
+	{maplayer.ErrOffEarth, "按所选坐标系换算后，有的坐标不在地球上，没有导入。请另选坐标系。"},
+	{maplayer.ErrNoLayer, "文件中没有这个图层。"},
+	{maplayer.ErrWithheld, "这个图层的公开级别不允许这样导出，没有写出文件。"},
+	{layerfile.ErrNewer, "这个图层由更新版本的软件导入。请先升级软件。"},
+	{layerfile.ErrDamaged, "图层数据已损坏，没有显示在图上。请重新导入原文件，或从备份恢复。"},
+	{crs.ErrUnknown, "不认识的坐标系。"},
 	{context.Canceled, "已取消，数据没有改动。"},
 	{model.ErrNotFound, "没有找到这条记录，可能已被删除。可在「历史」中撤销删除。"},
 	{model.ErrAmbiguous, "有多条记录同名。请写出完整名称或信用代码。"},
@@ -106,6 +119,16 @@ func Error(err error) (text string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// Known is the foreseen error that err is, which names nobody and nothing; nil for any other.
+func Known(err error) error {
+	for _, a := range advices {
+		if errors.Is(err, a.err) {
+			return a.err
+		}
+	}
+	return nil
 }
 
 // special are the errors that carry what the text needs; "" for any other.
@@ -145,6 +168,9 @@ func special(err error) string {
 	var broken *store.Damage
 	if errors.As(err, &broken) {
 		return damaged(broken)
+	}
+	if text := chainText(err); text != "" {
+		return text
 	}
 	return mapFile(err)
 }

@@ -16,14 +16,14 @@ type card struct {
 	pic  *picture.Picture
 	over *ui.Panel // nil while hidden
 	at   orb.Point // on the plane: the card follows the map
-	id   model.ID
-	held bool // clicked: it stays until something else is
+	key  string    // of the group that it stands beside: a record's ID, or a feature's
+	held bool      // clicked: it stays until something else is
 }
 
 // show puts the card beside a place; with open it stays and offers 打开.
 func (c *card) show(r model.Record, at orb.Point, open func()) {
 	c.hide()
-	c.id, c.at, c.held = r.Head().ID, at, open != nil
+	c.key, c.at, c.held = r.Head().ID.String(), at, open != nil
 	name, note := words(r, c.held)
 	title := ui.NewLine(name)
 	title.Bold = true
@@ -31,10 +31,16 @@ func (c *card) show(r model.Record, at orb.Point, open func()) {
 	if open != nil {
 		lines.Add(ui.Action{Text: "打开", Primary: true, Do: open}.Button())
 	}
+	c.lay(lines)
+}
+
+// lay shows what the card says.
+func (c *card) lay(lines fyne.CanvasObject) {
 	c.over = ui.NewPanel(lines, look.Unit, look.Unit)
 	c.over.Ground, c.over.Border, c.over.Radius = theme.ColorNameOverlayBackground, look.Line, look.Radius
 	c.pic.Overlay().Add(c.over)
 	c.place()
+	c.pic.Overlay().Refresh() // Add alone paints nothing
 }
 
 // place follows the map, and keeps the card inside the view.
@@ -55,8 +61,9 @@ func (c *card) place() {
 func (c *card) hide() {
 	if c.over != nil {
 		c.pic.Overlay().Remove(c.over)
+		c.pic.Overlay().Refresh()
 	}
-	c.over, c.held, c.id = nil, false, model.ID{}
+	c.over, c.held, c.key = nil, false, ""
 }
 
 // words are the card's two lines. A 保密 record says nothing before it is clicked.

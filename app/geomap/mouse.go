@@ -18,6 +18,10 @@ func (s *Screen) tapped(px mapping.Pt, v mapping.Viewport) {
 	}
 	r, at, ok := s.under(px, v)
 	if !ok {
+		if f, is := s.featureUnder(px, v); is {
+			s.showFeature(f, v.Plane(px), true)
+			return
+		}
 		s.card.hide()
 		return
 	}
@@ -38,22 +42,35 @@ func (s *Screen) hovered(px mapping.Pt, v mapping.Viewport) {
 	if !s.picking.ID.IsZero() || s.card.held {
 		return
 	}
-	if g, ok := s.pic.Hit(px, v); ok && g.ID == s.card.id.String() {
+	if g, ok := s.pic.Hit(px, v); ok && g.ID == s.card.key {
 		return // the pointer trembles over what is told already
 	}
 	r, at, ok := s.under(px, v)
-	s.pic.Point(ok)
-	if !ok {
+	f, feature := s.featureUnder(px, v)
+	s.pic.Point(ok || feature)
+	switch {
+	case ok:
+		s.card.show(r, at, nil)
+	case feature:
+		s.showFeature(f, v.Plane(px), false)
+	default:
 		s.card.hide()
-		return
 	}
-	s.card.show(r, at, nil)
 }
 
 func (s *Screen) left() {
 	if !s.card.held {
 		s.card.hide()
 	}
+}
+
+// featureUnder is the feature of an imported layer under a pixel.
+func (s *Screen) featureUnder(px mapping.Pt, v mapping.Viewport) (feature, bool) {
+	g, ok := s.pic.Hit(px, v)
+	if !ok {
+		return feature{}, false
+	}
+	return s.featureOf(g)
 }
 
 // under is the record under a pixel, and where it stands.

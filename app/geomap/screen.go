@@ -3,11 +3,11 @@ package geomap
 
 import (
 	"context"
+	"maps"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 	"github.com/paulmach/orb"
 
 	"chainatlas/app/desk"
@@ -17,6 +17,7 @@ import (
 	"chainatlas/app/ui"
 	"chainatlas/mapping"
 	"chainatlas/mapping/crs"
+	"chainatlas/mapping/thematic"
 	"chainatlas/model"
 )
 
@@ -27,18 +28,27 @@ type Screen struct {
 	pic      *picture.Picture
 	card     *card
 	unplaced *unplaced
-	switches []*widget.Check // one for each of layerNames
+	side     *side
+	panel    *layerPanel
 
-	now     *sheet     // nil before the first reading
-	only    *shortlist // the records asked for alone; nil for all
-	want    model.ID   // the record to show after the first reading
-	picking model.Row  // the record whose place is clicked next; zero for none
-	loads   task.Latest[*sheet]
-	calm    task.Debounce
-	stop    func()
+	now       *sheet             // nil before the first reading
+	changes   map[model.Kind]int // how often records of each kind changed, as far as anybody told
+	draft     *model.Layer       // a layer while its style is tried; nil for none
+	over      mapping.Layer      // what is about to be imported; nil for nothing
+	importing *layerImport       // nil while nothing is
+	styling   *stylePane         // nil while no style is tried
+	only      *shortlist         // the records asked for alone; nil for all
+	want      model.ID           // the record to show after the first reading
+	picking   model.Row          // the record whose place is clicked next; zero for none
+	loads     task.Latest[*sheet]
+	calm      task.Debounce
+	stop      func()
 }
 
-var _ desk.Opener = (*Screen)(nil)
+var (
+	_ desk.Opener = (*Screen)(nil)
+	_ desk.Taker  = (*Screen)(nil)
+)
 
 // New makes the screen.
 func New(d *desk.Desk) *Screen { return &Screen{desk: d} }
@@ -66,27 +76,17 @@ func (s *Screen) build() {
 	s.unplaced.OnPick = s.pick
 	s.unplaced.OnPaste = func(r model.Row, at model.Location) { s.placed(r.ID, at) }
 	s.unplaced.OnOpen = func(r model.Row) { s.desk.Open(r.ID) }
-	split := container.NewHSplit(s.pic.Drawing, s.unplaced.whole)
+	s.panel = newLayerPanel(s)
+	s.side = newSide([]string{"图层", "位置待核"}, s.panel.whole, s.unplaced.whole)
+	split := container.NewHSplit(s.pic.Drawing, s.side.holder)
 	split.SetOffset(0.76)
-	s.page = ui.NewPage(s.Title(), split, ui.Action{Text: "全图", Do: s.pic.GoHome})
-	s.page.SetFilters(s.checks()...)
-}
-
-func (s *Screen) checks() []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{ui.NewNote("图层")}
-	for _, name := range layerNames {
-		c := widget.NewCheck(name, nil)
-		c.Checked = true
-		c.OnChanged = func(bool) { s.switched() }
-		s.switches = append(s.switches, c)
-		objects = append(objects, c)
-	}
-	return objects
+	s.page = ui.NewPage(s.Title(), split, ui.Action{Text: "导入图层", Do: s.chooseLayerFile}, ui.Action{Text: "全图", Do: s.pic.GoHome})
 }
 
 // Show reads the store and follows its changes.
 func (s *Screen) Show() {
-	s.stop = s.desk.Watch(func([]model.Change) { s.calm.Do(s.read) })
+	s.stop = s.desk.Watch(s.follow)
+	s.outdate(placedKinds...)
 	s.read()
 }
 
@@ -98,16 +98,34 @@ func (s *Screen) Leave() {
 	}
 	s.calm.Stop()
 	s.loads.Stop()
+	s.side.done()
 	s.pic.Stop()
 	s.pick(model.Row{})
 	s.card.hide()
 }
 
+// follow reads again what changes touch.
+func (s *Screen) follow(changes []model.Change) {
+	for _, c := range changes {
+		s.outdate(c.Kind)
+	}
+	s.calm.Do(s.read)
+}
+
+// outdate notes that records of the kinds changed.
+func (s *Screen) outdate(kinds ...model.Kind) {
+	if s.changes == nil {
+		s.changes = map[model.Kind]int{}
+	}
+	for _, k := range kinds {
+		s.changes[k]++
+	}
+}
+
 func (s *Screen) read() {
-	d, only := s.desk, s.only
-	s.loads.Run(func(ctx context.Context, _ func(int, int)) (*sheet, error) {
-		return read(ctx, d.Store, d.Base, d.Typeface, only)
-	}, func(got *sheet, err error) {
+	d := s.desk
+	r := reading{store: d.Store, maps: d.Base, faces: d.Typeface, was: s.now, at: maps.Clone(s.changes), draft: s.draft, only: s.only}
+	s.loads.Run(func(ctx context.Context, _ func(int, int)) (*sheet, error) { return r.sheet(ctx) }, func(got *sheet, err error) {
 		if err != nil {
 			s.desk.Fail(err)
 			return
@@ -119,32 +137,58 @@ func (s *Screen) read() {
 // take shows what was read; the view stays where the user left it.
 func (s *Screen) take(got *sheet) {
 	first := s.now == nil || s.now.only != got.only
+	got.over = s.over
 	s.now = got
 	s.unplaced.set(got.missing)
-	s.page.SetStatus("图上 载体 "+count(got.sites)+"　项目 "+count(got.projects)+"　位置待核 "+count(len(got.missing)), got.problem)
+	s.side.name(1, "位置待核 "+count(len(got.missing)))
+	s.panel.set(got.layers)
+	s.page.SetStatus(s.status(), got.problem)
 	if first {
-		s.pic.Show(got.scene(s.shown()))
+		s.pic.Show(got.scene())
 		if !s.want.IsZero() {
 			s.OpenRecord(s.want)
 		}
 	} else {
-		s.pic.Update(got.scene(s.shown()))
+		s.pic.Update(got.scene())
 	}
+	s.desk.Tell("map", count(len(got.layers)))
 }
 
-// shown tells for each of layerNames whether it is switched on.
-func (s *Screen) shown() []bool {
-	out := make([]bool, len(s.switches))
-	for i, c := range s.switches {
-		out[i] = c.Checked
+func (s *Screen) status() string {
+	files := 0
+	for _, l := range s.now.layers {
+		if l.Of == model.LayerOfFile {
+			files++
+		}
 	}
-	return out
+	text := "图上 载体 " + count(s.now.counts[model.KindSite]) + "　项目 " + count(s.now.counts[model.KindProject]) + "　位置待核 " + count(len(s.now.missing))
+	if files > 0 {
+		text += "　导入图层 " + count(files)
+	}
+	return text
 }
 
-func (s *Screen) switched() {
+// setDraft shows a layer in a style that is not stored; nil shows all as they are stored.
+func (s *Screen) setDraft(l *model.Layer) {
+	if s.draft == nil && l == nil {
+		return
+	}
+	s.draft = l
+	s.card.hide()
+	s.read()
+}
+
+// setOver shows something above all layers that is not stored; nil for nothing.
+func (s *Screen) setOver(l *thematic.Overlay) {
+	s.over = nil
+	if l != nil {
+		s.over = l
+	}
 	if s.now != nil {
-		s.card.hide()
-		s.pic.Update(s.now.scene(s.shown()))
+		now := *s.now
+		now.over = s.over
+		s.now = &now
+		s.pic.Update(now.scene())
 	}
 }
 

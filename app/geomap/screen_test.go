@@ -128,13 +128,13 @@ func TestTheMapTellsAndOpensWhatIsClicked(t *testing.T) {
 	o.put(t, site, project, named(&model.Site{}, "未定位地块"))
 	s := shown(t, o)
 	s.pic.MouseMoved(s.event(orb.Point{117.79, 36.03}))
-	if s.card.id != project.Head().ID || s.card.held {
-		t.Errorf("hover shows %v", s.card.id)
+	if s.card.key != project.Head().ID.String() || s.card.held {
+		t.Errorf("hover shows %v", s.card.key)
 	}
 	s.click(orb.Point{117.83, 36.07})
 	capture(t, o.Window, "map")
-	if s.card.id != site.Head().ID || !s.card.held {
-		t.Fatalf("a click shows %v", s.card.id)
+	if s.card.key != site.Head().ID.String() || !s.card.held {
+		t.Fatalf("a click shows %v", s.card.key)
 	}
 	s.opened(s.pic.Px(s.event(orb.Point{117.83, 36.07}).Position), s.pic.Viewport())
 	if len(o.opened) != 1 || o.opened[0] != site.Head().ID {
@@ -150,13 +150,26 @@ func TestSwitchesTakeLayersAway(t *testing.T) {
 	o := newOffice(t)
 	o.put(t, named(&model.Site{Location: at(117.83, 36.07)}, "甲厂房"), named(&model.Project{Location: at(117.79, 36.03)}, "锻件项目"))
 	s := shown(t, o)
-	for i, gone := range []string{"钢城区", "锻件项目", "甲厂房"} {
+	for of, gone := range map[model.LayerOf]string{model.LayerOfBase: "钢城区", model.LayerOfProjects: "锻件项目", model.LayerOfSites: "甲厂房"} {
 		has := s.reads(gone)
-		s.switches[i].SetChecked(false)
+		s.panel.row(model.OwnLayer(of).ID).check.SetChecked(false)
 		task.Wait()
 		if !has || s.reads(gone) {
-			t.Errorf("switching %s off: before %v, after %v", layerNames[i], has, s.reads(gone))
+			t.Errorf("switching %s off: before %v, after %v", of, has, s.reads(gone))
 		}
+	}
+	if _, err := o.Store.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	task.Wait()
+	hidden := 0
+	for _, l := range s.now.layers {
+		if l.Hidden {
+			hidden++
+		}
+	}
+	if hidden != 3 { // two of them, and the enterprises
+		t.Errorf("after an undo %d are hidden", hidden)
 	}
 }
 
@@ -197,7 +210,7 @@ func TestAClickPlacesARecordAndCanBeTakenBack(t *testing.T) {
 	}
 	s.read()
 	task.Wait()
-	if len(s.unplaced.rows) != 0 || !s.picking.ID.IsZero() || s.now.sites != 1 {
+	if len(s.unplaced.rows) != 0 || !s.picking.ID.IsZero() || s.now.counts[model.KindSite] != 1 {
 		t.Errorf("%d left, picking %v", len(s.unplaced.rows), s.picking.Name)
 	}
 	if _, err := o.Store.Undo(); err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"chainatlas/app/geomap/picture"
+	"chainatlas/mapping"
 )
 
 // The colours of the stage; theme colours are the office's.
@@ -40,6 +41,15 @@ func (c *card) show(lines []string, at orb.Point) {
 	if len(lines) == 0 {
 		return
 	}
+	c.box = cardOf(lines)
+	c.at = at
+	c.pic.Overlay().Add(c.box)
+	c.place()
+}
+
+// cardOf is lines on a ground, the first of them larger.
+func cardOf(lines []string) *fyne.Container {
+	lines = folded(lines)
 	if len(lines) > mostRows {
 		lines = append(lines[:mostRows:mostRows], "……")
 	}
@@ -54,10 +64,22 @@ func (c *card) show(lines []string, at orb.Point) {
 	}
 	ground := canvas.NewRectangle(cardWall)
 	ground.CornerRadius, ground.StrokeColor, ground.StrokeWidth = 6, cardEdge, 1
-	c.box = container.NewStack(ground, container.New(padded{}, rows))
-	c.at = at
-	c.pic.Overlay().Add(c.box)
-	c.place()
+	return container.NewStack(ground, container.New(padded{}, rows))
+}
+
+// cardRoom is how wide a line of a card may be, in logical pixels.
+const cardRoom = 380
+
+// folded breaks long lines. The first one is set larger.
+func folded(lines []string) (out []string) {
+	for i, s := range lines {
+		size := float32(lineSize)
+		if i == 0 {
+			size = nameSize
+		}
+		out = append(out, mapping.Lines(mapping.RoughMeasurer{}, s, mapping.Face{Size: size}, cardRoom)...)
+	}
+	return out
 }
 
 // place follows the picture, inside the view.

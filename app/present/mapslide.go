@@ -3,7 +3,6 @@ package present
 import (
 	"github.com/paulmach/orb"
 
-	"chainatlas/app/basemap"
 	"chainatlas/app/geomap/picture"
 	"chainatlas/mapping"
 	"chainatlas/mapping/thematic"
@@ -12,21 +11,21 @@ import (
 
 // mapSlide draws the sites and projects that visitors may know. Without a map review number the ground is a schematic
 // without administrative borders.
-func (v visible) mapSlide(maps *basemap.Shelf, faces *mapping.Typeface) (slide, error) {
-	base, err := maps.Base()
-	if err != nil {
-		return slide{}, err
-	}
+func (v visible) mapSlide(base *thematic.Base, faces *mapping.Typeface) Slide {
 	o := thematic.PointOptions{Audience: model.Visitors, Redacted: true}
 	projects, sites := thematic.Projects(v.Projects, o), thematic.Sites(v.Sites, o)
-	return slide{
+	return Slide{
+		Title: "地图",
 		Scene: func(chosen string) picture.Scene {
 			id, _ := model.ParseID(chosen)
-			return mapScene(thematic.SiteMap(thematic.MapOptions{Faces: faces, Base: base, Audience: model.Visitors,
-				Layers: []mapping.Layer{projects.Select(id), sites.Select(id)}}))
+			return mapScene(siteMap(base, faces, projects.Select(id), sites.Select(id)))
 		},
 		Lines: v.placeLines,
-	}, nil
+	}
+}
+
+func siteMap(base *thematic.Base, faces *mapping.Typeface, layers ...mapping.Layer) *thematic.MapPicture {
+	return thematic.SiteMap(thematic.MapOptions{Faces: faces, Base: base, Audience: model.Visitors, Layers: layers})
 }
 
 func mapScene(chart *thematic.MapPicture) picture.Scene {
@@ -49,7 +48,7 @@ func home(chart *thematic.MapPicture) orb.Bound {
 func (v visible) placeLines(g mapping.Group) []string {
 	for _, s := range v.Sites {
 		if s.ID.String() == g.ID {
-			return said(s.Name, s.SiteKind, s.Area.String(), s.FloorArea.String(), s.Supplies.String())
+			return siteLines(s)
 		}
 	}
 	for _, p := range v.Projects {
@@ -58,6 +57,10 @@ func (v visible) placeLines(g mapping.Group) []string {
 		}
 	}
 	return nil
+}
+
+func siteLines(s *model.Site) []string {
+	return said(s.Name, s.SiteKind, s.Area.String(), s.FloorArea.String(), s.Supplies.String())
 }
 
 // said are the lines that say something.

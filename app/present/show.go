@@ -1,4 +1,5 @@
-// Package present fills a screen with the map or a chain as visitors may see it.
+// Package present shows slides to visitors: a deck, or else the map and the chains, on a second screen where there is one,
+// with the presenter's notes on the first.
 //
 // Every record comes through model.Redact for visitors before anything is drawn, so no picture, label or card here can
 // know what must stay inside; there are no lists and no titles of ours.
@@ -6,12 +7,13 @@ package present
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"chainatlas/app/awake"
 	"chainatlas/app/basemap"
 	"chainatlas/app/geomap/picture"
 	"chainatlas/app/task"
@@ -25,121 +27,242 @@ type Options struct {
 	Store    *store.Store
 	Typeface *mapping.Typeface
 	Base     *basemap.Shelf
-	Chain    model.ID // the chain to begin with; zero, or one that visitors may not see, begins with the map
-	// OnClosed is called when the presentation was left; err says why there was none.
-	OnClosed func(err error)
+	// Slides are a deck's, made beside the window; nil shows the map, then every chain.
+	Slides func(ctx context.Context) ([]Slide, error)
+	Start  int      // the slide to begin with
+	Chain  model.ID // without a deck, the chain to begin with; zero, or one that visitors may not see, begins with the map
+	// OnClosed is called when the show was left; err says why there was none.
+	OnClosed func(l Log, err error)
+
+	screens screens // zero for those of the computer
 }
 
-// Show opens the presentation on the second screen where there is one. It is read once and does not change while
-// visitors look at it. PageDown, PageUp, the arrows and Space step through map and chains; Esc leaves.
+// Show opens the show. It is read once and does not change while visitors look at it. The manual lists its keys.
 func Show(o Options) fyne.Window {
-	_, w := show(o)
-	return w
+	return show(o).front
 }
 
-func show(o Options) (*stage, fyne.Window) {
-	s := &stage{o: o, pic: picture.New(o.Typeface), win: fyne.CurrentApp().NewWindow("")}
-	s.card = &card{pic: s.pic}
-	s.pic.OnTap = s.tapped
-	s.pic.OnOpen = s.tapped
-	s.pic.OnHover = s.hovered
-	s.pic.OnMenu = func(mapping.Pt, mapping.Viewport, fyne.Position) { s.release() }
-	s.pic.OnMoved = s.moved
-	s.pic.Drawing.Hide() // until there is something to see: its own ground is light
-	s.win.SetPadded(false)
-	s.win.SetContent(container.NewStack(canvas.NewRectangle(wall), s.pic.Drawing))
-	s.win.Canvas().SetOnTypedKey(s.key)
-	s.win.Canvas().SetOnTypedRune(s.pic.TypedRune)
-	s.win.SetOnClosed(s.closed)
-	fillScreen(s.win)
-	s.win.Show()
-	s.read()
-	return s, s.win
-}
-
-func fillScreen(w fyne.Window) {
-	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
-	second, can := w.(desktop.Window)
-	if ok && can && d.HasSecondaryDisplay() {
-		second.RequestFullScreenSecondary()
-		return
-	}
-	w.SetFullScreen(true)
-}
-
-// stage is a presentation under way.
+// stage is a show under way.
 type stage struct {
-	o      Options
-	win    fyne.Window
-	pic    *picture.Picture
-	card   *card
-	slides []slide
-	at     int
-	err    error
-	loads  task.Latest[[]slide]
+	o       Options
+	front   fyne.Window // what visitors see
+	back    fyne.Window // the presenter's; nil with one screen
+	content fyne.CanvasObject
+	pic     *picture.Picture
+	still   *canvas.Image
+	card    *card
+	ink     *ink
+	cover   *cover
+	hint    *hint
+	aside   *aside // what a question found
+	desk    *notes
+	asking  *asking
+
+	story   story
+	drawn   stills
+	at      int
+	answer  *Slide // what a question found; nil while the story is shown
+	live    bool   // the slide is a picture that was moved, or is being looked into
+	lifted  bool   // the finished picture was taken away
+	turning bool   // the picture moves because another slide comes
+	typed   string // digits of a number that Enter will jump to
+	swallow bool   // the character of a key that was used already
+
+	log     Log
+	since   time.Time // when the slide came
+	release func()    // lets the screen go dark again
+	watch   *task.Timer
+	closed  bool
+	err     error
+	loads   task.Latest[story]
 }
 
-func (s *stage) read() {
-	o := s.o
-	s.loads.Run(func(ctx context.Context, _ func(int, int)) ([]slide, error) { return slides(ctx, o) }, s.take)
+func show(o Options) *stage {
+	s := &stage{o: o, pic: picture.New(o.Typeface), front: fyne.CurrentApp().NewWindow(""), release: awake.Hold()}
+	if s.o.screens.second == nil {
+		s.o.screens = computerScreens
+	}
+	s.log.Began = time.Now()
+	s.furnish()
+	s.dress(s.front, s.content, s.frontClosed)
+	s.o.screens.fill(s.front, s.twoScreens())
+	s.front.Show()
+	if s.twoScreens() {
+		s.openBack()
+	}
+	s.lookOut()
+	s.loads.Run(func(ctx context.Context, _ func(int, int)) (story, error) { return read(ctx, o) }, s.take)
+	return s
 }
 
-func (s *stage) take(all []slide, err error) {
+// dress makes a window of the show.
+func (s *stage) dress(w fyne.Window, content fyne.CanvasObject, closed func()) {
+	w.SetPadded(false)
+	w.SetContent(content)
+	c := w.Canvas()
+	c.SetOnTypedKey(s.key)
+	c.SetOnTypedRune(s.rune)
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { s.ask() })
+	w.SetOnClosed(closed)
+}
+
+func (s *stage) take(st story, err error) {
 	if err != nil {
 		s.err = err
-		s.win.Close()
+		s.leave()
 		return
 	}
-	s.slides = all
-	for i, one := range all {
-		if one.Chain == s.o.Chain {
+	s.story = st
+	s.drawn = stills{faces: s.o.Typeface, slides: st.slides, ready: s.drawnAhead}
+	s.at = min(max(s.o.Start, 0), max(len(st.slides)-1, 0))
+	for i, one := range st.slides {
+		if s.o.Slides == nil && one.Chain == s.o.Chain {
 			s.at = i
 		}
 	}
 	s.pic.Drawing.Show()
-	s.turn(0)
+	s.since = time.Now()
+	s.present()
 }
 
-// turn goes on by so many slides, round and round: a clicker has no other end.
-func (s *stage) turn(by int) {
-	n := len(s.slides)
+// now is the slide that visitors see.
+func (s *stage) now() (Slide, bool) {
+	if s.answer != nil {
+		return *s.answer, true
+	}
+	if s.at < 0 || s.at >= len(s.story.slides) {
+		return Slide{}, false
+	}
+	return s.story.slides[s.at], true
+}
+
+// present shows the slide that is its turn, as it is first seen.
+func (s *stage) present() {
+	one, ok := s.now()
+	if !ok {
+		return
+	}
+	s.card.hide()
+	s.live, s.lifted, s.turning = false, false, true
+	s.stand()
+	if one.Scene != nil {
+		s.pic.Show(one.Scene(""))
+	}
+	s.turning = false
+	if s.answer == nil {
+		s.ink.turn(s.at)
+		s.drawn.turn(s.at, s.frame())
+	} else {
+		s.ink.turn(answerInk)
+	}
+	s.desk.update()
+}
+
+// answerInk is where the strokes over an answer are kept.
+const answerInk = -1
+
+// stand puts the finished picture of the slide over the live one: it is there at once.
+func (s *stage) stand() {
+	s.still.Image = blank
+	if img := s.drawn.have[s.at]; img != nil && s.answer == nil && s.drawn.size == s.frame() {
+		s.still.Image = img
+	}
+	s.still.Refresh()
+}
+
+// drawnAhead comes when a picture is finished.
+func (s *stage) drawnAhead(i int) {
+	if i == s.at && !s.lifted && s.answer == nil {
+		s.stand()
+	}
+	s.desk.update()
+}
+
+// lift takes the finished picture away from over the live one.
+func (s *stage) lift() {
+	s.lifted = true
+	s.still.Image = clearPixel
+	s.still.Refresh()
+}
+
+// painted comes when the live picture is sharp; one that is live from the beginning needs no other.
+func (s *stage) painted() {
+	if one, ok := s.now(); ok && one.Scene != nil && (one.Draw == nil || s.live) {
+		s.lift()
+	}
+}
+
+// wake turns a page into its live picture, and tells whether it was one.
+func (s *stage) wake() bool {
+	one, ok := s.now()
+	if !ok || one.Scene == nil || s.live {
+		return false
+	}
+	s.live = true
+	if !s.pic.Busy() {
+		s.lift()
+	}
+	return one.Draw != nil
+}
+
+func (s *stage) frame() frame {
+	v := s.pic.Viewport()
+	return frame{v.W, v.H, v.DPR}
+}
+
+// turn goes on by so many slides and stays at the ends: nobody wants to see the welcome after the farewell.
+func (s *stage) turn(by int) { s.goTo(s.at + by) }
+
+func (s *stage) goTo(i int) {
+	n := len(s.story.slides)
 	if n == 0 {
 		return
 	}
-	s.at = (s.at + by + n) % n
-	s.card.hide()
-	s.pic.Show(s.slides[s.at].Scene(""))
-}
-
-func (s *stage) key(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyEscape, fyne.KeyF5:
-		s.win.Close()
-	case fyne.KeyPageDown, fyne.KeyRight, fyne.KeyDown, fyne.KeySpace, fyne.KeyReturn:
-		s.turn(1)
-	case fyne.KeyPageUp, fyne.KeyLeft, fyne.KeyUp, fyne.KeyBackspace:
-		s.turn(-1)
-	case fyne.KeyHome:
-		s.pic.GoHome()
+	s.returnToStory()
+	if i = min(max(i, 0), n-1); i != s.at {
+		s.count()
+		s.at = i
+		s.present()
 	}
 }
 
-// release takes the focus from the drawing, which a press of the mouse gave it: it would keep the arrow keys.
-func (s *stage) release() { s.win.Canvas().Unfocus() }
+// count notes for how long the slide stood.
+func (s *stage) count() {
+	now := time.Now()
+	if s.at < len(s.story.slides) && !s.since.IsZero() {
+		s.log.stood(s.story.slides[s.at].Title, now.Sub(s.since))
+	}
+	s.since = now
+}
+
+// unfocus takes the focus from the drawing, which a press of the mouse gave it: it would keep the arrow keys.
+func (s *stage) unfocus() { s.front.Canvas().Unfocus() }
 
 func (s *stage) moved() {
-	s.release()
+	s.unfocus()
 	s.card.place()
+	if s.turning || len(s.story.slides) == 0 {
+		return
+	}
+	if s.drawn.size != s.frame() { // another screen
+		s.live, s.lifted = false, false
+		s.drawn.turn(s.at, s.frame())
+		s.stand()
+		s.desk.update()
+		return
+	}
+	s.wake()
+	s.ink.erase() // strokes do not move with the picture
 }
 
 func (s *stage) tapped(px mapping.Pt, v mapping.Viewport) {
-	s.release()
-	if len(s.slides) == 0 {
-		return
+	s.unfocus()
+	one, ok := s.now()
+	if !ok || one.Scene == nil || s.wake() {
+		return // the first click on a page only wakes it: its picture stands elsewhere
 	}
-	one := s.slides[s.at]
 	g, _ := s.pic.Hit(px, v)
-	lines := one.Lines(g)
+	lines := one.lines(g)
 	if len(lines) == 0 {
 		g.ID = ""
 	}
@@ -147,15 +270,16 @@ func (s *stage) tapped(px mapping.Pt, v mapping.Viewport) {
 	s.card.show(lines, v.Plane(px))
 }
 
-func (s *stage) hovered(px mapping.Pt, v mapping.Viewport) {
-	g, ok := s.pic.Hit(px, v)
-	s.pic.Point(ok && len(s.slides) > 0 && len(s.slides[s.at].Lines(g)) > 0)
+// unchoose closes the card.
+func (s *stage) unchoose() {
+	s.card.hide()
+	if one, ok := s.now(); ok && one.Scene != nil {
+		s.pic.Update(one.Scene(""))
+	}
 }
 
-func (s *stage) closed() {
-	s.loads.Stop()
-	s.pic.Stop()
-	if s.o.OnClosed != nil {
-		s.o.OnClosed(s.err)
-	}
+func (s *stage) hovered(px mapping.Pt, v mapping.Viewport) {
+	one, ok := s.now()
+	g, hit := s.pic.Hit(px, v)
+	s.pic.Point(ok && hit && one.Scene != nil && (one.Draw == nil || s.live) && len(one.lines(g)) > 0)
 }

@@ -131,10 +131,7 @@ func TestVisitorsReadNothingPlanted(t *testing.T) {
 	s := newStore(t)
 	plant(t, s)
 	o := options(t, s)
-	all, err := slides(context.Background(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	all := told(t, o)
 	var texts []string
 	for _, one := range all {
 		texts = append(texts, readable(one, o)...)
@@ -150,8 +147,18 @@ func TestVisitorsReadNothingPlanted(t *testing.T) {
 	}
 }
 
+// told is what the show begins with.
+func told(t *testing.T, o Options) []Slide {
+	t.Helper()
+	st, err := read(context.Background(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return st.slides
+}
+
 // readable is every text on a slide: drawn, named for a hit, and told after a click on anything.
-func readable(one slide, o Options) (texts []string) {
+func readable(one Slide, o Options) (texts []string) {
 	for _, chosen := range []string{"", "A2"} {
 		sc := one.Scene(chosen)
 		rec := scene.New(o.Typeface)
@@ -159,7 +166,7 @@ func readable(one slide, o Options) (texts []string) {
 		texts = append(texts, rec.Texts()...)
 		for _, g := range rec.Groups() {
 			texts = append(texts, g.ID, g.Title)
-			texts = append(texts, one.Lines(g)...)
+			texts = append(texts, one.lines(g)...)
 		}
 	}
 	return texts
@@ -170,10 +177,7 @@ func TestVisitorsSeeASchematicWithoutBorders(t *testing.T) {
 	s := newStore(t)
 	plant(t, s)
 	o := options(t, s)
-	all, err := slides(context.Background(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	all := told(t, o)
 	for _, text := range readable(all[0], o) {
 		if strings.Contains(text, "区界") || strings.Contains(text, "周边区") || strings.Contains(text, "莱芜") || strings.Contains(text, "内部") {
 			t.Errorf("the schematic says %q", text)
@@ -185,7 +189,7 @@ func TestTheMapTellsOfPublicSites(t *testing.T) {
 	s := newStore(t)
 	plant(t, s)
 	st, w := started(t, options(t, s))
-	clickNode(t, st, st.slides[0].siteNamed(t, st, "公开载体"))
+	clickNode(t, st, st.story.slides[0].siteNamed(t, st, "公开载体"))
 	capture(t, w, "present-map")
 	if got := cardTexts(st); len(got) < 2 || got[0] != "公开载体" || got[1] != "标准厂房" {
 		t.Errorf("the card says %q", got)
@@ -193,7 +197,7 @@ func TestTheMapTellsOfPublicSites(t *testing.T) {
 }
 
 // siteNamed is the id of the thing with the title.
-func (one slide) siteNamed(t *testing.T, st *stage, name string) string {
+func (one Slide) siteNamed(t *testing.T, st *stage, name string) string {
 	t.Helper()
 	rec := scene.New(st.o.Typeface)
 	sc := one.Scene("")
@@ -223,10 +227,11 @@ func TestHiddenChainsHaveNoSlide(t *testing.T) {
 func started(t *testing.T, o Options) (*stage, fyne.Window) {
 	t.Helper()
 	task.ForTest(t)
-	s, w := show(o)
-	w.Resize(fyne.NewSize(1366, 768))
+	s := show(o)
+	s.front.Resize(fyne.NewSize(1366, 768))
 	task.Wait()
-	return s, w
+	t.Cleanup(s.leave)
+	return s, s.front
 }
 
 func TestKeysStepAndEscLeaves(t *testing.T) {
@@ -234,17 +239,18 @@ func TestKeysStepAndEscLeaves(t *testing.T) {
 	put(t, s, publicChain("甲链"), publicChain("乙链"))
 	o := options(t, s)
 	closed := false
-	o.OnClosed = func(err error) { closed = err == nil }
+	o.OnClosed = func(_ Log, err error) { closed = err == nil }
 	st, w := started(t, o)
 	if !w.FullScreen() || w.Title() != "" {
 		t.Errorf("full screen %v, title %q", w.FullScreen(), w.Title())
 	}
-	n := len(st.slides)
+	n := len(st.story.slides)
 	press := w.Canvas().OnTypedKey()
 	for _, step := range []struct {
 		key fyne.KeyName
 		at  int
-	}{{fyne.KeyPageDown, 1}, {fyne.KeyRight, 2 % n}, {fyne.KeyLeft, 1}, {fyne.KeyPageUp, 0}, {fyne.KeyUp, n - 1}, {fyne.KeySpace, 0}} {
+	}{{fyne.KeyPageDown, 1}, {fyne.KeyRight, 2}, {fyne.KeySpace, 2}, {fyne.KeyLeft, 1}, {fyne.KeyBackspace, 0},
+		{fyne.KeyUp, 0}, {fyne.KeyEnd, n - 1}, {fyne.KeyHome, 0}, {fyne.KeyReturn, 1}, {fyne.KeyPageUp, 0}} {
 		if press(&fyne.KeyEvent{Name: step.key}); st.at != step.at {
 			t.Errorf("%s leads to slide %d, not %d", step.key, st.at, step.at)
 		}
@@ -261,7 +267,7 @@ func TestAClickOnANodeNamesPublicFirms(t *testing.T) {
 	o := options(t, s)
 	o.Chain = c.ID
 	st, w := started(t, o)
-	if st.slides[st.at].Chain != c.ID {
+	if st.story.slides[st.at].Chain != c.ID {
 		t.Fatalf("begins with slide %d", st.at)
 	}
 	clickNode(t, st, "A2")

@@ -3,21 +3,38 @@ package present
 import (
 	"context"
 	"fmt"
+
+	"chainatlas/mapping/thematic"
 )
 
-// slides draws everything that can be shown: the map, then the chains by name.
-func slides(ctx context.Context, o Options) ([]slide, error) {
-	v, err := look(ctx, o.Store)
-	if err != nil {
-		return nil, err
+// story is what a show begins with: its slides, and what a question may be answered from.
+type story struct {
+	slides []Slide
+	known  visible
+	base   *thematic.Base
+}
+
+// read looks at the records as visitors may see them, and draws the slides.
+func read(ctx context.Context, o Options) (s story, err error) {
+	if s.known, err = look(ctx, o.Store); err != nil {
+		return s, err
 	}
-	ground, err := v.mapSlide(o.Base, o.Typeface)
-	if err != nil {
-		return nil, err
+	if s.base, err = o.Base.Base(); err != nil {
+		return s, err
 	}
-	out := []slide{ground}
-	for _, c := range v.Chains {
-		one, err := v.chainSlide(c, o.Typeface)
+	if o.Slides != nil {
+		s.slides, err = o.Slides(ctx)
+	} else {
+		s.slides, err = s.everything(ctx, o)
+	}
+	return s, err
+}
+
+// everything is what can be shown without a deck: the map, then the chains by name.
+func (s story) everything(ctx context.Context, o Options) ([]Slide, error) {
+	out := []Slide{s.known.mapSlide(s.base, o.Typeface)}
+	for _, c := range s.known.Chains {
+		one, err := s.known.chainSlide(c, o.Typeface)
 		if err != nil {
 			return nil, fmt.Errorf("present %s: %w", c.Name, err)
 		}

@@ -16,21 +16,22 @@ type visible struct {
 	Firms    []*model.Enterprise
 	Projects []*model.Project
 	Sites    []*model.Site
+	Hidden   int // records of these kinds that visitors do not see
 }
 
 // look reads the store as visitors may see it.
 func look(ctx context.Context, s *store.Store) (v visible, err error) {
 	seen := s.Seen(model.Visitors)
-	if v.Chains, err = redacted[*model.Chain](ctx, s, model.KindChain, seen); err != nil {
+	if v.Chains, err = redacted[*model.Chain](ctx, s, model.KindChain, seen, &v.Hidden); err != nil {
 		return v, err
 	}
-	if v.Firms, err = redacted[*model.Enterprise](ctx, s, model.KindEnterprise, seen); err != nil {
+	if v.Firms, err = redacted[*model.Enterprise](ctx, s, model.KindEnterprise, seen, &v.Hidden); err != nil {
 		return v, err
 	}
-	if v.Projects, err = redacted[*model.Project](ctx, s, model.KindProject, seen); err != nil {
+	if v.Projects, err = redacted[*model.Project](ctx, s, model.KindProject, seen, &v.Hidden); err != nil {
 		return v, err
 	}
-	if v.Sites, err = redacted[*model.Site](ctx, s, model.KindSite, seen); err != nil {
+	if v.Sites, err = redacted[*model.Site](ctx, s, model.KindSite, seen, &v.Hidden); err != nil {
 		return v, err
 	}
 	v.Chains = slices.DeleteFunc(v.Chains, func(c *model.Chain) bool { return len(c.Nodes) == 0 })
@@ -38,7 +39,8 @@ func look(ctx context.Context, s *store.Store) (v visible, err error) {
 	return v, nil
 }
 
-func redacted[T model.Record](ctx context.Context, s *store.Store, k model.Kind, seen model.Seen) ([]T, error) {
+// redacted is every record of a kind that visitors may see; it counts the others.
+func redacted[T model.Record](ctx context.Context, s *store.Store, k model.Kind, seen model.Seen, hidden *int) ([]T, error) {
 	records, err := s.All(k)
 	if err != nil {
 		return nil, fmt.Errorf("read %s records for visitors: %w", k, err)
@@ -47,6 +49,8 @@ func redacted[T model.Record](ctx context.Context, s *store.Store, k model.Kind,
 	for _, r := range records {
 		if shown, ok := model.Redact(r, model.Visitors, seen); ok {
 			out = append(out, shown.(T))
+		} else {
+			*hidden++
 		}
 	}
 	return out, ctx.Err()

@@ -23,6 +23,7 @@ type Screen struct {
 	copies  *copies
 	secrets *encryption
 	ground  *ground
+	classes *classes
 }
 
 // New makes the screen.
@@ -61,12 +62,14 @@ func (s *Screen) build() {
 	s.fields.OnCommit = s.keep
 	s.copies, s.secrets = &copies{desk: s.desk}, &encryption{desk: s.desk}
 	s.ground = &ground{desk: s.desk}
+	s.classes = &classes{desk: s.desk}
 	s.result = ui.NewNote("逐条核对数据库、历史与日志，不改动数据")
 	buttons := container.NewHBox(
 		ui.Action{Text: "换工作区…", Do: s.choose}.Button(),
 		ui.Action{Text: "校验数据", Do: s.verify}.Button(),
+		ui.Action{Text: "诊断包…", Do: s.diagnose}.Button(),
 		container.NewCenter(s.result))
-	body := ui.NewPanel(ui.Stack(look.Gap, s.fields, buttons, s.secrets.content(), s.copies.content(), s.ground.content()), look.Gap, look.Gap)
+	body := ui.NewPanel(ui.Stack(look.Gap, s.fields, buttons, s.secrets.content(), s.copies.content(), s.ground.content(), s.classes.content()), look.Gap, look.Gap)
 	s.page = ui.NewPage(s.Title(), container.NewVScroll(body))
 }
 
@@ -81,6 +84,12 @@ func (s *Screen) choose() {
 			s.keep(desk.PrefWorkspace, path)
 		}
 	})
+}
+
+// InstallMap installs and uses a base map, as the button does.
+func (s *Screen) InstallMap(path string) {
+	s.Content()
+	s.ground.install(path)
 }
 
 func (s *Screen) verify() {

@@ -95,7 +95,7 @@ func (p *Printed) photos(s *store.Store, list model.Attachments) []profile.Photo
 		if !a.IsPicture() || len(out) == mostPhotos {
 			continue
 		}
-		one, err := onePhoto(s, a)
+		one, err := OnePhoto(s, a)
 		if err != nil {
 			p.Missing = append(p.Missing, a.Name)
 			continue
@@ -105,7 +105,8 @@ func (p *Printed) photos(s *store.Store, list model.Attachments) []profile.Photo
 	return out
 }
 
-func onePhoto(s *store.Store, a model.Attachment) (profile.Photo, error) {
+// OnePhoto reads a picture upright and no larger than print needs, without what the camera wrote beside it.
+func OnePhoto(s *store.Store, a model.Attachment) (profile.Photo, error) {
 	f, err := s.OpenFile(a)
 	if err != nil {
 		return profile.Photo{}, err

@@ -38,11 +38,22 @@ func Run[T any](work func(ctx context.Context, progress func(done, total int)) (
 func guard[T any](ctx context.Context, j *Job, work func(context.Context, func(int, int)) (T, error)) (v T, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("work panicked: %v\n%s", p, debug.Stack())
+			err = &panicked{p, debug.Stack()}
 		}
 	}()
 	return work(ctx, j.report)
 }
+
+// panicked is the error of work that panicked.
+type panicked struct {
+	value any
+	stack []byte
+}
+
+func (p *panicked) Error() string { return fmt.Sprintf("work panicked: %v\n%s", p.value, p.stack) }
+
+// Stack is where it happened; it carries no values.
+func (p *panicked) Stack() string { return string(p.stack) }
 
 // Cancel asks the work to stop; its done is still called, usually with context.Canceled.
 func (j *Job) Cancel() { j.cancel() }

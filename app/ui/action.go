@@ -85,6 +85,9 @@ func menuOf(actions []Action) *fyne.Menu {
 	return menu
 }
 
+// ButtonRow is a row of buttons for actions.
+func ButtonRow(actions ...Action) fyne.CanvasObject { return buttonRow(actions) }
+
 // buttonRow lays the buttons of actions beside each other.
 func buttonRow(actions []Action) *fyne.Container {
 	row := &fyne.Container{Layout: side{look.Unit}}

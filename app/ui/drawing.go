@@ -34,6 +34,9 @@ type Drawing struct {
 	OnMenu     func(px mapping.Pt, v mapping.Viewport, at fyne.Position) // right click, at in the window
 	OnViewport func(v mapping.Viewport)                                  // what is seen changed; move overlays
 	OnPainted  func()                                                    // the sharp picture has come
+	OnGrab     func(px mapping.Pt, v mapping.Viewport) Grip              // a drag begins; a Grip takes it over, nil moves the picture
+	OnKey      func(*fyne.KeyEvent) bool                                 // sees every key first; true means used
+	OnRune     func(rune) bool                                           // sees every character first; true means used
 
 	MinScale, MaxScale float64 // pixels per plane unit; 0 for no limit
 
@@ -47,6 +50,12 @@ type Drawing struct {
 	asked   mapping.Viewport // of the paint under way
 	shown   *drawingView
 	over    *fyne.Container
+}
+
+// Grip is a drag that moves something on the drawing instead of the drawing. Drop comes once, after the last Move.
+type Grip interface {
+	Move(px mapping.Pt, v mapping.Viewport)
+	Drop(px mapping.Pt, v mapping.Viewport)
 }
 
 // homeMargin is the room left around what Home shows, in logical pixels.

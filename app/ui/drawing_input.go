@@ -33,6 +33,8 @@ type drawMouse struct {
 	held bool
 	far  bool // moved too far to be a tap
 	taps [2]fyne.Position
+	grip Grip // who has taken the drag over; nil for the drawing itself
+	at   fyne.Position
 }
 
 // MouseDown is called by Fyne.
@@ -69,13 +71,27 @@ func (d *Drawing) Dragged(e *fyne.DragEvent) {
 		}
 		d.mouse.far = true
 		d.MouseOut()
+		if d.OnGrab != nil {
+			d.mouse.grip = d.OnGrab(d.Px(d.mouse.down), d.view)
+		}
 		by = fyne.NewDelta(e.Position.X-d.mouse.down.X, e.Position.Y-d.mouse.down.Y)
+	}
+	if d.mouse.grip != nil {
+		d.mouse.at = e.Position
+		d.mouse.grip.Move(d.Px(e.Position), d.view)
+		return
 	}
 	d.pan(by.DX, by.DY)
 }
 
 // DragEnd is called by Fyne, also when the button was released outside.
-func (d *Drawing) DragEnd() { d.mouse.held = false }
+func (d *Drawing) DragEnd() {
+	d.mouse.held = false
+	if grip := d.mouse.grip; grip != nil {
+		d.mouse.grip = nil
+		grip.Drop(d.Px(d.mouse.at), d.view)
+	}
+}
 
 // DoubleTapped is called by Fyne, which does not ask whether both taps met the same place.
 func (d *Drawing) DoubleTapped(e *fyne.PointEvent) {
@@ -136,6 +152,9 @@ func (d *Drawing) FocusLost() {}
 
 // TypedKey is called by Fyne: arrows move the view, not the picture.
 func (d *Drawing) TypedKey(e *fyne.KeyEvent) {
+	if d.OnKey != nil && d.OnKey(e) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeyLeft:
 		d.pan(keyPan, 0)
@@ -154,6 +173,9 @@ func (d *Drawing) TypedKey(e *fyne.KeyEvent) {
 
 // TypedRune is called by Fyne; runes are the same on the main keys and the number block.
 func (d *Drawing) TypedRune(r rune) {
+	if d.OnRune != nil && d.OnRune(r) {
+		return
+	}
 	switch r {
 	case '+', '=':
 		d.Zoom(keyZoom)

@@ -52,3 +52,9 @@ func (s *shiftKey) held() bool {
 	}
 	return s.seen
 }
+
+// ForwardKey passes a key that a widget outside this package does not use on to its window.
+func ForwardKey(from fyne.CanvasObject, e *fyne.KeyEvent) { forwardKey(from, e) }
+
+// ForwardShortcut passes a shortcut that a widget outside this package does not use on to its window.
+func ForwardShortcut(from fyne.CanvasObject, s fyne.Shortcut) { forwardShortcut(from, s) }

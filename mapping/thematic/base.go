@@ -14,6 +14,7 @@ import (
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/geojson"
+	"github.com/paulmach/orb/project"
 )
 
 // ErrBrokenPack is returned when a base map pack lacks a file, does not match its manifest or holds no district.
@@ -29,6 +30,7 @@ type Base struct {
 	Streets             []Street
 
 	own, neighbours *mapping.AreaLayer
+	district        orb.MultiPolygon // own in degrees of WGS-84
 	names           []placeName
 
 	ground *Ground // below the district; nil for none
@@ -72,6 +74,9 @@ func (b *Base) describe(m Manifest) {
 
 // Bound is the box around the district.
 func (b *Base) Bound() orb.Bound { return b.own.Bound() }
+
+// District is the area of the district in degrees of WGS-84.
+func (b *Base) District() orb.MultiPolygon { return b.district }
 
 // Contains tells whether a place in degrees lies in the district.
 func (b *Base) Contains(lonLat orb.Point) bool {
@@ -120,6 +125,7 @@ func (b *Base) districts(r *packReader) {
 	for _, f := range r.features(DistrictsFile) {
 		if f.Properties["role"] == "own" {
 			own = append(own, f.Geometry)
+			b.district = append(b.district, r.degreesOf(f.Geometry)...)
 		} else {
 			others = append(others, f.Geometry)
 		}
@@ -206,6 +212,18 @@ func (r *packReader) system(name string) {
 	}
 	r.degrees = !system.Metres
 	r.project = func(p orb.Point) orb.Point { return mercator(system.ToWGS84(p)) }
+}
+
+// degreesOf is an area of the pack in WGS-84.
+func (r *packReader) degreesOf(g orb.Geometry) orb.MultiPolygon {
+	var areas orb.MultiPolygon
+	switch g := orb.Clone(g).(type) {
+	case orb.Polygon:
+		areas = orb.MultiPolygon{g}
+	case orb.MultiPolygon:
+		areas = g
+	}
+	return project.MultiPolygon(areas, func(p orb.Point) orb.Point { return crs.WebMercator.ToWGS84(r.project(p)) })
 }
 
 func (r *packReader) features(name string) []*geojson.Feature {

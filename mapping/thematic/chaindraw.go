@@ -51,16 +51,16 @@ func (p *ChainPicture) drawEdges(pn *pen, selected bool) {
 	for i, r := range p.Plan.Routes {
 		own := p.near != nil && (r.From == p.o.Selected || r.To == p.o.Selected)
 		if own == selected && pn.rect(p.lines[i].Bound()).Inset(-8*pn.k).Overlaps(pn.v.Box()) {
-			pn.c.Group(p.edgeGroup(i), func() { pn.route(r, p.edgeInk(own)) })
+			pn.c.Group(p.edgeGroup(i), func() { pn.route(r, p.edgeInk(own, p.pale(r.From) || p.pale(r.To))) })
 		}
 	}
 }
 
-func (p *ChainPicture) edgeInk(own bool) color.NRGBA {
+func (p *ChainPicture) edgeInk(own, pale bool) color.NRGBA {
 	switch {
 	case own:
 		return accent
-	case p.near != nil:
+	case pale || p.near != nil:
 		return rgb(0xcfd7db)
 	}
 	return rgb(0x8598a2)
@@ -117,7 +117,7 @@ func (p *ChainPicture) drawBox(pn *pen, i int) {
 	n := p.nodes[b.Node]
 	look, box := p.look(n.Code), pn.rect(b.Bound())
 	edge, soft, word, small := look.ink, look.soft, ink, muted
-	if p.near != nil && !p.near[n.Code] {
+	if p.pale(n.Code) {
 		edge, soft, word, small = mix(edge, paper, 0.7), mix(soft, paper, 0.7), mix(word, paper, 0.62), mix(small, paper, 0.55)
 	}
 	var path mapping.Path
@@ -131,16 +131,41 @@ func (p *ChainPicture) drawBox(pn *pen, i int) {
 	pn.c.Stroke(&path, mapping.Stroke{Color: mix(edge, soft, 0.25), Width: pn.width(1.2), Dash: pn.dash(look.dash), Closed: true})
 	p.drawLabel(pn, b, word, small)
 	p.drawFigures(pn, b, n.Code, look, edge, small)
+	if links := p.states[n.Code].Links; links != "" && !p.visitors {
+		p.drawTag(pn, b, links, edge)
+	}
 	if p.marks[n.Code] {
 		p.drawMark(pn, b)
 	}
 }
 
+// pale tells whether a node stands back: it is no neighbour of the selected one, or is not asked for.
+func (p *ChainPicture) pale(code string) bool {
+	return p.near != nil && !p.near[code] || p.only != nil && !p.only[code]
+}
+
+// Sizes of the tag in plane units. It reaches no further beyond its box than Draw looks for boxes.
+const (
+	tagSize = 11
+	tagH    = 15
+)
+
+// drawTag writes what the projects do for the chain (强, 补, 延) onto the upper edge of a box.
+func (p *ChainPicture) drawTag(pn *pen, b diagram.Box, links string, edge color.NRGBA) {
+	w := float64(p.o.Faces.Advance(links, mapping.Face{Size: tagSize})) + 9
+	at := orb.Bound{Min: orb.Point{b.X + b.W - w - 10, b.Y - tagH/2}, Max: orb.Point{b.X + b.W - 10, b.Y + tagH/2}}
+	var path mapping.Path
+	rounded(&path, pn.rect(at), 4*pn.k)
+	pn.c.Fill(&path, mapping.Fill{Color: paper})
+	pn.c.Stroke(&path, mapping.Stroke{Color: edge, Width: pn.width(1), Closed: true})
+	pn.text(links, pn.rect(at).Center(), mapping.AnchorCenter, tagSize, false, edge)
+}
+
 const markSize = 20
 
-// drawMark writes 变 on the upper right corner of a box.
+// drawMark writes 变 on the upper left corner of a box.
 func (p *ChainPicture) drawMark(pn *pen, b diagram.Box) {
-	at := orb.Point{b.X + b.W - markSize*0.7, b.Y - markSize*0.3}
+	at := orb.Point{b.X - markSize*0.3, b.Y - markSize*0.3}
 	box := pn.rect(orb.Bound{Min: at, Max: orb.Point{at[0] + markSize, at[1] + markSize}})
 	var path mapping.Path
 	rounded(&path, box, markSize/2*pn.k)
@@ -190,16 +215,28 @@ func (p *ChainPicture) drawFigures(pn *pen, b diagram.Box, code string, look *st
 	pn.text(words, pn.px(b.X+b.W-padX, y), mapping.AnchorRight, figureSize, false, small)
 }
 
+// figures are the counts of a node, with the projects' investment for those who may see it.
 func (p *ChainPicture) figures(code string) string {
 	s := p.states[code]
+	firms, projects, gap := "企业 ", "项目 ", "　"
+	invest := strings.TrimSuffix(s.Invest, "元")
+	if p.visitors {
+		invest = ""
+	}
+	if invest != "" {
+		firms, projects, gap = "企", "项", " " // three figures have room for no more
+	}
 	var words []string
 	if s.Enterprises > 0 {
-		words = append(words, fmt.Sprintf("企业 %d", s.Enterprises))
+		words = append(words, fmt.Sprintf("%s%d", firms, s.Enterprises))
 	}
 	if s.Projects > 0 {
-		words = append(words, fmt.Sprintf("项目 %d", s.Projects))
+		words = append(words, fmt.Sprintf("%s%d", projects, s.Projects))
 	}
-	return strings.Join(words, "　")
+	if invest != "" {
+		words = append(words, "Σ"+invest)
+	}
+	return strings.Join(words, gap)
 }
 
 func (p *ChainPicture) drawHead(pn *pen) {

@@ -38,6 +38,7 @@ type ChainPicture struct {
 	lines    []orb.LineString
 	bound    orb.Bound
 	near     map[string]bool // the selected node and its neighbours; nil for none
+	only     map[string]bool // the nodes that are asked for; nil for all
 	marks    map[string]bool // nodes that changed, by code
 	today    model.Day       // 0 shows no figure as old
 	visitors bool
@@ -75,8 +76,8 @@ func ChainMap(chain *model.Chain, states map[string]NodeState, o ChainOptions) (
 
 func (p *ChainPicture) layOut() error {
 	aspect := p.o.Aspect
-	if !(aspect > 0) {
-		aspect = 16.0 / 9
+	if !(aspect > 0) || pinned(p.nodes) {
+		aspect = usualAspect // what a person put somewhere stands among the same neighbours wherever it is drawn
 	}
 	var err error
 	if p.chain.ChainKind == model.FamilyChain {
@@ -100,6 +101,14 @@ func (p *ChainPicture) layOut() error {
 	return err
 }
 
+// usualAspect is the shape of a wide screen.
+const usualAspect = 16.0 / 9
+
+// pinned tells whether a person put a node somewhere.
+func pinned(nodes []model.Node) bool {
+	return slices.ContainsFunc(nodes, func(n model.Node) bool { return n.At != nil })
+}
+
 // familyLanes are the steps of a corporate family: who holds whom, from left to right.
 var familyLanes = []string{"集团", "板块", "子公司"}
 
@@ -121,7 +130,7 @@ func (p *ChainPicture) tree(aspect float64) (*diagram.Plan, error) {
 func (p *ChainPicture) node(n model.Node) diagram.Node {
 	l := labelOf(p.o.Faces, n.Name)
 	p.labels = append(p.labels, l)
-	return diagram.Node{ID: n.Code, Label: n.Name, Group: n.Group, W: boxWidth, H: float64(l.height(p.o.Faces)) + 2*padY + figureRow}
+	return diagram.Node{ID: n.Code, Label: n.Name, Group: n.Group, W: boxWidth, H: float64(l.height(p.o.Faces)) + 2*padY + figureRow, Pinned: (*orb.Point)(n.At)}
 }
 
 // frame makes room for what stands around the plan and prepares the routes for hits.
@@ -155,6 +164,16 @@ func (p *ChainPicture) Select(code string) *ChainPicture {
 	q := *p
 	q.o.Selected = code
 	q.near = p.around(code)
+	return &q
+}
+
+// Local implements mapping.Local: the picture has a plane of its own and is the same on it whatever is seen.
+func (p *ChainPicture) Local() {}
+
+// Only is the same picture with all but some nodes standing back; nil shows all alike.
+func (p *ChainPicture) Only(codes map[string]bool) *ChainPicture {
+	q := *p
+	q.only = codes
 	return &q
 }
 

@@ -1,13 +1,17 @@
 package thematic_test
 
 import (
+	"context"
 	"errors"
+	"image"
 	"strings"
 	"testing"
 
 	"chainatlas/mapping"
+	"chainatlas/mapping/raster"
 	"chainatlas/mapping/scene"
 	"chainatlas/mapping/thematic"
+	"chainatlas/mapping/tilecache"
 	"chainatlas/model"
 )
 
@@ -131,5 +135,53 @@ func BenchmarkDrawChain(b *testing.B) {
 	p := chainMap(b, chain(b, "JPG"), thematic.ChainOptions{Faces: faces})
 	for b.Loop() {
 		thematic.Render(p, 1920, 1080, 1, faces)
+	}
+}
+
+// Drawn in pieces that are kept, a chain is the picture that it is when drawn whole.
+func TestAChainInPiecesIsTheSamePicture(t *testing.T) {
+	faces := typeface(t)
+	c := chain(t, "JPG")
+	known := states(c)
+	for code, s := range known {
+		s.Links, s.Invest = "补延", "12.5亿元"
+		known[code] = s
+	}
+	p, err := thematic.ChainMap(c, known, thematic.ChainOptions{Faces: faces, Bare: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p = p.Select("JPG-M2")
+	v := p.Fit(1300, 700, 1).Snapped()
+	whole := thematic.RenderView(p, v, faces)
+	pieces := tilecache.New(64<<20, func(v mapping.Viewport, onto *image.RGBA) { p.Draw(raster.On(onto, faces), v) }).Picture(context.Background(), v)
+	off := 0
+	for i, b := range whole.Pix {
+		if d := int(b) - int(pieces.Pix[i]); d > 24 || d < -24 {
+			off++
+		}
+	}
+	if off > len(whole.Pix)/2000 {
+		t.Errorf("%d of %d values differ", off, len(whole.Pix))
+	}
+}
+
+// What is not asked for stands back; figures with an investment fit their box.
+func TestTheFiguresOfANode(t *testing.T) {
+	c := chain(t, "JPG")
+	known := map[string]thematic.NodeState{"JPG-M2": {Status: thematic.Strong, Enterprises: 3, Projects: 2, Invest: "12.5亿元", Links: "补"}}
+	p, err := thematic.ChainMap(c, known, thematic.ChainOptions{Faces: typeface(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if words := wordsOf(p.Only(map[string]bool{"JPG-M2": true})); !strings.Contains(words, "企3 项2 Σ12.5亿") || !strings.Contains(words, "\n补\n") {
+		t.Error(words)
+	}
+	p, err = thematic.ChainMap(c, known, thematic.ChainOptions{Faces: typeface(t), Audience: model.Visitors})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if words := wordsOf(p); strings.Contains(words, "Σ") || strings.Contains(words, "\n补\n") {
+		t.Error("visitors see " + words)
 	}
 }

@@ -7,7 +7,11 @@ import (
 	"chainatlas/mapping/cluster"
 )
 
-const labelFace = 12
+const (
+	labelFace  = 12
+	farBehind  = 1e9 // more than any weight: layers are named one after the other
+	mostLabels = 400 // names of one imported layer that compete for room
+)
 
 // drawLabels writes the names of places and records, no two over each other.
 func (p *MapPicture) drawLabels(c mapping.Canvas, v mapping.Viewport, reserved []mapping.Rect) {
@@ -18,11 +22,19 @@ func (p *MapPicture) drawLabels(c mapping.Canvas, v mapping.Viewport, reserved [
 		}
 	}
 	seen := p.sightings(v, &placer)
-	p.drawPlaces(c, v, &placer)
+	if !p.o.NoPlaces {
+		p.drawPlaces(c, v, &placer)
+	}
 	if p.o.NoLabels {
 		return
 	}
 	labels, groups := p.candidates(seen, v.Unit())
+	for rank, layer := range p.m.Layers {
+		if l, ok := layer.(*Overlay); ok {
+			more, of := l.wishes(v, p.o.Faces, float64(len(p.m.Layers)-rank)*farBehind)
+			labels, groups = append(labels, more...), append(groups, of...)
+		}
+	}
 	u := v.Unit()
 	for _, l := range placer.Settle(labels, v.Box()) {
 		g := groups[l.Index]
@@ -53,6 +65,9 @@ func (p *MapPicture) candidates(seen []sighting, u float32) ([]mapping.Label, []
 	var labels []mapping.Label
 	var groups []mapping.Group
 	for _, s := range seen {
+		if s.layer.nameless && !s.selected() {
+			continue
+		}
 		g := s.layer.group(&s.layer.marks[s.i])
 		labels = append(labels, mapping.Label{ID: g.ID, At: s.at, W: p.o.Faces.Advance(g.Title, mapping.Face{Size: labelFace * u}) + 4*u,
 			H: labelFace * 1.35 * u, Gap: 8 * u, Priority: s.priority()})

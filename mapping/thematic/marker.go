@@ -176,6 +176,7 @@ func (b *builder) signs() []signRow {
 		out = append(out, signRow{int(s), shapeMeanings[s], look})
 	}
 	out = append(out, b.chainSigns(colors)...)
+	out = append(out, b.style.signs()...)
 	if hollow {
 		out = append(out, signRow{900, "空心：位置为大致位置", markLook{shape: ringed, color: muted, hollow: true}})
 	}

@@ -1,6 +1,7 @@
 package thematic
 
 import (
+	"image/color"
 	"math"
 	"sync"
 
@@ -17,6 +18,9 @@ type PointOptions struct {
 	Audience model.Audience // "" is staff at their desk
 	Seen     model.Seen     // what visitors may know of linked records; nil is nothing
 	Selected model.ID       // gets a ring; the zero ID is none
+
+	Style   model.LayerStyle // colours by a field of the records; the zero style is the layer's own way
+	NoNames bool             // markers without names, but for the selected
 
 	// Redacted says that the records come out of model.Redact for this audience already. Twice would take away what
 	// is 公开 by name, such as the exact place of a site: a redacted record no longer tells its levels.
@@ -47,6 +51,7 @@ type Points struct {
 	sprites  *sprites
 	legend   []signRow
 	clusters *clusters
+	nameless bool
 }
 
 // mark is one record on the map.
@@ -66,7 +71,7 @@ func Sites(records []*model.Site, o PointOptions) *Points {
 		if !ok {
 			continue
 		}
-		b.add(s, s.Location, float32(s.Area.Min), markLook{shape: house, color: siteColor})
+		b.add(s, s.Location, float32(s.Area.Min), markLook{shape: house, color: b.styled(s, func() color.NRGBA { return siteColor })})
 		b.outline(s)
 	}
 	return b.layer()
@@ -80,7 +85,7 @@ func Projects(records []*model.Project, o PointOptions) *Points {
 		if !ok {
 			continue
 		}
-		look := markLook{shape: shapeOf(p.Stage), color: b.color(p.Chain)}
+		look := markLook{shape: shapeOf(p.Stage), color: b.styled(p, func() color.NRGBA { return b.color(p.Chain) })}
 		b.add(p, p.Location, float32(p.TotalInvestment.Min/model.Wan), look)
 	}
 	return b.layer()
@@ -98,7 +103,7 @@ func Enterprises(records []*model.Enterprise, o PointOptions) *Points {
 		if len(e.Roles) > 0 {
 			chain = e.Roles[0].Chain
 		}
-		b.add(e, e.Location, 0, markLook{shape: disc, color: b.color(chain)})
+		b.add(e, e.Location, 0, markLook{shape: disc, color: b.styled(e, func() color.NRGBA { return b.color(chain) })})
 	}
 	return b.layer()
 }
@@ -114,6 +119,15 @@ func (l *Points) Bound() orb.Bound { return l.bound }
 
 // Len is the number of markers; records without a place have none.
 func (l *Points) Len() int { return len(l.marks) }
+
+// Places are where all markers stand, in Web Mercator.
+func (l *Points) Places() []orb.Point {
+	out := make([]orb.Point, len(l.marks))
+	for i := range l.marks {
+		out[i] = l.marks[i].at
+	}
+	return out
+}
 
 // Within is the number of markers that stand in a box of the Web Mercator plane.
 func (l *Points) Within(b orb.Bound) int {
@@ -241,15 +255,16 @@ type builder struct {
 	l        *Points
 	selected model.ID
 	colors   map[model.Link]chainSign
+	style    *recordStyle // nil for the layer's own way
 	outlines []orb.Geometry
 	groups   []mapping.Group
 }
 
 func newBuilder(title string, kind model.Kind, o PointOptions) *builder {
 	return &builder{
-		l: &Points{title: title, kind: kind, audience: o.Audience, selected: -1, clusters: &clusters{},
+		l: &Points{title: title, kind: kind, audience: o.Audience, selected: -1, nameless: o.NoNames, clusters: &clusters{},
 			sprites: &sprites{made: map[spriteKey]*raster.Sprite{}}},
-		selected: o.Selected, colors: map[model.Link]chainSign{},
+		selected: o.Selected, colors: map[model.Link]chainSign{}, style: newRecordStyle(kind, o.Style),
 	}
 }
 

@@ -1,6 +1,7 @@
 package thematic
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -22,6 +23,7 @@ type MapOptions struct {
 	Notice   string // replaces what the base map wants written; visitors' 「示意图」 is never replaced
 	NoLabels bool   // markers without names
 	Floating bool   // title, legend and scale float above the map: names need not keep off them
+	NoPlaces bool   // districts without names
 	Bare     bool   // leave out title and legend: the screen has its own
 }
 
@@ -39,8 +41,8 @@ const (
 )
 
 // SiteMap puts layers over the base map. Visitors see administrative borders only with a map review number; without
-// one they get a schematic: markers, rings of distance and a scale. Overlays other than Points may hold borders too
-// and are left out of it, and Points that were made for staff are left out of every map for visitors.
+// one they get a schematic: markers, rings of distance and a scale. Imported layers are seen as model.LayerSeen says, Points
+// that were made for staff are left out of every map for visitors, and other overlays, which may hold borders too, of a schematic.
 func SiteMap(o MapOptions) *MapPicture {
 	o.Faces, o.Base = orRough(o.Faces), o.Base.seenBy(o.Audience)
 	p := &MapPicture{o: o, m: mapping.Map{Background: rgb(0xf1f4f5)}}
@@ -61,11 +63,17 @@ func SiteMap(o MapOptions) *MapPicture {
 
 // may tells whether the audience may see a layer.
 func (p *MapPicture) may(l mapping.Layer) bool {
+	if l, ok := l.(*Overlay); ok {
+		return model.LayerSeen(l.layer, cmp.Or(p.o.Audience, model.Desk), p.o.Base != nil && p.o.Base.ReviewNumber != "")
+	}
 	if p.o.Audience != model.Visitors {
 		return true
 	}
-	if points, ok := l.(*Points); ok {
-		return points.audience == model.Visitors
+	switch l := l.(type) {
+	case *Points:
+		return l.audience == model.Visitors
+	case *Heat:
+		return l.audience == model.Visitors
 	}
 	return p.border
 }
@@ -319,6 +327,12 @@ func (p *MapPicture) legend(unit float32) mapping.Legend {
 	}
 	seen := map[string]bool{}
 	for _, layer := range p.m.Layers {
+		if own, ok := layer.(interface {
+			entries(unit float32) []mapping.LegendEntry
+		}); ok {
+			l.Entries = append(l.Entries, own.entries(unit)...)
+			continue
+		}
 		points, ok := layer.(*Points)
 		if !ok {
 			continue

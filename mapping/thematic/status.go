@@ -2,6 +2,8 @@ package thematic
 
 import (
 	"image/color"
+	"slices"
+	"strings"
 
 	"chainatlas/mapping"
 	"chainatlas/model"
@@ -14,6 +16,7 @@ type NodeState struct {
 	Status                string // 强, 弱, 待补, 空白 or 未核; "" is 未核
 	Enterprises, Projects int
 	Invest                string    // "12.5亿元"; "" when nothing is stated
+	Links                 string    // what its projects do for the chain: 强, 补延; "" for nothing stated; staff only
 	Note                  string    // why the status is what it is; staff only
 	Spoken                model.Day // the latest day that a record on it speaks of; 0 when none does
 }
@@ -38,6 +41,11 @@ func StatesOf(nodes map[string]report.NodeState, to model.Audience) map[string]N
 		}
 		if n.Invest > 0 {
 			s.Invest = model.CNY(n.Invest).Text
+		}
+		for _, c := range model.LinkType("").Choices() {
+			if slices.ContainsFunc(n.Projects, func(p *model.Project) bool { return string(p.LinkType) == c.Key }) {
+				s.Links += strings.TrimSuffix(c.Name, "链")
+			}
 		}
 		out[code] = s
 	}

@@ -180,7 +180,7 @@ func known(k model.Kind, key string) bool { return knownKeys()[k][key] }
 
 var knownKeys = sync.OnceValue(func() map[model.Kind]map[string]bool {
 	out := make(map[model.Kind]map[string]bool)
-	for _, k := range model.Kinds() {
+	for _, k := range model.StoredKinds() {
 		out[k] = make(map[string]bool)
 		for _, f := range model.FieldsOf(k) {
 			out[k][f.Key] = true

@@ -1,0 +1,224 @@
+package story
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chainatlas/mapping/chart"
+	"chainatlas/mapping/slide"
+	"chainatlas/mapping/thematic"
+	"chainatlas/model"
+	"chainatlas/model/report"
+)
+
+// chain is a chain's map, with one node among its neighbours and who is there where the slide names one.
+func (t *teller) chain(x model.Slide) (Told, bool) {
+	c, ok := t.cast.chain(x.Chain)
+	if !ok || len(c.Nodes) == 0 {
+		return Told{}, false
+	}
+	states := thematic.StatesOf(report.StateOf(c, t.cast.firms, t.cast.projects).Nodes, t.o.Audience)
+	facts := t.neighbours(c, x.Node)
+	aspect := float64(t.frame.W-112) / 540
+	if len(facts) > 0 {
+		aspect *= 0.72
+	}
+	p, err := thematic.ChainMap(c, states, thematic.ChainOptions{Faces: t.o.Faces, Audience: t.o.Audience, Aspect: aspect, Selected: x.Node, Bare: true})
+	if err != nil {
+		return Told{}, false // the audience must not see it, or it cannot be laid out
+	}
+	if x.Title == t.words.title(model.SlideChain) {
+		x.Title = p.Name()
+	}
+	v := slide.Drawing(t.frame.Theme, x.Title, p, nil)
+	return Told{Page: slide.View(t.frame, x.Title, x.Text, v, facts), Live: p, View: v}, true
+}
+
+// mostNames of firms stand beside a chain.
+const mostNames = 6
+
+// neighbours tells of a node, of what supplies it and what it supplies, and who of them is here.
+func (t *teller) neighbours(c *model.Chain, code string) []string {
+	n, ok := c.Node(code)
+	if !ok {
+		return nil
+	}
+	out := []string{n.Name}
+	up, down := c.Neighbours(code)
+	for _, side := range []struct {
+		word  string
+		codes []string
+	}{{t.words.up, up}, {t.words.down, down}} {
+		var names []string
+		for _, code := range side.codes {
+			if other, ok := c.Node(code); ok {
+				names = append(names, other.Name)
+			}
+		}
+		if len(names) > 0 {
+			out = append(out, side.word+"："+strings.Join(names, "、"))
+		}
+	}
+	var firms []string
+	for _, code := range append([]string{code}, append(up, down...)...) {
+		for _, name := range t.cast.firmsOn(c.ID, code) {
+			if !slices.Contains(firms, name) {
+				firms = append(firms, name)
+			}
+		}
+	}
+	if len(firms) > 0 {
+		more := ""
+		if len(firms) > mostNames {
+			more = "等 " + strconv.Itoa(len(firms)) + " 家"
+			firms = firms[:mostNames]
+		}
+		out = append(out, t.words.here+"："+strings.Join(firms, "、")+more)
+	}
+	return out
+}
+
+// figures are counts of what the audience may see, and one chart of them.
+func (t *teller) figures(x model.Slide) (Told, bool) {
+	locals, scale := map[model.ID]bool{}, 0
+	var bars []chart.Item
+	for _, c := range t.cast.chains {
+		firms := t.cast.firmsOf(c.ID)
+		for _, e := range firms {
+			if !locals[e.ID] && e.AboveScale == model.Yes {
+				scale++
+			}
+			locals[e.ID] = true
+		}
+		if len(firms) > 0 {
+			bars = append(bars, chart.Item{ID: c.ID.String(), Label: c.Name, Value: float64(len(firms)), Text: strconv.Itoa(len(firms)) + " 家"})
+		}
+	}
+	slices.SortStableFunc(bars, func(a, b chart.Item) int { return cmp.Compare(b.Value, a.Value) })
+	figures := []slide.Fact{}
+	for _, f := range []struct {
+		label, unit string
+		n           int
+	}{{t.words.chains, "条", len(t.cast.chains)}, {t.words.firms, "家", len(locals)}, {t.words.scale, "家", scale}, {t.words.sites, "处", len(t.cast.sites)}} {
+		if f.n > 0 {
+			figures = append(figures, slide.Fact{Label: f.label, Text: strconv.Itoa(f.n) + " " + f.unit})
+		}
+	}
+	name, drawn := t.drawn(x, bars)
+	var view *slide.Picture
+	if drawn != nil {
+		view = slide.Chart(t.frame.Theme, name, drawn)
+		if x.Text == "" {
+			x.Text = name
+		}
+	}
+	if view == nil && len(figures) == 0 && x.Text == "" {
+		return Told{}, false
+	}
+	return t.page(slide.Figures(t.frame, x.Title, x.Text, figures, view))
+}
+
+// drawn is the chart of a slide; nil when there is nothing to draw.
+func (t *teller) drawn(x model.Slide, bars []chart.Item) (name string, c chart.Chart) {
+	switch x.Chart {
+	case model.ChartStages:
+		if steps := t.stages(); len(steps) > 0 {
+			return t.words.byStage, chart.Funnel{Items: steps}
+		}
+	case model.ChartTimeline:
+		if events := t.signings(); len(events) > 0 {
+			return t.words.bySigning, chart.Timeline{Events: events}
+		}
+	case model.ChartFlows:
+		if c, ok := t.cast.chain(x.Chain); ok {
+			return t.words.bySupply, t.flows(c)
+		}
+	default:
+		if len(bars) > 0 {
+			return t.words.byChain, chart.Bars{Items: bars}
+		}
+	}
+	return "", nil
+}
+
+// stages counts the projects that reached a stage, or went beyond it.
+func (t *teller) stages() (out []chart.Item) {
+	for _, s := range model.Stages() {
+		n := 0
+		for _, p := range t.cast.projects {
+			if p.Stage.AtLeast(s) {
+				n++
+			}
+		}
+		if n > 0 {
+			out = append(out, chart.Item{Label: s.String(), Value: float64(n), Text: strconv.Itoa(n) + " 个"})
+		}
+	}
+	return out
+}
+
+func (t *teller) signings() (out []chart.Event) {
+	for _, p := range t.cast.projects {
+		if p.SignDate.Known() {
+			out = append(out, chart.Event{ID: p.ID.String(), Day: int(p.SignDate.From), Year: p.SignDate.From.Year(), Label: p.Name})
+		}
+	}
+	return out
+}
+
+// flows shows which nodes with firms here supply which: a node's firms are shared out over those it supplies.
+func (t *teller) flows(c *model.Chain) chart.Flows {
+	var f chart.Flows
+	place := map[string]int{}
+	count := map[string]int{}
+	for _, n := range c.Nodes {
+		place[n.Code] = len(f.Nodes)
+		count[n.Code] = len(t.cast.firmsOn(c.ID, n.Code))
+		node := chart.FlowNode{ID: n.Code, Label: n.Name}
+		if count[n.Code] > 0 {
+			node.Text = strconv.Itoa(count[n.Code]) + " 家"
+		}
+		f.Nodes = append(f.Nodes, node)
+	}
+	for _, e := range c.Edges {
+		_, down := c.Neighbours(e.From)
+		if n := count[e.From]; n > 0 && len(down) > 0 {
+			f.Links = append(f.Links, chart.FlowLink{From: place[e.From], To: place[e.To], Value: float64(n) / float64(len(down))})
+		}
+	}
+	return f
+}
+
+// policies are those of the slide that are in force; false when none is.
+func (t *teller) policies(x model.Slide) (Told, bool) {
+	var list []slide.Clause
+	for _, p := range find(t.cast.policies, x.Records) {
+		if p.InForce(model.DayAt(t.o.Now)) {
+			list = append(list, t.clause(p))
+		}
+	}
+	if len(list) == 0 && x.Text == "" {
+		return Told{}, false
+	}
+	return t.page(slide.Policies(t.frame, x.Title, x.Text, list))
+}
+
+func (t *teller) clause(p *model.Policy) slide.Clause {
+	source := []string{}
+	for _, s := range []string{p.Issuer, p.Number, p.Clause} {
+		if s != "" {
+			source = append(source, s)
+		}
+	}
+	valid := t.words.since + p.ValidFrom.String()
+	if !p.ValidTo.IsZero() {
+		valid += t.words.until + p.ValidTo.String()
+	}
+	c := slide.Clause{Name: p.Name, Text: p.Text, Source: strings.Join(append(source, valid), "　")}
+	if p.Conditions != "" {
+		c.Conditions = t.words.suits + p.Conditions
+	}
+	return c
+}

@@ -1,0 +1,159 @@
+// Package story turns a deck and the records that its audience may see into slides, proposes decks for visitors, and writes
+// them as files.
+//
+// Every record comes through model.Redact before a slide knows of it, and every typed text loses the names that its audience
+// must not read. What was hidden is told by Leaks, to staff alone.
+package story
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"chainatlas/mapping"
+	"chainatlas/mapping/slide"
+	"chainatlas/mapping/thematic"
+	"chainatlas/model"
+	"chainatlas/model/store"
+)
+
+// ErrFictional is returned when an invented deck is asked for before visitors.
+var ErrFictional = errors.New("deck is fictional")
+
+// ErrEmpty is returned when a deck has no slide that its audience may see.
+var ErrEmpty = errors.New("deck has nothing to show")
+
+// Options say who sees the slides.
+type Options struct {
+	Faces    *mapping.Typeface
+	Base     *thematic.Base // of the maps; nil for none
+	Audience model.Audience // Visitors or Staff
+	Now      time.Time
+}
+
+// Told is a slide that is ready.
+type Told struct {
+	*slide.Page
+	At   int              // its place in the deck
+	Live thematic.Picture // a map or a chain on it, to be zoomed in a show; nil for none
+	View *slide.Picture   // where Live stands on the page
+}
+
+// Show is a deck that is ready.
+type Show struct {
+	Slides  []Told
+	Left    []int    // places of slides that the audience must not see at all
+	Missing []string // photos that cannot be read
+}
+
+// Pages are the slides' pages in order.
+func (s *Show) Pages() []*slide.Page {
+	out := make([]*slide.Page, len(s.Slides))
+	for i, t := range s.Slides {
+		out[i] = t.Page
+	}
+	return out
+}
+
+// Tell makes the slides of a deck that are not hidden. It reads records and photos, and belongs beside the UI thread.
+func Tell(ctx context.Context, s *store.Store, d *model.Deck, o Options) (*Show, error) {
+	if d.Fictional && o.Audience == model.Visitors {
+		return nil, fmt.Errorf("show %s: %w", d.Name, ErrFictional)
+	}
+	t, err := newTeller(ctx, s, d, o)
+	if err != nil {
+		return nil, err
+	}
+	total := len(d.Slides.Shown())
+	for i, x := range d.Slides {
+		if x.Hidden {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		t.frame.Number, t.frame.Total = len(t.show.Slides)+1, total
+		if one, ok := t.tell(x); ok {
+			one.At, one.Notes = i, x.Notes
+			t.show.Slides = append(t.show.Slides, one)
+		} else {
+			t.show.Left = append(t.show.Left, i)
+		}
+	}
+	return t.show, nil
+}
+
+// teller makes slides, one after the other.
+type teller struct {
+	o     Options
+	store *store.Store
+	deck  *model.Deck
+	cast  cast
+	hush  hush
+	frame slide.Frame
+	words words
+	show  *Show
+}
+
+func newTeller(ctx context.Context, s *store.Store, d *model.Deck, o Options) (*teller, error) {
+	c, err := read(ctx, s, o.Audience)
+	if err != nil {
+		return nil, err
+	}
+	t := &teller{o: o, store: s, deck: d, cast: c, words: wordsOf(d.Language), show: &Show{}}
+	if t.hush, err = hushOf(s, d, o.Audience); err != nil {
+		return nil, err
+	}
+	t.frame = slide.Frame{Theme: themeOf(d.Theme), W: 1280, H: 720, Mark: o.Audience.Mark(), Footer: t.footer()}
+	if d.Ratio == model.Square {
+		t.frame.W = 960
+	}
+	return t, nil
+}
+
+// footer is the date, and what the figures rest on.
+func (t *teller) footer() string {
+	return t.o.Now.Format(t.words.date) + "　" + t.words.source
+}
+
+func themeOf(t model.Theme) slide.Theme {
+	switch t {
+	case model.ThemeDark:
+		return slide.Dark
+	case model.ThemePlain:
+		return slide.Plain
+	}
+	return slide.Steel
+}
+
+// tell makes one slide; false when its audience must not see it.
+func (t *teller) tell(x model.Slide) (Told, bool) {
+	x.Title, x.Text = t.hush.say(x.Title), t.hush.say(x.Text)
+	if x.Title == "" {
+		x.Title = t.words.title(x.Kind)
+	}
+	switch x.Kind {
+	case model.SlideWelcome:
+		return t.page(slide.Welcome(t.frame, x.Title, x.Text, t.o.Now.Format(t.words.date)))
+	case model.SlideContact:
+		return t.page(slide.Contact(t.frame, x.Title, x.Text))
+	case model.SlideMap:
+		return t.siteMap(x)
+	case model.SlideChain:
+		return t.chain(x)
+	case model.SlideSite:
+		return t.site(x)
+	case model.SlideCompare:
+		return t.compare(x)
+	case model.SlideFigures:
+		return t.figures(x)
+	case model.SlidePolicy:
+		return t.policies(x)
+	case model.SlideFlow:
+		return t.page(slide.Flow(t.frame, x.Title, lines(x.Text)))
+	}
+	return t.page(slide.Words(t.frame, x.Title, x.Text, t.photo(x)))
+}
+
+func (t *teller) page(p *slide.Page) (Told, bool) { return Told{Page: p}, true }

@@ -1,0 +1,6 @@
+//go:build !windows
+
+package system
+
+// Raise is the window system's business there.
+func Raise(uintptr) {}

@@ -1,0 +1,34 @@
+package slide
+
+import (
+	"strconv"
+
+	"chainatlas/mapping"
+	"chainatlas/mapping/chart"
+	"chainatlas/mapping/thematic"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// Chart is a picture of figures in the theme.
+func Chart(t Theme, name string, what chart.Chart) *Picture {
+	return &Picture{Name: name, Paint: func(c mapping.Canvas, m mapping.Measurer, w, h, _ float32) {
+		what.Draw(c, m, mapping.R(0, 0, w, h), t.Chart(17))
+	}}
+}
+
+// Drawing is a picture of a map or a chain. View changes what is seen of it; nil shows all.
+func Drawing(t Theme, name string, what thematic.Picture, view func(mapping.Viewport) mapping.Viewport) *Picture {
+	return &Picture{Name: name, Paint: func(c mapping.Canvas, _ mapping.Measurer, w, h, fine float32) {
+		fine = max(fine, 1)
+		v := what.Fit(int(w*fine), int(h*fine), fine)
+		if view != nil {
+			v = view(v)
+		}
+		on := mapping.Canvas(mapping.Placed{On: c, Scale: 1 / fine})
+		if t.Dark {
+			on = mapping.Dusk{On: on}
+		}
+		what.Draw(on, v)
+	}}
+}
