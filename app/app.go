@@ -59,6 +59,7 @@ func runWindow(o options, g cli.Globals) int {
 	a := fyneapp.NewWithID(appID)
 	if err := look.SpeakChinese(); err != nil {
 		slog.Warn("the toolkit keeps its own language", "error", err)
+	}
 	if handedOver(a, o, g) {
 		return 0
 	}

@@ -21,8 +21,6 @@ import (
 	"chainatlas/app/records"
 	"chainatlas/app/settings"
 	"chainatlas/app/sites"
-	"chainatlas/app/system"
-	"chainatlas/app/task"
 	"chainatlas/app/ui"
 	"chainatlas/model"
 )
@@ -240,47 +238,6 @@ func (w *window) importFile(path string) {
 	if i, ok := w.now.(*importer.Screen); ok {
 		i.Open(path)
 	}
-}
-
-// present fills a screen for visitors; a chain on the screen is where it begins.
-func (w *window) present() fyne.Window {
-	o := present.Options{Store: w.desk.Store, Typeface: w.desk.Typeface, Base: w.desk.Base}
-	if c, ok := w.now.(interface{ Chain() model.ID }); ok {
-		o.Chain = c.Chain()
-	}
-	var settled *task.Timer
-	sleep := system.StayAwake()
-	o.OnClosed = func(err error) {
-		sleep()
-		settled.Stop()
-		w.tell("presented", "")
-		w.desk.Fail(err)
-	}
-	win := present.Show(o)
-	win.SetTitle("招商链图")
-	if runtime.GOOS == "linux" && !twoScreens() {
-		settled = task.After(presentSettles, func() {
-			win.SetFullScreen(false)
-			settled = task.After(presentSettles, func() { fillAgain(win) })
-		})
-	}
-	w.tell("present", o.Chain.String())
-	return win
-}
-
-// presentSettles is how long an X11 window manager may take to place a new window. It loses the wish for a full screen
-// of a window it has not placed yet, and leaves it small or dark; so the wish is made again.
-const presentSettles = 500 * time.Millisecond
-
-// twoScreens tells whether the presentation went to the second screen, where it must stay.
-func twoScreens() bool {
-	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
-	return ok && d.HasSecondaryDisplay()
-}
-
-func fillAgain(win fyne.Window) {
-	win.SetFullScreen(true)
-	win.Content().Refresh()
 }
 
 // dropped gives files to the screen where it takes them, else looks through the ledger that was dropped, whatever screen

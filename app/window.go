@@ -56,8 +56,7 @@ const (
 )
 
 func newWindow(a fyne.App, o options, g cli.Globals) *window {
-	w := &window{app: a, options: o, globals: g, win: a.NewWindow("招商链图"), middle: container.NewStack(), notice: ui.NewNotice(), curtain: newCurtain()}
-	w := &window{app: a, options: o, globals: g, files: o.files, win: a.NewWindow("招商链图"), middle: container.NewStack(), notice: ui.NewNotice()}
+	w := &window{app: a, options: o, globals: g, win: a.NewWindow("招商链图"), middle: container.NewStack(), notice: ui.NewNotice(), curtain: newCurtain(), files: o.files}
 	w.win.SetPadded(false)
 	w.win.SetMaster()
 	p := a.Preferences()

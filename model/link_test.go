@@ -41,9 +41,8 @@ func TestCalled(t *testing.T) {
 func TestEveryLinkIsSeen(t *testing.T) {
 	want := map[Kind]string{
 		KindProject: "chain investor place channel company ", KindEnterprise: "parent roles ", KindSite: "park ",
-		KindChain: "admin_head enterprise_head ", KindContact: "organisation ",
-		KindTarget: "chain ", KindReported: "chain ", KindTask: "project chain ",
 		KindChain: "admin_head enterprise_head ", KindContact: "organisation ", KindDeck: "visitor ",
+		KindTarget: "chain ", KindReported: "chain ", KindTask: "project chain ",
 	}
 	for _, k := range Kinds() {
 		r, got := k.New(), ""

@@ -22,16 +22,8 @@ type chainCommands struct {
 	Brief   chainBriefCommand   `cmd:"" help:"一页链情 PDF"`
 	Place   chainPlaceCommand   `cmd:"" help:"为尚未归链的企业建议环节"`
 	Layout  layoutCommand       `cmd:"" help:"排布一张外来的图"`
-	List   chainListCommand  `cmd:"" help:"列出产业链"`
-	Show   chainShowCommand  `cmd:"" help:"一条产业链的环节与状态"`
-	Draw   chainDrawCommand  `cmd:"" help:"绘制产业链图谱"`
-	Gaps   chainGapsCommand  `cmd:"" help:"一条产业链的缺口"`
-	Lists  chainListsCommand `cmd:"" help:"一条产业链的三张清单和省里的五张清单"`
-	Place  chainPlaceCommand `cmd:"" help:"为尚未归链的企业建议环节"`
-	Layout layoutCommand     `cmd:"" help:"排布一张外来的图"`
-
-	Export chainExportCommand `cmd:"" help:"导出一条产业链的环节和供需关系（xlsx、json），可在 Excel 中修改"`
-	Import chainImportCommand `cmd:"" help:"导入产业链；有错误时什么都不写入"`
+	Export  chainExportCommand  `cmd:"" help:"导出一条产业链的环节和供需关系（xlsx、json），可在 Excel 中修改"`
+	Import  chainImportCommand  `cmd:"" help:"导入产业链；有错误时什么都不写入"`
 }
 
 // chainEntry is a chain in JSON; a list has the counts, a drawing also the places.

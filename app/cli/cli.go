@@ -54,7 +54,6 @@ type commands struct {
 	Site        siteCommands       `cmd:"" help:"载体：与项目的匹配、要素保障清单、说明书、对比"`
 	Geo         geoCommands        `cmd:"" help:"坐标与地图文件：换算、面积、范围内的记录、按界线填写街道、图层、底图"`
 	Deck        deckCommands       `cmd:"" help:"演示：为来访企业生成、导出、预演"`
-	Geo         geoCommands        `cmd:"" help:"坐标、面积、范围内的记录、按界线填写街道、底图"`
 	Attach      attachCommands     `cmd:"" help:"附件：添加、列出、另存、移除照片和文件"`
 	Fields      fieldsCommand      `cmd:"" help:"一种记录的全部字段：键、名称、类型、单位、别名"`
 	Backup      backupCommand      `cmd:"" help:"备份工作区到一个文件"`
@@ -102,7 +101,6 @@ var makers = map[string]bool{"demo": true, "import": true, "set": true, "geo imp
 
 func (root *commands) run(ctx *kong.Context, stdin io.Reader, stdout, stderr io.Writer, version string) int {
 	c := &call{Globals: root.Globals, in: stdin, out: stdout, err: stderr, version: version, makes: makesWorkspace(ctx.Command())}
-	c := &call{Globals: root.Globals, in: stdin, out: stdout, err: stderr, version: version, makes: makers[strings.Fields(ctx.Command())[0]]}
 	KeepIndustries()
 	err := ctx.Run(c)
 	if closing := c.close(); err == nil {

@@ -29,7 +29,7 @@ var shownFields = map[model.Kind]string{
 	model.KindSite: "name,site_kind,street,area,available_area,supply_status", model.KindChain: "name,code,chain_kind",
 	model.KindContact: "name,organisation,title", model.KindVisit: "name,visit_kind,from,destination",
 	model.KindTarget: "name,year,value", model.KindReported: "name,year,value,rank",
-	model.KindTask: "name,from,to,due,status",
+	model.KindTask:   "name,from,to,due,status",
 	model.KindPolicy: "name,number,issuer,valid_from,valid_to", model.KindDeck: "name,visitor,theme,ratio,slides,frozen",
 }
 
