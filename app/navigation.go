@@ -14,9 +14,12 @@ import (
 	"chainatlas/app/geomap"
 	"chainatlas/app/history"
 	"chainatlas/app/importer"
+	"chainatlas/app/leader"
 	"chainatlas/app/look"
 	"chainatlas/app/matching"
+	"chainatlas/app/placing"
 	"chainatlas/app/projects"
+	"chainatlas/app/records"
 	"chainatlas/app/settings"
 	"chainatlas/app/sites"
 	"chainatlas/app/ui"
@@ -36,6 +39,14 @@ type place struct {
 // matchPlace is reached from a record and has no entry in the rail.
 const matchPlace = "match"
 
+// boardPlace fills the window, without the rail, for the head of a chain.
+const boardPlace = "board"
+
+// taskList is the screen of 督办, which is reached from a chain's board.
+var taskList = records.Config{Kind: model.KindTask, Unit: "件", Hint: "查找，或写条件：办理状态=办理中 办理时限<2024-07-01",
+	Columns: []records.Column{{Key: "name", Width: 260}, {Key: "status", Width: 80}, {Key: "due", Width: 110}, {Key: "to", Width: 140}, {Key: "officer", Width: 100},
+		{Key: "from", Width: 100}, {Key: "given", Width: 110}, {Key: "chain", Width: 140}, {Key: "project", Width: 200}, {Key: "done", Width: 110}}}
+
 // firstPlace is where a day begins.
 const firstPlace = "overview"
 
@@ -52,6 +63,9 @@ func (w *window) allPlaces() []place {
 		{key: "sites", kind: model.KindSite, icon: theme.GridIcon(), screen: sites.New(d)},
 		{key: "map", icon: theme.VisibilityIcon(), screen: geomap.New(d)},
 		{key: "decks", kind: model.KindDeck, icon: theme.MediaPlayIcon(), screen: decks.New(d)},
+		{key: boardPlace, under: "chains", screen: leader.New(d)},
+		{key: "placing", under: "chains", screen: placing.New(d)},
+		{key: "tasks", kind: model.KindTask, under: "chains", screen: records.New(d, taskList)},
 		{key: matchPlace, under: "projects", screen: matching.New(d)},
 		{key: "import", icon: theme.UploadIcon(), screen: importer.New(d)},
 		{key: "history", icon: theme.HistoryIcon(), screen: history.New(d)},
@@ -81,6 +95,7 @@ func (w *window) connect() {
 	d.History = w.showHistory
 	d.Import = w.importFile
 	d.Match = w.showMatches
+	d.Board = w.showBoard
 	d.ShowOnMap = w.showOnMap
 	d.Present = w.startShow
 	d.Restore, d.Encrypt, d.Decrypt = w.restore, w.encrypt, w.decrypt
@@ -105,6 +120,7 @@ func (w *window) goTo(key string) {
 	w.middle.Objects = []fyne.CanvasObject{p.screen.Content()}
 	w.middle.Refresh()
 	w.rail.Select(cmp.Or(p.under, key))
+	w.onlyBoard(key)
 	p.screen.Show()
 	w.tell("screen", key)
 	if key != firstPlace {
@@ -168,6 +184,48 @@ func (w *window) showMatches(id model.ID) {
 	if o, ok := w.now.(desk.Opener); ok {
 		o.OpenRecord(id)
 	}
+}
+
+// showBoard fills the window with the board of a chain.
+func (w *window) showBoard(chain model.ID) {
+	w.goTo(boardPlace)
+	if o, ok := w.now.(desk.Opener); ok {
+		o.OpenRecord(chain)
+	}
+}
+
+// onlyBoard takes the rail away for the board, and the frame of the window, and brings them back after it.
+func (w *window) onlyBoard(key string) {
+	full := key == boardPlace
+	if full == !w.rail.Visible() {
+		return
+	}
+	if full {
+		w.rail.Hide()
+	} else {
+		w.rail.Show()
+	}
+	w.win.SetFullScreen(full)
+}
+
+// toggleBoard goes from a chain to its board and back.
+func (w *window) toggleBoard() {
+	c, ok := w.now.(interface{ Chain() model.ID })
+	switch {
+	case w.nowKey == boardPlace:
+		w.leaveBoard()
+	case ok && !c.Chain().IsZero():
+		w.showBoard(c.Chain())
+	}
+}
+
+// leaveBoard goes back to the chain.
+func (w *window) leaveBoard() {
+	if c, ok := w.now.(interface{ Chain() model.ID }); ok && !c.Chain().IsZero() {
+		w.openRecord(c.Chain())
+		return
+	}
+	w.goTo("chains")
 }
 
 func (w *window) showOnMap(title string, ids []model.ID) {

@@ -38,8 +38,13 @@ func (w *window) typedKey(e *fyne.KeyEvent) {
 		w.showManual()
 	case fyne.KeyF5:
 		w.desk.Present()
+	case fyne.KeyF11:
+		w.toggleBoard()
 	case fyne.KeyEscape:
 		w.notice.Clear()
+		if w.nowKey == boardPlace {
+			w.leaveBoard()
+		}
 	}
 }
 

@@ -71,6 +71,9 @@ func newWindow(a fyne.App, o options, g cli.Globals) *window {
 }
 
 func (w *window) keepSize() {
+	if w.nowKey == boardPlace {
+		return // it fills the screen
+	}
 	if s := w.win.Canvas().Size(); s.Width > 400 && s.Height > 300 {
 		w.app.Preferences().SetFloat(prefWidth, float64(s.Width))
 		w.app.Preferences().SetFloat(prefHeight, float64(s.Height))

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"chainatlas/model"
@@ -61,13 +62,16 @@ func every[R model.Record](s *store.Store, k model.Kind, to model.Audience, seen
 func ListsTitle(c *model.Chain) string { return c.Name + "产业链清单" }
 
 // WriteLists writes the eight lists of a chain into one workbook: those that have a form of the bureau in that form, so that
-// they can be imported again; the others to be read. It counts the rows of each.
-func WriteLists(w io.Writer, s *store.Store, chain model.ID, now time.Time) ([]report.ChainList, error) {
+// they can be imported again; the others to be read. With keys it writes these lists alone. It returns what it wrote.
+func WriteLists(w io.Writer, s *store.Store, chain model.ID, now time.Time, keys ...string) ([]report.ChainList, error) {
 	in, err := Read(s, chain, model.Staff, model.DayAt(now))
 	if err != nil {
 		return nil, err
 	}
 	lists := report.Lists(in.Chain, in.Chains, in.Firms, in.Projects, in.Sites)
+	if len(keys) > 0 {
+		lists = slices.DeleteFunc(lists, func(l report.ChainList) bool { return !slices.Contains(keys, l.Key) })
+	}
 	leaves := make([]sheet.Leaf, len(lists))
 	for i, l := range lists {
 		leaves[i] = leafOf(in, l, now)

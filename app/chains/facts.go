@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"chainatlas/model"
 	"chainatlas/model/report"
@@ -87,6 +88,7 @@ func firmEntries(chain model.ID, code string, firms []*model.Enterprise) []entry
 		if role.Inferred {
 			note = joined(" · ", note, "推断")
 		}
+		note = joined(" · ", note, oldWords(e))
 		out = append(out, entry{Title: e.Name, Note: note, Record: e.ID})
 	}
 	return out
@@ -96,6 +98,14 @@ func firmEntries(chain model.ID, code string, firms []*model.Enterprise) []entry
 func invented(r model.Record) string {
 	if r.Head().Fictional {
 		return "虚构"
+	}
+	return ""
+}
+
+// oldWords says that what is known of a record is old.
+func oldWords(r model.Record) string {
+	if d := report.SpokenOf(r.Head()); report.Stale(d, model.DayAt(time.Now())) {
+		return "截至 " + d.String() + "（较旧）"
 	}
 	return ""
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // infoKeys are the fields of a chain that belong to no node: its two heads, its office, what it rests on.
-var infoKeys = []string{"name", "admin_head", "enterprise_head", "office", "directory", "level", "strategy"}
+var infoKeys = []string{"name", "admin_head", "enterprise_head", "office", "year_task", "directory", "level", "strategy"}
 
 // infoSize is the room for the form, in logical pixels.
 var infoSize = fyne.NewSize(480, 380)

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,6 +19,7 @@ import (
 	"chainatlas/app/ui"
 	"chainatlas/mapping"
 	"chainatlas/model"
+	"chainatlas/model/report"
 )
 
 // Screen shows one chain at a time.
@@ -29,6 +31,7 @@ type Screen struct {
 	pic   *picture.Picture
 	heads *ui.Line
 	panel *panel
+	side  *side
 
 	middle *fyne.Container // the heads, what edits, and the picture
 
@@ -81,9 +84,10 @@ func (s *Screen) build() {
 	s.heads.Elide = true
 	s.panel = newPanel()
 	s.panel.OnEntry = s.entered
+	s.side = newSide(s)
 	s.middle = container.NewBorder(ui.Stack(0, ui.NewPanel(s.heads, look.Gap, look.Half), s.edit.bar), nil, nil, nil, s.pic.Drawing)
-	right := container.NewHSplit(s.middle, s.panel.scroll)
-	right.SetOffset(0.78)
+	right := container.NewHSplit(s.middle, s.side.content)
+	right.SetOffset(0.74)
 	whole := container.NewHSplit(s.list, right)
 	whole.SetOffset(0.18)
 	s.body = whole
@@ -111,6 +115,7 @@ func (s *Screen) Leave() {
 	}
 	s.calm.Stop()
 	s.loads.Stop()
+	s.side.loads.Stop()
 	s.pic.Stop()
 	s.edit.stop()
 }
@@ -203,7 +208,9 @@ func (s *Screen) take(got *sheet) {
 	s.page.SetContent(s.body)
 	s.list.Select(s.rowOf(got.Chain.ID))
 	s.heads.SetText(headsOf(got.Chain))
-	s.page.SetStatus(s.counts()+"　"+directoryOf(got.Chain), got.foldedNote())
+	today := model.DayAt(time.Now())
+	got.chart = got.chart.Aged(today)
+	s.page.SetStatus(s.counts()+"　"+directoryOf(got.Chain), joined("；", got.foldedNote(), report.AsOfWords(got.Newest(today), today), report.StaleRule))
 	s.page.SetTitle(s.Title(), got.Chain.Name)
 	if before == got.Chain.ID {
 		s.pic.Update(s.scene())
@@ -213,6 +220,7 @@ func (s *Screen) take(got *sheet) {
 	}
 	s.choose(s.node)
 	s.edit.taken(before == got.Chain.ID)
+	s.side.refresh()
 	if then := s.afterRead; then != nil {
 		s.afterRead = nil
 		then()
@@ -249,6 +257,9 @@ func (s *Screen) tapped(px mapping.Pt, v mapping.Viewport) {
 	if isFolded(g.ID) {
 		s.unfold(g.ID)
 		return
+	}
+	if g.ID != "" {
+		s.side.show(nodeTab)
 	}
 	s.choose(g.ID)
 }

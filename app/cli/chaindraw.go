@@ -9,6 +9,7 @@ import (
 	"chainatlas/assets"
 	"chainatlas/mapping"
 	"chainatlas/mapping/thematic"
+	"chainatlas/model"
 )
 
 type chainDrawCommand struct {
@@ -43,6 +44,7 @@ func (x chainDrawCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	picture = picture.Aged(model.DayAt(time.Now()))
 	if err := frame.write(picture, x.audience(), faces); err != nil {
 		return err
 	}

@@ -25,5 +25,6 @@ var chips = []records.Chip{
 	{Text: "本地", Expr: "本地企业=是", Keep: func(r *model.Row) bool { return r.Local == model.Yes }},
 	{Text: "规上", Expr: "是否规上=是", Keep: func(r *model.Row) bool { return r.AboveScale == model.Yes }},
 	{Text: "在链上", Expr: "产业链角色!=", Keep: func(r *model.Row) bool { return !r.Chain.IsZero() }},
+	{Text: "待归链", Expr: "产业链角色=", Keep: func(r *model.Row) bool { return r.Chain.IsZero() }},
 	{Text: "位置待核", Expr: "位置=", Keep: func(r *model.Row) bool { return !r.HasPoint }},
 }

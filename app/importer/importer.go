@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -242,6 +243,12 @@ func (s *Screen) taken(b store.Batch, err error) {
 	s.forget()
 }
 
+// placeable tells whether the ledger brought enterprises that stand on no chain yet.
+func (s *Screen) placeable() bool {
+	return slices.ContainsFunc(s.desk.Store.Rows(model.KindEnterprise), func(r model.Row) bool { return r.Chain.IsZero() }) &&
+		slices.ContainsFunc(s.plan.Sheets(), func(x *sheet.Sheet) bool { return x.Kind == model.KindEnterprise })
+}
+
 // done stays until it is closed: an import is noticed to be wrong minutes later, and the rows left out are still owed.
 func (s *Screen) done(b store.Batch) *ui.Banner {
 	tone, text := look.Good, fmt.Sprintf("%s：已导入 %d 条记录", b.Label, b.Records)
@@ -250,6 +257,9 @@ func (s *Screen) done(b store.Batch) *ui.Banner {
 		tone, text = look.Warn, fmt.Sprintf("%s，%d 行有问题未导入", text, c.Failed+c.Conflicts)
 		plan, path := s.plan, s.path
 		actions = append(actions, ui.Action{Text: "另存问题行…", Do: func() { s.saveProblems(plan, path) }})
+	}
+	if s.placeable() {
+		actions = append(actions, ui.Action{Text: "企业归链…", Do: func() { s.desk.Go("placing") }})
 	}
 	actions = append(actions, ui.Action{Text: "撤销本次导入", Do: func() {
 		s.desk.UndoBatch(b)

@@ -217,6 +217,7 @@ func (p *brief) chain(box mapping.Rect) error {
 	if err != nil {
 		return err
 	}
+	chart = chart.Aged(p.b.Day)
 	v := chart.Fit(int(box.W()*fine), int(box.H()*fine), fine)
 	p.c.Clip(box, func() { chart.Draw(mapping.Placed{On: p.c, At: box.Min, Scale: 1.0 / fine}, v) })
 	return nil

@@ -9,6 +9,7 @@ import (
 	"chainatlas/mapping"
 	"chainatlas/mapping/diagram"
 	"chainatlas/model"
+	"chainatlas/model/report"
 
 	"github.com/paulmach/orb"
 )
@@ -148,6 +149,9 @@ func (p *ChainPicture) drawBox(pn *pen, i int) {
 	if links := p.states[n.Code].Links; links != "" && !p.visitors {
 		p.drawTag(pn, b, links, edge)
 	}
+	if p.marks[n.Code] {
+		p.drawMark(pn, b)
+	}
 }
 
 // pale tells whether a node stands back: it is no neighbour of the selected one, or is not asked for.
@@ -171,6 +175,18 @@ func (p *ChainPicture) drawTag(pn *pen, b diagram.Box, links string, edge color.
 	pn.c.Fill(&path, mapping.Fill{Color: paper})
 	pn.c.Stroke(&path, mapping.Stroke{Color: edge, Width: pn.width(1), Closed: true})
 	pn.text(links, pn.rect(at).Center(), mapping.AnchorCenter, tagSize, false, edge)
+}
+
+const markSize = 20
+
+// drawMark writes 变 on the upper left corner of a box.
+func (p *ChainPicture) drawMark(pn *pen, b diagram.Box) {
+	at := orb.Point{b.X - markSize*0.3, b.Y - markSize*0.3}
+	box := pn.rect(orb.Bound{Min: at, Max: orb.Point{at[0] + markSize, at[1] + markSize}})
+	var path mapping.Path
+	rounded(&path, box, markSize/2*pn.k)
+	pn.c.Fill(&path, mapping.Fill{Color: accent})
+	pn.text("变", box.Center(), mapping.AnchorCenter, figureSize, true, paper)
 }
 
 // drawLabel writes the label, in the middle of a box that has no figures to show.
@@ -208,6 +224,9 @@ func (p *ChainPicture) drawFigures(pn *pen, b diagram.Box, code string, look *st
 	x := b.X + padX + signSize + 5
 	if look.status != "" {
 		pn.text(look.status, pn.px(x, y), mapping.AnchorLeft, figureSize, true, edge)
+	}
+	if p.isOld(code) {
+		small = mix(small, look.soft, 0.55)
 	}
 	pn.text(words, pn.px(b.X+b.W-padX, y), mapping.AnchorRight, figureSize, false, small)
 }
@@ -352,6 +371,9 @@ func (p *ChainPicture) footWords() string {
 	}
 	if p.o.Date != "" {
 		words = append(words, p.o.Date)
+	}
+	if p.anyOld() {
+		words = append(words, report.StaleRule)
 	}
 	if p.o.Audience == model.Staff {
 		words = append(words, "内部资料")

@@ -8,6 +8,7 @@ import (
 	"chainatlas/mapping"
 	"chainatlas/mapping/diagram"
 	"chainatlas/model"
+	"chainatlas/model/report"
 
 	"github.com/paulmach/orb"
 )
@@ -38,6 +39,8 @@ type ChainPicture struct {
 	bound    orb.Bound
 	near     map[string]bool // the selected node and its neighbours; nil for none
 	only     map[string]bool // the nodes that are asked for; nil for all
+	marks    map[string]bool // nodes that changed, by code
+	today    model.Day       // 0 shows no figure as old
 	visitors bool
 }
 
@@ -180,6 +183,31 @@ func (p *ChainPicture) With(states map[string]NodeState) *ChainPicture {
 	q.states = states
 	return &q
 }
+
+// Mark is the same picture with 变 at nodes of these codes.
+func (p *ChainPicture) Mark(codes map[string]bool) *ChainPicture {
+	q := *p
+	q.marks = codes
+	return &q
+}
+
+// Aged is the same picture on a day: figures of nodes whose records are all older than report.StaleMonths are pale.
+func (p *ChainPicture) Aged(today model.Day) *ChainPicture {
+	q := *p
+	q.today = today
+	return &q
+}
+
+func (p *ChainPicture) isOld(code string) bool {
+	return p.today != 0 && report.Stale(p.states[code].Spoken, p.today)
+}
+
+func (p *ChainPicture) anyOld() bool {
+	return slices.ContainsFunc(p.nodes, func(n model.Node) bool { return p.isOld(n.Code) })
+}
+
+// AnyMarked tells whether a node is marked.
+func (p *ChainPicture) AnyMarked() bool { return len(p.marks) > 0 }
 
 // Name is the title of the picture.
 func (p *ChainPicture) Name() string {

@@ -15,9 +15,10 @@ import (
 type NodeState struct {
 	Status                string // 强, 弱, 待补, 空白 or 未核; "" is 未核
 	Enterprises, Projects int
-	Invest                string // "12.5亿元"; "" when nothing is stated
-	Links                 string // what its projects do for the chain: 强, 补延; "" for nothing stated; staff only
-	Note                  string // why the status is what it is; staff only
+	Invest                string    // "12.5亿元"; "" when nothing is stated
+	Links                 string    // what its projects do for the chain: 强, 补延; "" for nothing stated; staff only
+	Note                  string    // why the status is what it is; staff only
+	Spoken                model.Day // the latest day that a record on it speaks of; 0 when none does
 }
 
 // The statuses of a node.
@@ -34,7 +35,7 @@ const (
 func StatesOf(nodes map[string]report.NodeState, to model.Audience) map[string]NodeState {
 	out := make(map[string]NodeState, len(nodes))
 	for code, n := range nodes {
-		s := NodeState{Status: string(n.Status), Note: n.Why, Enterprises: len(n.Firms) - n.Targets, Projects: len(n.Projects)}
+		s := NodeState{Status: string(n.Status), Note: n.Why, Enterprises: len(n.Firms) - n.Targets, Projects: len(n.Projects), Spoken: n.Spoken()}
 		if to == model.Visitors {
 			s.Enterprises = n.Enterprises
 		}

@@ -42,7 +42,7 @@ func BoardOf(in BoardInput) Board {
 	b.count(state.Projects)
 	b.Targets = in.progress(state.Projects)
 	b.Decisions = decide(in, state)
-	b.AsOf = newest(state, in.Day)
+	b.AsOf = state.Newest(in.Day)
 	return b
 }
 
@@ -232,20 +232,19 @@ func dueOf(t *model.Task) model.Day {
 	return 1 << 30
 }
 
-// newest is the latest day that a record speaks of, by 截至日期, else by its last change.
-func newest(s ChainState, today model.Day) (day model.Day) {
-	see := func(h *model.Base) {
-		if d := SpokenOf(h); d <= today {
-			day = max(day, d)
-		}
-	}
-	for _, e := range s.Firms {
-		see(&e.Base)
-	}
-	for _, p := range s.Projects {
-		see(&p.Base)
+func latestOf[R model.Record](list []R) (day model.Day) {
+	for _, r := range list {
+		day = max(day, SpokenOf(r.Head()))
 	}
 	return day
+}
+
+// Spoken is the latest day that a record on the node speaks of, 0 when none does.
+func (s NodeState) Spoken() model.Day { return max(latestOf(s.Firms), latestOf(s.Projects)) }
+
+// Newest is the latest day that a record on the chain speaks of, 0 when none does, and never later than today.
+func (s ChainState) Newest(today model.Day) model.Day {
+	return min(max(latestOf(s.Firms), latestOf(s.Projects)), today)
 }
 
 // SpokenOf is the day that a record speaks of: its 截至日期, else the day of its last change; 0 when neither is known.

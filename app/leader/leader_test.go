@@ -1,0 +1,99 @@
+package leader
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"chainatlas/app/desk"
+	"chainatlas/app/look"
+	"chainatlas/app/task"
+	"chainatlas/app/ui"
+	"chainatlas/assets"
+	"chainatlas/mapping"
+	"chainatlas/model"
+	"chainatlas/model/report"
+	"chainatlas/model/store"
+)
+
+func TestMain(m *testing.M) {
+	test.NewApp().Settings().SetTheme(look.Light())
+	m.Run()
+}
+
+// shown is the board of a chain with a project on it.
+func shown(t *testing.T) (*Screen, *model.Chain) {
+	t.Helper()
+	task.ForTest(t)
+	st, err := store.Open(t.TempDir(), store.Options{User: "李某"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { st.Close() })
+	face, err := mapping.NewTypeface(assets.FontRegular(), assets.FontBold())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &desk.Desk{Store: st, Typeface: face, Window: test.NewTempWindow(t, nil), Open: func(model.ID) {}, Go: func(string) {}, Say: func(string) {},
+		List: func(model.Kind, string, []model.ID) {}, Notice: func(_ look.Tone, text string, _ ...ui.Action) { t.Log(text) }}
+	c := &model.Chain{ChainKind: model.ProductChain, Nodes: model.Nodes{{Code: "A", Name: "炼钢", Lane: "中游"}}}
+	c.ID, c.Name = model.NewID(), "精品钢"
+	p := &model.Project{Base: model.Base{Name: "锻件项目"}, Promotion: model.Yes, Stage: model.StageTalk, Status: model.Delayed, Problems: "用地未落实", Chain: model.LinkTo(c), Node: c.Nodes[0].Ref()}
+	if _, err := st.Update("准备", func(tx *store.Tx) error {
+		if err := tx.Put(c); err != nil {
+			return err
+		}
+		return tx.Put(p)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	s := New(d)
+	d.Window.SetContent(s.Content())
+	d.Window.Resize(fyne.NewSize(1366, 768))
+	s.Show()
+	t.Cleanup(s.Leave)
+	s.OpenRecord(c.ID)
+	task.Wait()
+	return s, c
+}
+
+func TestABoardUnfoldsWhatIsToBeDecided(t *testing.T) {
+	s, _ := shown(t)
+	if len(s.now.Decisions) != 1 || s.now.Decisions[0].Matter != report.MatterStalled || s.now.Counts[0].Count != 1 {
+		t.Fatalf("%+v", s.now.Board)
+	}
+	s.open = "d0"
+	s.fill()
+	s.askTask(subject{"锻件项目", s.now.Decisions[0].Project, s.now.Decisions[0].Node})
+	if s.desk.Window.Canvas().Overlays().Top() == nil {
+		t.Error("nobody is asked for a 批示")
+	}
+}
+
+// A target that was set is changed by setting it again, and taken away by leaving it empty.
+func TestTargetsOfAYearAreSetOnce(t *testing.T) {
+	s, _ := shown(t)
+	set := func(text string) {
+		t.Helper()
+		if _, err := s.desk.Store.Update("目标", func(tx *store.Tx) error {
+			return s.putTargets(tx, s.now.Day.Year(), func(key string) string { return map[string]string{"signed_count": text}[key] })
+		}); err != nil {
+			t.Fatal(err)
+		}
+		s.read()
+		task.Wait()
+	}
+	set("4")
+	set("5")
+	if got := s.now.Targets[0]; got.Target == nil || *got.Target != 5 || got.Light == report.NoLight {
+		t.Errorf("%+v", got)
+	}
+	if n := len(s.desk.Store.Rows(model.KindTarget)); n != 1 {
+		t.Errorf("%d targets", n)
+	}
+	set("")
+	if got := s.now.Targets[0]; got.Target != nil {
+		t.Errorf("%+v", got)
+	}
+}

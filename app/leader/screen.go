@@ -1,0 +1,193 @@
+// Package leader is the page that the head of a chain looks at: the map large, how many projects stand where, the year's
+// targets, what to decide, what was ordered. Nothing is edited here but 批示.
+package leader
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"chainatlas/app/chainbook"
+	"chainatlas/app/desk"
+	"chainatlas/app/geomap/picture"
+	"chainatlas/app/look"
+	"chainatlas/app/task"
+	"chainatlas/app/ui"
+	"chainatlas/mapping"
+	"chainatlas/mapping/pdf"
+	"chainatlas/mapping/thematic"
+	"chainatlas/model"
+	"chainatlas/model/report"
+)
+
+// Screen shows one chain.
+type Screen struct {
+	desk   *desk.Desk
+	page   *ui.Page
+	pic    *picture.Picture
+	side   *fyne.Container
+	scroll *container.Scroll
+
+	of    model.ID
+	now   *sheet // nil before the first reading
+	open  string // key of the decision or task that is unfolded; "" for none
+	loads task.Latest[*sheet]
+	calm  task.Debounce
+	stop  func()
+}
+
+// sheet is a board with its drawn chain.
+type sheet struct {
+	report.Board
+	chart *thematic.ChainPicture
+}
+
+var _ desk.Opener = (*Screen)(nil)
+
+// New makes the screen; nothing is read before Show.
+func New(d *desk.Desk) *Screen { return &Screen{desk: d} }
+
+// Title names the screen.
+func (s *Screen) Title() string { return "链长视图" }
+
+// Content is made on first use.
+func (s *Screen) Content() fyne.CanvasObject {
+	if s.page != nil {
+		return s.page
+	}
+	s.pic = picture.New(s.desk.Typeface)
+	s.pic.OnTap = s.tapped
+	s.side = ui.Stack(look.Gap)
+	s.scroll = container.NewVScroll(ui.NewPanel(s.side, look.Gap, look.Gap))
+	split := container.NewHSplit(s.pic.Drawing, s.scroll)
+	split.SetOffset(0.6)
+	s.page = ui.NewPage(s.Title(), split, ui.Action{Text: "返回产业链", Do: s.back}, ui.Action{Text: "链情 PDF…", Do: s.export},
+		ui.Action{Text: "记批示…", Primary: true, Do: func() { s.askTask(subject{}) }})
+	return s.page
+}
+
+// Chain is the chain that is shown: what F5 presents from here.
+func (s *Screen) Chain() model.ID { return s.of }
+
+// Show reads and follows changes.
+func (s *Screen) Show() {
+	s.stop = s.desk.Watch(func([]model.Change) { s.calm.Do(s.read) })
+	s.read()
+}
+
+// Leave stops what Show began.
+func (s *Screen) Leave() {
+	if s.stop != nil {
+		s.stop()
+		s.stop = nil
+	}
+	s.calm.Stop()
+	s.loads.Stop()
+	s.pic.Stop()
+}
+
+// OpenRecord shows a chain.
+func (s *Screen) OpenRecord(id model.ID) {
+	s.Content()
+	if s.of != id {
+		s.of, s.now, s.open = id, nil, ""
+	}
+	s.read()
+}
+
+// Tour shows the first chain.
+func (s *Screen) Tour() {
+	if rows := s.desk.Store.Rows(model.KindChain); len(rows) > 0 {
+		s.OpenRecord(rows[0].ID)
+	}
+}
+
+func (s *Screen) back() {
+	of := s.of
+	s.desk.Go("chains")
+	if !of.IsZero() {
+		s.desk.Open(of)
+	}
+}
+
+func (s *Screen) read() {
+	if s.of.IsZero() {
+		return
+	}
+	st, of, faces := s.desk.Store, s.of, s.desk.Typeface
+	s.loads.Run(func(context.Context, func(int, int)) (*sheet, error) {
+		in, err := chainbook.Read(st, of, model.Desk, model.DayAt(time.Now()))
+		if err != nil {
+			return nil, err
+		}
+		states := report.StateOf(in.Chain, in.Firms, in.Projects).Nodes
+		chart, err := thematic.ChainMap(in.Chain, thematic.StatesOf(states, model.Desk), thematic.ChainOptions{Faces: faces, Aspect: 1.1, Bare: true})
+		if err != nil {
+			return nil, err
+		}
+		return &sheet{report.BoardOf(in), chart.Aged(in.Day)}, nil
+	}, func(got *sheet, err error) {
+		if err != nil {
+			s.desk.Fail(err)
+			return
+		}
+		s.take(got)
+	})
+}
+
+func (s *Screen) take(got *sheet) {
+	first := s.now == nil
+	s.now = got
+	s.page.SetTitle(got.Chain.Name, s.Title()+"　"+headWords(got.Chain))
+	s.page.SetStatus(report.AsOfWords(got.AsOf, got.Day)+fictionalWords(got.Fictional), report.LightRule+"　"+report.StaleRule)
+	if first {
+		s.pic.Show(got.scene(""))
+		s.scroll.ScrollToTop()
+	} else {
+		s.pic.Update(got.scene(""))
+	}
+	s.fill()
+}
+
+// scene is the picture with one node shown among its neighbours.
+func (g *sheet) scene(node string) picture.Scene {
+	chart := g.chart.Select(node)
+	return picture.Scene{Map: &mapping.Map{Layers: []mapping.Layer{chart}}, Home: chart.Bound(), YDown: true}
+}
+
+// tapped shows a node among its neighbours.
+func (s *Screen) tapped(px mapping.Pt, v mapping.Viewport) {
+	if s.now == nil {
+		return
+	}
+	g, _ := s.pic.Hit(px, v)
+	if g.Kind != "node" {
+		g.ID = ""
+	}
+	s.pic.Update(s.now.scene(g.ID))
+}
+
+// export writes the 链情.
+func (s *Screen) export() {
+	if s.now == nil {
+		return
+	}
+	name := model.Attachment{Name: s.now.Chain.Name + "产业链链情.pdf"}.FileName()
+	ui.SaveFile(s.desk.Window, name, func(f fyne.URIWriteCloser, err error) {
+		if err == nil {
+			var b []byte
+			if b, err = chainbook.Brief(s.desk.Store, s.of, s.desk.Typeface, pdf.A3, time.Now()); err == nil {
+				_, err = f.Write(b)
+			}
+			err = errors.Join(err, f.Close())
+		}
+		if err != nil {
+			s.desk.Fail(err)
+			return
+		}
+		s.desk.Say("链情已写入：" + f.URI().Name())
+	})
+}
