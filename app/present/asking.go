@@ -89,6 +89,7 @@ func (s *stage) answerTo(text string) {
 	s.aside.show(text, all)
 	one := s.answerSlide(all)
 	s.answer = &one
+	delete(s.ink.strokes, answerInk)
 	s.present()
 }
 
