@@ -120,7 +120,7 @@ func TestNothingIsSaidDuringAShow(t *testing.T) {
 	w.desk.Say("已自动备份")
 	w.desk.Fail(errors.New("disk is full"))
 	task.Wait()
-	if w.notice.Visible() || !w.curtain.face.Visible() {
+	if w.notice.Shown() || !w.curtain.face.Visible() {
 		t.Errorf("the window says\n%s", w.read())
 	}
 	win.Close()
@@ -149,7 +149,7 @@ func TestAVisitIsKeptWhenAsked(t *testing.T) {
 	began := time.Date(2026, 3, 2, 9, 30, 0, 0, time.Local)
 	l := present.Log{Began: began, Ended: began.Add(20 * time.Minute), Shown: []present.Shown{{Title: "欢迎", For: 80 * time.Second}}, Asked: []string{"30亩 双10kV"}}
 	w.afterShow(present.Log{Began: began, Ended: began.Add(5 * time.Second)}, nil)
-	if w.notice.Visible() {
+	if w.notice.Shown() {
 		t.Error("a glance at a slide asks for a visit")
 	}
 	w.afterShow(l, nil)

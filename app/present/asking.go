@@ -91,6 +91,7 @@ func (s *stage) answerTo(text string) {
 	s.answer = &one
 	delete(s.ink.strokes, answerInk)
 	s.present()
+	s.stir()
 }
 
 // answerSlide is the map with the sites of an answer alone.

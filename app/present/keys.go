@@ -20,6 +20,7 @@ func (s *stage) key(e *fyne.KeyEvent) {
 			s.typed = ""
 		}
 		do()
+		s.stir()
 		s.desk.update()
 	}
 }
