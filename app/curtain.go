@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"chainatlas/app/look"
 	"chainatlas/app/ui"
@@ -41,13 +42,15 @@ func (c *curtain) close(win fyne.Window) {
 	}
 	win.Canvas().Unfocus()
 	c.face.Show()
+	canvas.Refresh(win.Content()) // the window does not know what was hidden when it was last painted
 }
 
 // open draws it back and hands over what was held.
-func (c *curtain) open() []message {
+func (c *curtain) open(win fyne.Window) []message {
 	held := c.held
 	c.shut, c.held = false, nil
 	c.face.Hide()
+	canvas.Refresh(win.Content())
 	for _, o := range c.overlays {
 		o.Show()
 	}

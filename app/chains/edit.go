@@ -60,7 +60,11 @@ func (e *editor) start() {
 	e.say("")
 	e.bar.Show()
 	e.changedMode()
+	e.focus()
 }
+
+// focus gives the keys to the picture: after a button had them, N or Delete would reach nobody.
+func (e *editor) focus() { e.s.desk.Window.Canvas().Focus(e.s.pic.Drawing) }
 
 // stop ends it.
 func (e *editor) stop() {
@@ -127,6 +131,7 @@ func (e *editor) taken(same bool) {
 	if code := e.renames; code != "" {
 		e.renames = ""
 		e.pick(code)
+		e.reveal(code)
 		e.over.name(code)
 	}
 }
@@ -228,6 +233,7 @@ func (e *editor) act(label string, change func(*store.Tx, *model.Chain) error) b
 		}
 		return tx.Put(c)
 	})
+	e.focus()
 	if ok {
 		e.s.desk.Say("已" + label + "，Ctrl+Z 撤销")
 	}

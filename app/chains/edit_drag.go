@@ -36,7 +36,7 @@ func (e *editor) grab(px mapping.Pt, v mapping.Viewport) ui.Grip {
 		return &marquee{e: e, from: v.Plane(px)}
 	}
 	if !slices.Contains(e.picked, code) {
-		e.pick(code)
+		e.picked = []string{code} // the panel follows at the end: it could move the picture under the pointer
 	}
 	e.drag = &nodeDrag{e: e, from: v.Plane(px), codes: slices.Clone(e.picked)}
 	return e.drag
@@ -70,6 +70,7 @@ func (d *nodeDrag) Drop(px mapping.Pt, v mapping.Viewport) {
 			spots[code] = model.Spot{math.Round(at[0] + d.by[0]), math.Round(at[1] + d.by[1])}
 		}
 	}
+	d.e.pick(d.codes...)
 	if len(spots) == 0 || !d.e.drop(spots) {
 		d.e.drag = nil // on success the ghosts stay until the picture has followed
 	}

@@ -90,20 +90,19 @@ func (e *editor) walk(k fyne.KeyName) bool {
 		return false
 	}
 	if next := e.next(e.picked[len(e.picked)-1], k); next != "" {
-		e.chooseNext(next)
+		e.pick(next)
+		e.reveal(next)
 	}
 	return true
 }
 
-// chooseNext chooses a node by key; one that waits to be connected goes on waiting.
-func (e *editor) chooseNext(code string) {
-	e.pick(code)
-	if b, ok := e.s.now.chart.NodeBound(code); ok {
-		v := e.s.pic.Viewport()
-		if p := v.Px(b.Center()); p.X < 0 || p.Y < 0 || p.X > float32(v.W) || p.Y > float32(v.H) {
-			v.Center = b.Center()
-			e.s.pic.SetViewport(v)
-		}
+// reveal moves the picture so that a node is seen.
+func (e *editor) reveal(code string) {
+	b, ok := e.s.now.chart.NodeBound(code)
+	v := e.s.pic.Viewport()
+	if p := v.Px(b.Center()); ok && !v.Box().Contains(p) {
+		v.Center = b.Center()
+		e.s.pic.SetViewport(v)
 	}
 }
 

@@ -198,7 +198,7 @@ func (o *overlay) endNaming(take bool) {
 	}
 	o.entry, o.naming = nil, "" // before the focus leaves, which would end it a second time
 	o.box.Remove(e)
-	o.e.s.desk.Window.Canvas().Focus(o.e.s.pic.Drawing)
+	o.e.focus()
 	if take && o.e.chain() != nil {
 		o.e.rename(code, e.Text)
 	}

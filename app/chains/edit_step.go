@@ -26,11 +26,12 @@ func (e *editor) add() {
 	for i := 2; slices.ContainsFunc(e.chain().Nodes, func(n model.Node) bool { return n.Name == name }); i++ {
 		name = newName + strconv.Itoa(i)
 	}
-	code := ""
+	code, lane := "", cmp.Or(e.laneAt(e.cursor), model.Lanes[1])
 	if e.do("新增环节", func(c *model.Chain) (err error) {
-		code, err = chainedit.Add(c, model.Node{Name: name, Lane: cmp.Or(e.laneAt(e.cursor), model.Lanes[1])})
+		code, err = chainedit.Add(c, model.Node{Name: name, Lane: lane})
 		return err
 	}) {
+		e.s.now.expect(code, lane, e.cursor)
 		e.renames = code
 	}
 }
@@ -156,6 +157,7 @@ func (e *editor) connectNext() {
 		return
 	}
 	e.waitFor(e.picked[0])
+	e.focus()
 }
 
 func (e *editor) connect(from, to string) {
@@ -211,7 +213,7 @@ func (e *editor) remove() {
 		e.deleted(label, codes)
 		return
 	}
-	ui.Confirm(e.s.desk.Window, label, "其上有企业 "+strconv.Itoa(firms)+" 家次、项目 "+strconv.Itoa(projects)+" 个。删除后它们仍属于这条产业链，不再归入环节；企业和项目本身不删除，可以撤销。",
+	ui.Confirm(e.s.desk.Window, label, "环节上有"+strconv.Itoa(firms)+"家次企业、"+strconv.Itoa(projects)+"个项目。删除后它们仍属于这条产业链，不再归入环节；企业和项目本身不删除，可以撤销。",
 		ui.Action{Text: "删除并移出", Danger: true, Do: func() { e.deleted(label, codes) }})
 }
 

@@ -189,6 +189,32 @@ func TestANodeIsAddedWhereThePointerIs(t *testing.T) {
 	}
 }
 
+// However many steps follow each other, what they do not concern stays near where it was first seen.
+func TestManyStepsMoveLittle(t *testing.T) {
+	o, c := newOffice(t), large(36)
+	o.put(t, c)
+	s := shown(t, o)
+	s.edit.start()
+	first := *s.now.chart.Plan
+	for i := range 8 {
+		s.edit.rename("DL-U1", "名称"+string(rune('甲'+i)))
+		s.follow()
+		s.edit.connect(c.Nodes[i].Code, c.Nodes[35-i].Code)
+		s.follow()
+	}
+	for _, was := range first.Boxes {
+		if now, _ := s.now.chart.Plan.Box(was.ID); abs(now.X-was.X) > 120 || abs(now.Y-was.Y) > was.H {
+			t.Errorf("%s went from %.0f,%.0f to %.0f,%.0f", was.ID, was.X, was.Y, now.X, now.Y)
+		}
+	}
+	s.edit.cursor = s.centre(t, "DL-D6")
+	s.edit.add()
+	s.follow()
+	if at := s.centre(t, "DL-D13"); abs(at[1]-s.edit.cursor[1]) > 120 {
+		t.Errorf("added at %v, drawn at %v", s.edit.cursor, at)
+	}
+}
+
 // Deleting asks when something stands there; it stays on the chain, and all of it is taken back.
 func TestANodeIsDeleted(t *testing.T) {
 	c := steel()

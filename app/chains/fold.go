@@ -88,6 +88,14 @@ func together(list []model.Node, states map[string]report.NodeState) report.Node
 	return out
 }
 
+// foldedNote says at the foot of the page that not every node is seen; "" when all are.
+func (d drawn) foldedNote() string {
+	if !slices.ContainsFunc(d.shape.Nodes, func(n model.Node) bool { return isFolded(n.Code) }) {
+		return ""
+	}
+	return "环节较多，先按组显示；点击一组展开"
+}
+
 // unfold opens a group.
 func (s *Screen) unfold(code string) {
 	if s.open == nil {

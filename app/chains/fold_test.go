@@ -82,6 +82,7 @@ func TestWhatIsAskedForStandsOut(t *testing.T) {
 	if only := s.filter.only(s.now.nodes); !only["JPG-M2"] || only["JPG-U1"] {
 		t.Errorf("补链: %v", only)
 	}
+	task.Wait()
 	capture(t, o.Window, "chains-filtered")
 	s.filter.stage.Choose("签约")
 	if s.filter.only(s.now.nodes)["JPG-M2"] {

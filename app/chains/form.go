@@ -73,6 +73,7 @@ func (e *editor) openForm(code string) {
 	scroll.SetMinSize(formSize)
 	d := ui.NewDialog(e.s.desk.Window, "环节资料　"+n.Code, scroll, ui.Action{Text: "保存", Primary: true, Ready: f.ready, Do: f.save})
 	d.ClosedByFields(f.fields)
+	d.ClosedBy(f.search)
 	d.Show()
 }
 

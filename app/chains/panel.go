@@ -27,7 +27,7 @@ func newPanel() *panel {
 
 // showHint says what to do while no node is chosen.
 func (p *panel) showHint() {
-	p.set(ui.NewNote("点击图谱中的环节，查看企业、项目和上下游。"))
+	p.set(wrapped("点击图谱中的环节，查看企业、项目和上下游。")) // as narrow as what follows, or the picture would move
 }
 
 // show shows the facts of a node, and the status with its reason.

@@ -11,7 +11,7 @@ import (
 var readers = [][]string{
 	{"list", "project"}, {"get", "project", "某"}, {"search", "某"}, {"stats"}, {"chain", "list"}, {"chain", "show", "JPG"}, {"chain", "gaps", "JPG"},
 	{"chain", "draw", "JPG", "--out", "F.svg"}, {"map", "draw", "--out", "F.svg"}, {"history", "某"}, {"trash"}, {"export", "project", "--out", "F.csv"},
-	{"verify"}, {"backup", "--out", "F.cabak"}, {"undo"}, {"redo"}, {"delete", "project", "某"}, {"undelete", "project", "某"},
+	{"deck", "list"}, {"deck", "leaks", "某"}, {"verify"}, {"backup", "--out", "F.cabak"}, {"undo"}, {"redo"}, {"delete", "project", "某"}, {"undelete", "project", "某"},
 }
 
 func TestReadersMakeNoWorkspace(t *testing.T) {

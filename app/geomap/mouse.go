@@ -1,6 +1,7 @@
 package geomap
 
 import (
+	"fyne.io/fyne/v2"
 	"github.com/paulmach/orb"
 
 	"chainatlas/mapping"
@@ -10,6 +11,14 @@ import (
 func (s *Screen) tapped(px mapping.Pt, v mapping.Viewport) {
 	if !s.picking.ID.IsZero() {
 		s.placed(s.picking.ID, picked(v.Plane(px)))
+		return
+	}
+	if s.tools.now != nil {
+		s.tools.now.tap(s.spot(px, v))
+		s.tools.show()
+		return
+	}
+	if s.pic.Keys()&(fyne.KeyModifierShift|fyne.KeyModifierControl) != 0 && s.tapRecord(s.spot(px, v)) {
 		return
 	}
 	if s.pic.Expand(px, v) {
@@ -31,6 +40,11 @@ func (s *Screen) tapped(px mapping.Pt, v mapping.Viewport) {
 
 // opened is a double click: on a record it opens, elsewhere the map comes nearer.
 func (s *Screen) opened(px mapping.Pt, v mapping.Viewport) {
+	if s.tools.now != nil {
+		s.tools.now.open(s.spot(px, v))
+		s.tools.show()
+		return
+	}
 	if r, _, ok := s.under(px, v); ok && s.picking.ID.IsZero() {
 		s.desk.Open(r.Head().ID)
 		return
@@ -39,6 +53,11 @@ func (s *Screen) opened(px mapping.Pt, v mapping.Viewport) {
 }
 
 func (s *Screen) hovered(px mapping.Pt, v mapping.Viewport) {
+	if s.tools.now != nil {
+		s.tools.now.hover(s.spot(px, v))
+		s.tools.show()
+		return
+	}
 	if !s.picking.ID.IsZero() || s.card.held {
 		return
 	}

@@ -12,6 +12,7 @@ import (
 
 	"chainatlas/app/desk"
 	"chainatlas/app/geomap/picture"
+	"chainatlas/app/geomap/sketch"
 	"chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
@@ -40,6 +41,17 @@ type Screen struct {
 	only      *shortlist         // the records asked for alone; nil for all
 	want      model.ID           // the record to show after the first reading
 	picking   model.Row          // the record whose place is clicked next; zero for none
+	tools     *toolbox
+	chosen    selection
+	rings     []sketch.Rings // circles of distance that stay on the map
+	radii     []float64      // of the next circles, in metres; nil for the usual ones
+	asked     sketch.Figure  // what was asked about
+	results   *results
+	finder    *ui.Palette // nil before its first use
+	places    task.Latest[[]ui.Result]
+	snaps     task.Latest[sketch.Snapper]
+	mesh      bool // meridians and parallels are shown
+	inset     bool // the overview is
 	loads     task.Latest[*sheet]
 	calm      task.Debounce
 	stop      func()
@@ -67,7 +79,11 @@ func (s *Screen) Content() fyne.CanvasObject {
 func (s *Screen) build() {
 	s.pic = picture.New(s.desk.Typeface)
 	s.card = &card{pic: s.pic}
-	s.pic.OnMoved = s.card.place
+	s.tools, s.results = newToolbox(s), newResults(s)
+	s.pic.OnMoved = func() { s.card.place(); s.tools.strip.place() }
+	s.pic.OnMenu = s.menu
+	s.pic.OnGrab, s.pic.OnKey, s.pic.OnRune = s.tools.grab, s.tools.key, s.tools.rune
+	s.pic.Overlay().Add(s.tools.strip.panel)
 	s.pic.OnTap = s.tapped
 	s.pic.OnOpen = func(px mapping.Pt, v mapping.Viewport) { s.opened(px, v) }
 	s.pic.OnHover = s.hovered
@@ -81,6 +97,8 @@ func (s *Screen) build() {
 	split := container.NewHSplit(s.pic.Drawing, s.side.holder)
 	split.SetOffset(0.76)
 	s.page = ui.NewPage(s.Title(), split, ui.Action{Text: "导入图层", Do: s.chooseLayerFile}, ui.Action{Text: "全图", Do: s.pic.GoHome})
+	s.page.SetFilters(s.tools.bar()...)
+	s.pic.SetFigure(s.tools.figure)
 }
 
 // Show reads the store and follows its changes.
@@ -98,6 +116,8 @@ func (s *Screen) Leave() {
 	}
 	s.calm.Stop()
 	s.loads.Stop()
+	s.places.Stop()
+	s.snaps.Stop()
 	s.side.done()
 	s.pic.Stop()
 	s.pick(model.Row{})
@@ -137,7 +157,7 @@ func (s *Screen) read() {
 // take shows what was read; the view stays where the user left it.
 func (s *Screen) take(got *sheet) {
 	first := s.now == nil || s.now.only != got.only
-	got.over = s.over
+	got.over, got.inset = s.over, s.inset
 	s.now = got
 	s.unplaced.set(got.missing)
 	s.side.name(1, "位置待核 "+count(len(got.missing)))
@@ -151,6 +171,7 @@ func (s *Screen) take(got *sheet) {
 	} else {
 		s.pic.Update(got.scene())
 	}
+	s.forget()
 	s.desk.Tell("map", count(len(got.layers)))
 }
 
@@ -184,12 +205,18 @@ func (s *Screen) setOver(l *thematic.Overlay) {
 	if l != nil {
 		s.over = l
 	}
-	if s.now != nil {
-		now := *s.now
-		now.over = s.over
-		s.now = &now
-		s.pic.Update(now.scene())
+	s.redraw()
+}
+
+// redraw shows the records that were read anew, with what is switched on now.
+func (s *Screen) redraw() {
+	if s.now == nil {
+		return
 	}
+	now := *s.now
+	now.over, now.inset = s.over, s.inset
+	s.now = &now
+	s.pic.Update(now.scene())
 }
 
 // OpenRecord moves the map to a record.
@@ -248,6 +275,9 @@ func (s *Screen) Tour() {
 
 // pick waits for a click on the map that places the record; a zero row ends the waiting.
 func (s *Screen) pick(r model.Row) {
+	if !r.ID.IsZero() && !s.tools.use("", nil) {
+		return
+	}
 	s.picking = r
 	s.card.hide()
 	if r.ID.IsZero() {

@@ -1,6 +1,7 @@
 package geomap
 
 import (
+	"cmp"
 	"context"
 	"image/color"
 	"reflect"
@@ -28,6 +29,7 @@ type sheet struct {
 	over    mapping.Layer      // what is about to be imported; nil for nothing
 	at      map[model.Kind]int // how often records of each kind had changed
 	only    *shortlist         // nil for all records
+	inset   bool               // the overview is shown
 	problem string             // what is wrong with a base map; "" for nothing
 }
 
@@ -47,6 +49,7 @@ type reading struct {
 	at    map[model.Kind]int // how often records of each kind have changed
 	draft *model.Layer       // stands in the place of the stored one while somebody tries styles; nil for none
 	only  *shortlist
+	to    model.Audience // "" is the desk
 }
 
 func (r reading) sheet(ctx context.Context) (*sheet, error) {
@@ -187,7 +190,9 @@ func (r reading) records(l *model.Layer, k model.Kind) (mapping.Layer, error) {
 }
 
 func (r reading) points(k model.Kind, o thematic.PointOptions) (*thematic.Points, error) {
-	o.Audience = model.Desk
+	if o.Audience = cmp.Or(r.to, model.Desk); r.to != "" {
+		o.Seen = r.store.Seen(r.to)
+	}
 	switch k {
 	case model.KindSite:
 		all, err := store.Every[*model.Site](r.store, k)
@@ -240,7 +245,11 @@ func (s *sheet) scene() picture.Scene {
 	}
 	chart := thematic.SiteMap(o)
 	m.Layers = append(m.Layers, picture.Names{Layer: chart})
-	return picture.Scene{Map: m, Home: s.home(chart), Furniture: picture.FurnitureOf(chart)}
+	all := picture.FurnitureOf(chart)
+	if s.inset {
+		all = append(all, thematic.Overview{Base: s.base})
+	}
+	return picture.Scene{Map: m, Home: s.home(chart), Furniture: all}
 }
 
 func opacity(l *model.Layer) float64 { return 1 - float64(l.Transparency)/100 }

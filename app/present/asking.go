@@ -89,7 +89,9 @@ func (s *stage) answerTo(text string) {
 	s.aside.show(text, all)
 	one := s.answerSlide(all)
 	s.answer = &one
+	delete(s.ink.strokes, answerInk)
 	s.present()
+	s.stir()
 }
 
 // answerSlide is the map with the sites of an answer alone.

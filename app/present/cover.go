@@ -41,5 +41,6 @@ func (s *stage) darken(with color.Color) {
 
 func (s *stage) uncover() {
 	s.cover.Hide()
+	s.stir()
 	s.desk.update()
 }

@@ -43,8 +43,13 @@ func (s *stage) furnish() {
 	s.ink.onScroll = s.pic.Scrolled
 	s.cover.onTap = s.uncover
 	s.desk = newNotes(s)
-	s.content = container.NewStack(newWall(), s.pic.Drawing, s.still, s.aside.box, s.ink, s.hint.box, s.cover)
+	s.ground = newWall()
+	s.content = container.NewStack(s.ground, s.pic.Drawing, s.still, s.aside.box, s.ink, s.hint.box, s.cover)
 }
+
+// stir paints the slide anew after something over it was shown: a window does not know an object that was hidden when it
+// was last painted, and would wait for the mouse to move.
+func (s *stage) stir() { canvas.Refresh(s.ground) }
 
 // hint is a short line at the bottom that goes away by itself.
 type hint struct {

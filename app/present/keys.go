@@ -20,6 +20,8 @@ func (s *stage) key(e *fyne.KeyEvent) {
 			s.typed = ""
 		}
 		do()
+		s.stir()
+		s.desk.update()
 	}
 }
 
@@ -98,7 +100,6 @@ func (s *stage) enter() {
 		return
 	}
 	s.goTo(n - 1)
-	s.desk.update()
 }
 
 // goBack goes from an answer to the story, else one slide back.
@@ -134,7 +135,6 @@ func (s *stage) escape() {
 	if !s.open() {
 		s.hint.say("再按一次 Esc 结束演示")
 	}
-	s.desk.update()
 }
 
 // open tells whether Esc would close something and not leave.

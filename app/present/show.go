@@ -48,6 +48,7 @@ type stage struct {
 	front   fyne.Window // what visitors see
 	back    fyne.Window // the presenter's; nil with one screen
 	content fyne.CanvasObject
+	ground  *canvas.Rectangle
 	pic     *picture.Picture
 	still   *canvas.Image
 	card    *card

@@ -55,6 +55,15 @@ func redacted[T model.Record](ctx context.Context, s *store.Store, k model.Kind,
 	return out, ctx.Err()
 }
 
+// invented tells whether any of it is fictional, which visitors never see.
+func (c cast) invented() bool {
+	return anyOf(c.chains) || anyOf(c.firms) || anyOf(c.projects) || anyOf(c.sites) || anyOf(c.policies)
+}
+
+func anyOf[T model.Record](list []T) bool {
+	return slices.ContainsFunc(list, func(r T) bool { return r.Head().Fictional })
+}
+
 // hoped tells a firm that is on chains as a target alone: somebody the bureau hopes for, which is nobody's business.
 func hoped(e *model.Enterprise) bool {
 	for _, r := range e.Roles {

@@ -3,6 +3,7 @@ package story
 import (
 	"bytes"
 	"fmt"
+	"image"
 	"io"
 	"time"
 
@@ -64,9 +65,14 @@ func (s *Show) WritePPTX(to io.Writer, title string, o Options) error {
 	return pptx.Write(to, s.printed(o.Audience), pptx.Info{Title: title, Created: o.Now.Truncate(time.Second)}, o.Faces)
 }
 
-// WritePNG paints one slide, scale pixels to a logical one.
+// WritePNG writes one slide as a picture, scale pixels to a logical one.
 func WritePNG(to io.Writer, p *slide.Page, scale float32, faces *mapping.Typeface) error {
 	return paint(p, scale, faces).WritePNG(to)
+}
+
+// Paint is a slide as a picture, scale pixels to a logical one.
+func Paint(p *slide.Page, scale float32, faces *mapping.Typeface) *image.RGBA {
+	return paint(p, scale, faces).Picture()
 }
 
 func paint(p *slide.Page, scale float32, faces *mapping.Typeface) *raster.Canvas {

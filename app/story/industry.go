@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"chainatlas/mapping"
 	"chainatlas/mapping/chart"
 	"chainatlas/mapping/slide"
 	"chainatlas/mapping/thematic"
@@ -33,7 +34,15 @@ func (t *teller) chain(x model.Slide) (Told, bool) {
 		x.Title = p.Name()
 	}
 	v := slide.Drawing(t.frame.Theme, x.Title, p, nil)
-	return Told{Page: slide.View(t.frame, x.Title, x.Text, v, facts), Live: p, View: v}, true
+	live := func(chosen string) thematic.Picture { return p.Select(cmp.Or(chosen, x.Node)) }
+	lines := func(g mapping.Group) []string {
+		n, ok := c.Node(g.ID)
+		if !ok || g.Kind != "node" {
+			return nil
+		}
+		return append([]string{n.Name}, t.cast.firmsOn(c.ID, n.Code)...)
+	}
+	return Told{Page: slide.View(t.frame, x.Title, x.Text, v, facts), Live: live, Down: true, Lines: lines}, true
 }
 
 // mostNames of firms stand beside a chain.
@@ -136,7 +145,7 @@ func (t *teller) drawn(x model.Slide, bars []chart.Item) (name string, c chart.C
 			return t.words.bySupply, t.flows(c)
 		}
 	default:
-		if len(bars) > 0 {
+		if len(bars) > 1 { // one bar compares nothing
 			return t.words.byChain, chart.Bars{Items: bars}
 		}
 	}

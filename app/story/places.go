@@ -1,6 +1,7 @@
 package story
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -19,7 +20,39 @@ import (
 func (t *teller) siteMap(x model.Slide) (Told, bool) {
 	chart := t.chart(x.Layers, x.Records, model.ID{})
 	v := slide.Drawing(t.frame.Theme, x.Title, chart, viewOf(x.View))
-	return Told{Page: slide.View(t.frame, x.Title, x.Text, v, nil), Live: chart, View: v}, true
+	live := func(chosen string) thematic.Picture {
+		id, err := model.ParseID(chosen)
+		if err != nil {
+			return chart
+		}
+		return t.chart(x.Layers, x.Records, id)
+	}
+	return Told{Page: slide.View(t.frame, x.Title, x.Text, v, nil), Live: live, Lines: t.placeLines}, true
+}
+
+// placeLines are what a click on a marker tells.
+func (t *teller) placeLines(g mapping.Group) []string {
+	for _, s := range t.cast.sites {
+		if s.ID.String() == g.ID {
+			return without(s.Name, s.SiteKind, s.Area.String(), s.FloorArea.String(), s.Supplies.String())
+		}
+	}
+	for _, p := range t.cast.projects {
+		if p.ID.String() == g.ID {
+			return without(p.Name, p.Chain.Name)
+		}
+	}
+	for _, e := range t.cast.firms {
+		if e.ID.String() == g.ID {
+			return without(e.Name, e.Products.String())
+		}
+	}
+	return nil
+}
+
+// without are the lines that say something.
+func without(lines ...string) []string {
+	return slices.DeleteFunc(lines, func(s string) bool { return s == "" })
 }
 
 func (t *teller) chart(kinds model.Words, only []model.ID, chosen model.ID) *thematic.MapPicture {

@@ -35,9 +35,14 @@ type Options struct {
 // Told is a slide that is ready.
 type Told struct {
 	*slide.Page
-	At   int              // its place in the deck
-	Live thematic.Picture // a map or a chain on it, to be zoomed in a show; nil for none
-	View *slide.Picture   // where Live stands on the page
+	At int // its place in the deck
+
+	// Live is the map or the chain of the slide with one thing chosen, "" for none, to be zoomed in a show; nil for a page
+	// that stays a page. Down says that it is a chain, on a plane whose y grows downwards.
+	Live func(chosen string) thematic.Picture
+	Down bool
+	// Lines are what a click on a thing of Live tells, its name first; nothing for what is not to be clicked.
+	Lines func(g mapping.Group) []string
 }
 
 // Show is a deck that is ready.
@@ -112,9 +117,13 @@ func newTeller(ctx context.Context, s *store.Store, d *model.Deck, o Options) (*
 	return t, nil
 }
 
-// footer is the date, and what the figures rest on.
+// footer is the date, what the figures rest on, and before staff whether some of it is invented.
 func (t *teller) footer() string {
-	return t.o.Now.Format(t.words.date) + "　" + t.words.source
+	words := t.o.Now.Format(t.words.date) + "　" + t.words.source
+	if t.cast.invented() {
+		words += "　含虚构数据"
+	}
+	return words
 }
 
 func themeOf(t model.Theme) slide.Theme {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"unsafe"
 
 	"golang.org/x/sys/windows"
 )
@@ -94,6 +95,28 @@ func (c connection) Read(b []byte) (int, error) {
 
 func (c connection) Close() error { return windows.DisconnectNamedPipe(c.handle) }
 
-func dial(name string) (io.WriteCloser, error) { return os.OpenFile(pipePath(name), os.O_WRONLY, 0) }
+// mostTries is how often a caller may lose the pipe to another one.
+const mostTries = 5
+
+var waitNamedPipe = kernel32.NewProc("WaitNamedPipeW")
+
+// dial waits while the pipe serves another caller: it has one place.
+func dial(name string) (io.WriteCloser, error) {
+	path, err := windows.UTF16PtrFromString(pipePath(name))
+	if err != nil {
+		return nil, err
+	}
+	for range mostTries {
+		var f *os.File
+		if f, err = os.OpenFile(pipePath(name), os.O_WRONLY, 0); err == nil {
+			return f, nil
+		}
+		if !errors.Is(err, windows.ERROR_PIPE_BUSY) {
+			return nil, err
+		}
+		_, _, _ = waitNamedPipe.Call(uintptr(unsafe.Pointer(path)), patience)
+	}
+	return nil, err
+}
 
 func pipePath(name string) string { return `\\.\pipe\` + name }

@@ -131,6 +131,12 @@ func (d *Drawing) Px(p fyne.Position) mapping.Pt {
 	return mapping.Pt{X: p.X * u, Y: p.Y * u}
 }
 
+// Keys are the modifiers that were held at the last press.
+func (d *Drawing) Keys() fyne.KeyModifier { return d.mouse.keys }
+
+// Focus gives the drawing the keyboard.
+func (d *Drawing) Focus() { focus(d) }
+
 // SetPointer changes the mouse pointer: desktop.PointerCursor over what can be clicked.
 func (d *Drawing) SetPointer(c desktop.Cursor) { d.pointer = c }
 

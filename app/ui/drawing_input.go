@@ -33,7 +33,8 @@ type drawMouse struct {
 	held bool
 	far  bool // moved too far to be a tap
 	taps [2]fyne.Position
-	grip Grip // who has taken the drag over; nil for the drawing itself
+	keys fyne.KeyModifier // held at the press
+	grip Grip             // who has taken the drag over; nil for the drawing itself
 	at   fyne.Position
 }
 
@@ -45,6 +46,7 @@ func (d *Drawing) MouseDown(e *desktop.MouseEvent) {
 	}
 	d.mouse.held, d.mouse.far, d.mouse.down = true, false, e.Position
 	d.mouse.taps[0], d.mouse.taps[1] = d.mouse.taps[1], e.Position
+	d.mouse.keys = e.Modifier
 }
 
 // MouseUp is called by Fyne. Selecting here and not on Tapped: that one waits for a second tap.

@@ -27,13 +27,13 @@ const (
 	noticeTimeAction = 10 * time.Second
 )
 
-// NewNotice makes the line; lay it over the bottom of the window, it is hidden until Say.
+// NewNotice makes the line; lay it over the bottom of the window, nothing is seen until Say.
 func NewNotice() *Notice {
 	n := &Notice{box: container.New(side{look.Unit})}
 	n.panel = NewPanel(n.box, look.Gap, look.Half)
 	n.panel.Radius, n.panel.Border = look.Radius, theme.ColorNameInputBorder
+	n.panel.Hide()
 	n.ExtendBaseWidget(n)
-	n.Hide()
 	return n
 }
 
@@ -54,16 +54,21 @@ func (n *Notice) Say(tone look.Tone, text string, actions ...Action) {
 		n.box.Add(b)
 		stay = noticeTimeAction
 	}
-	n.Show()
+	n.panel.Show()
 	n.Refresh()
-	n.timer = task.After(stay, n.Hide)
+	n.timer = task.After(stay, n.Clear)
 }
 
 // Clear takes the message away.
 func (n *Notice) Clear() {
 	n.timer.Stop()
-	n.Hide()
+	n.panel.Hide()
+	n.Refresh()
 }
+
+// Shown tells whether there is a message. The widget itself is never hidden: a window does not know an object that was
+// hidden when it was last painted, and the message would stand there unseen until the mouse moves.
+func (n *Notice) Shown() bool { return n.panel.Visible() }
 
 // CreateRenderer is called by Fyne.
 func (n *Notice) CreateRenderer() fyne.WidgetRenderer {

@@ -139,18 +139,18 @@ func TestNoticeGoesAway(t *testing.T) {
 	w := show(t, container.NewStack(widget.NewLabel("behind"), n), 500, 300)
 	undone := false
 	n.Say(look.Good, "已删除", Action{Text: "撤销", Do: func() { undone = true }})
-	if !n.Visible() {
+	if !n.Shown() {
 		t.Fatal("not shown")
 	}
 	capture(t, w, "notice")
 	test.Tap(n.box.Objects[len(n.box.Objects)-1].(*Button))
-	if !undone || n.Visible() {
+	if !undone || n.Shown() {
 		t.Error("the action did not work or the line stays")
 	}
 	n.Say(look.Note, "一")
 	n.Say(look.Note, "二")
 	task.Elapse()
-	if n.Visible() {
+	if n.Shown() {
 		t.Error("stays for ever")
 	}
 }

@@ -99,6 +99,21 @@ func (b *Base) Seat() (name string, lonLat orb.Point, ok bool) {
 	return "", orb.Point{}, false
 }
 
+// Place is a name on the base map and where it stands, in degrees.
+type Place struct {
+	Name   string
+	LonLat orb.Point
+}
+
+// Places are the names on the base map.
+func (b *Base) Places() []Place {
+	var out []Place
+	for _, n := range b.names {
+		out = append(out, Place{n.name, crs.WebMercator.ToWGS84(n.at)})
+	}
+	return out
+}
+
 // middle is where the district's name stands.
 func (b *Base) middle() orb.Point {
 	for _, n := range b.names {

@@ -19,6 +19,7 @@ func (p *ChainPicture) Draw(c mapping.Canvas, v mapping.Viewport) {
 	pn := penOf(c, v)
 	pn.fillRect(v.Box(), page)
 	p.drawLanes(pn)
+	p.drawGroups(pn)
 	p.drawEdges(pn, false)
 	p.drawEdges(pn, true)
 	for i := range p.Plan.Boxes {
@@ -42,6 +43,20 @@ func (p *ChainPicture) drawLanes(pn *pen) {
 			rounded(&path, pn.rect(p.Plan.Lanes[i].Bound), 8*pn.k)
 			pn.c.Fill(&path, mapping.Fill{Color: tint})
 			pn.text(l.Title, pn.rect(l.Head).Center(), mapping.AnchorCenter, 17, true, muted)
+		})
+	}
+}
+
+// drawGroups frames what belongs to a group, so that one sees what was grouped; the frame says its name to whoever points at it.
+func (p *ChainPicture) drawGroups(pn *pen) {
+	for _, b := range p.Plan.Groups {
+		if len(b.Nodes) < 2 {
+			continue
+		}
+		pn.c.Group(mapping.Group{Kind: "group", Title: b.Group}, func() {
+			var path mapping.Path
+			rounded(&path, pn.rect(b.Bound), 8*pn.k)
+			pn.c.Stroke(&path, mapping.Stroke{Color: rgb(0xb9c6cc), Width: pn.width(1.2), Dash: pn.dash([]float32{4, 3}), Closed: true})
 		})
 	}
 }
@@ -148,12 +163,13 @@ func (p *ChainPicture) pale(code string) bool {
 const (
 	tagSize = 11
 	tagH    = 15
+	tagIn   = 18 // from the box's right side: the corner is left for other marks
 )
 
 // drawTag writes what the projects do for the chain (强, 补, 延) onto the upper edge of a box.
 func (p *ChainPicture) drawTag(pn *pen, b diagram.Box, links string, edge color.NRGBA) {
 	w := float64(p.o.Faces.Advance(links, mapping.Face{Size: tagSize})) + 9
-	at := orb.Bound{Min: orb.Point{b.X + b.W - w - 10, b.Y - tagH/2}, Max: orb.Point{b.X + b.W - 10, b.Y + tagH/2}}
+	at := orb.Bound{Min: orb.Point{b.X + b.W - w - tagIn, b.Y - tagH/2}, Max: orb.Point{b.X + b.W - tagIn, b.Y + tagH/2}}
 	var path mapping.Path
 	rounded(&path, pn.rect(at), 4*pn.k)
 	pn.c.Fill(&path, mapping.Fill{Color: paper})

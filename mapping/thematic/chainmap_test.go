@@ -185,3 +185,19 @@ func TestTheFiguresOfANode(t *testing.T) {
 		t.Error("visitors see " + words)
 	}
 }
+
+// Nodes of a group stand together in a frame.
+func TestAGroupIsFramed(t *testing.T) {
+	c := model.Clone(chain(t, "JPG")).(*model.Chain)
+	for i, n := range c.Nodes {
+		if n.Code == "JPG-U3" || n.Code == "JPG-U4" {
+			c.Nodes[i].Group = "原料"
+		}
+	}
+	sc := scene.New(nil)
+	p := chainMap(t, c, thematic.ChainOptions{Faces: typeface(t)})
+	p.Draw(sc, p.Fit(1920, 1080, 1))
+	if len(p.Plan.Groups) != 1 || !strings.Contains(sc.String(), "原料") {
+		t.Errorf("groups %+v", p.Plan.Groups)
+	}
+}

@@ -41,7 +41,7 @@ func featureLabel(s orb.Geometry) (l overlayLabel, ok bool) {
 	for _, a := range areas {
 		if at, size := planar.CentroidArea(a); size > l.weight {
 			if !planar.PolygonContains(a, at) {
-				at = inside(a)
+				at = Inside(a)
 			}
 			l.at, l.weight, l.area, ok = mercator(at), size, true, true
 		}
@@ -60,8 +60,8 @@ func featureLabel(s orb.Geometry) (l overlayLabel, ok bool) {
 	return l, ok
 }
 
-// inside is a place within an area that its middle lies outside of: halfway through the widest stretch at middle height.
-func inside(a orb.Polygon) orb.Point {
+// Inside is a place within an area that its middle lies outside of: halfway through the widest stretch at middle height.
+func Inside(a orb.Polygon) orb.Point {
 	b := a.Bound()
 	y := b.Center()[1]
 	best, widest := b.Center(), 0.0

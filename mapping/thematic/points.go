@@ -140,6 +140,18 @@ func (l *Points) Within(b orb.Bound) int {
 	return n
 }
 
+// Each calls found for every record that stands in a box of the Web Mercator plane.
+func (l *Points) Each(b orb.Bound, found func(id model.ID, at orb.Point)) {
+	for i := range l.marks {
+		if b.Contains(l.marks[i].at) {
+			found(l.marks[i].id, l.marks[i].at)
+		}
+	}
+}
+
+// Kind is what records the markers stand for.
+func (l *Points) Kind() model.Kind { return l.kind }
+
 // Unplaced is how many of the records that the audience sees have no place on the map (位置待核).
 func (l *Points) Unplaced() int { return l.unplaced }
 

@@ -75,8 +75,9 @@ Every field answers to its key, its name and its other names alike: in filters, 
 
 Shapes in JSON: money ` + "`{text,min,max,currency,unit,qualifier}`" + ` in whole units of the currency; date ` + "`{text,from,to,precision}`" + `;
 quantity ` + "`{text,value,unit}`" + `, with min and max instead of value for a range; link ` + "`{id,name}`" + `; location
-` + "`{point,geometry,precision,entered}`" + ` in WGS-84; supplies ` + "`[{what,value,unit,voltage,circuits,ready,note}]`" + `; attachments ` + "`[{hash,name,size,type,note}]`" + `, size in bytes; yesno true or
-false. What is not stated (未说明) is absent. In the store amounts are integers in minor units (分, cent) and days are counted
+` + "`{point,geometry,precision,entered}`" + ` in WGS-84; supplies ` + "`[{what,value,unit,voltage,circuits,ready,note}]`" + `; attachments ` + "`[{hash,name,size,type,note}]`" + `, size in bytes; nodes
+` + "`[{id,name,en,lane,group,industries:[{code,edition,text}],fact,same,supplies,at}]`" + `, at being the middle of a box that a person placed, ` + "`[x,y]`" + ` in units of the drawing; edges
+` + "`[{from,to,kind}]`" + `; yesno true or false. What is not stated (未说明) is absent. In the store amounts are integers in minor units (分, cent) and days are counted
 from 1970-01-01.
 
 Sources: field lists from the bureau's ledgers T1–T14; stages, checks and formulas from the field's rules as cited beside

@@ -33,6 +33,8 @@ func (p *Picture) setFurniture(all []Furniture) {
 		p.fixtures = append(p.fixtures, fx)
 		p.Overlay().Objects = append([]fyne.CanvasObject{fx.img}, p.Overlay().Objects...) // below cards
 	}
+	p.Overlay().Remove(p.figures.root)
+	p.Overlay().Objects = append([]fyne.CanvasObject{p.figures.root}, p.Overlay().Objects...) // a sketch runs below the legend
 	p.placeFurniture()
 }
 

@@ -4,6 +4,7 @@
 package picture
 
 import (
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"github.com/paulmach/orb"
 
@@ -47,13 +48,17 @@ type Picture struct {
 	typeface *mapping.Typeface
 	scene    Scene
 	fixtures []*fixture
+	figures  figures
 }
 
 // New makes an empty picture.
 func New(t *mapping.Typeface) *Picture {
 	p := &Picture{Drawing: ui.NewDrawing(nil), typeface: t}
+	p.figures.root = &fyne.Container{}
+	p.Overlay().Add(p.figures.root)
 	p.OnViewport = func(mapping.Viewport) {
 		p.placeFurniture()
+		p.Resketch()
 		if p.OnMoved != nil {
 			p.OnMoved()
 		}
