@@ -210,7 +210,7 @@ func (s *Screen) take(got *sheet) {
 	s.heads.SetText(headsOf(got.Chain))
 	today := model.DayAt(time.Now())
 	got.chart = got.chart.Aged(today)
-	s.page.SetStatus(s.counts()+"　"+directoryOf(got.Chain), joined("；", got.foldedNote(), report.AsOfWords(got.Newest(today), today), report.StaleRule))
+	s.page.SetStatus(s.counts()+"　"+directoryOf(got.Chain), joined("　", got.foldedNote(), report.AsOfWords(got.Newest(today), today)+"；"+report.StaleRule))
 	s.page.SetTitle(s.Title(), got.Chain.Name)
 	if before == got.Chain.ID {
 		s.pic.Update(s.scene())
