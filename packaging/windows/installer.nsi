@@ -11,7 +11,6 @@ RequestExecutionLevel user
 
 !include MUI2.nsh
 !include WinVer.nsh
-!include x64.nsh
 !include LogicLib.nsh
 
 !define NAME "招商链图"
@@ -66,8 +65,7 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache-2.0"
 !macroend
 
 Function .onInit
-  ${IfNot} ${RunningX64}
-  ${OrIfNot} ${AtLeastWin10}
+  ${IfNot} ${AtLeastWin10} ; 32 bits do not get here: this is a program of 64
     !insertmacro Refuse 2 "招商链图需要 64 位的 Windows 10 或 11，这台电脑上不能运行，没有安装。"
   ${EndIf}
   !insertmacro RefuseWhileRunning
