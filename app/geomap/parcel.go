@@ -23,7 +23,6 @@ const snapReach = 8
 
 // parcelTool draws or changes the outline of a site. Nothing is stored before it is saved, and then in one action.
 type parcelTool struct {
-	idle
 	s      *Screen
 	site   *model.Site    // nil before one is chosen
 	p      *sketch.Parcel // nil as long

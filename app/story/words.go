@@ -11,7 +11,6 @@ type words struct {
 	date, source                          string
 	up, down, here, none                  string
 	chains, firms, scale, sites           string
-	lands                                 string
 	since, until                          string
 	suits                                 string
 	titles                                map[model.SlideKind]string

@@ -188,9 +188,9 @@ func alike(a, b string) float64 {
 
 // shared is the length of the longest run of characters that both have.
 func shared(a, b string) int {
-	x, y := []rune(a), []rune(b)
+	y := []rune(b)
 	before, best := make([]int, len(y)+1), 0
-	for _, r := range x {
+	for _, r := range a {
 		row := make([]int, len(y)+1)
 		for j, s := range y {
 			if r == s {
