@@ -23,6 +23,7 @@ prepare() {
 	trap 'wineserver -k || true; kill $xvfb 2>/dev/null || true' EXIT
 	step "a new prefix of wine"
 	wine wineboot -i >/dev/null 2>&1
+	wine reg add 'HKCU\Software\Wine' /v Version /d win10 /f >/dev/null # a new prefix is Windows 7, which the installer refuses
 	wineserver -w
 	x86_64-w64-mingw32-gcc -shared -O2 -o "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" packaging/windows/wine/bcryptprimitives.c -ladvapi32
 	openbox >/dev/null 2>&1 &
