@@ -188,6 +188,8 @@ func convertChoice(old chooser, key string) any {
 		return RoleName(key)
 	case Kind:
 		return Kind(key)
+	case TaskStatus:
+		return TaskStatus(key)
 	case Theme:
 		return Theme(key)
 	case Ratio:

@@ -25,7 +25,7 @@ type mapDrawCommand struct {
 	Bbox   string   `help:"范围：西,南,东,北（WGS-84 度）；不能与 --center 同用" placeholder:"w,s,e,n"`
 	Center string   `help:"中心：经度,纬度（WGS-84 度）" placeholder:"lon,lat"`
 	Zoom   *float64 `help:"缩放级别 0 到 24，与 --center 一起用；不写时为 12" placeholder:"Z"`
-	Layers string   `help:"图层，用逗号分开，先写的在下：site 载体、project 项目、enterprise 企业，或导入的图层的名称（见 geo layers）；样式与地图画面相同" default:"site,project" placeholder:"a,b"`
+	Layers string   `help:"图层，用逗号分开，先写的在下：site 载体、project 项目、enterprise 企业，或导入的图层的名称；样式与地图画面相同" default:"site,project" placeholder:"a,b"`
 	Title  string   `help:"图名" placeholder:"TEXT"`
 	audienceFlag
 }
