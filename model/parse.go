@@ -1,7 +1,7 @@
 package model
 
 import (
-	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -167,37 +167,7 @@ func (f *Field) readChoice(old chooser, text string) (any, []Problem) {
 
 // convertChoice makes the key a value of the field's own string type.
 func convertChoice(old chooser, key string) any {
-	switch old.(type) {
-	case Level:
-		return Level(key)
-	case Stage:
-		return Stage(key)
-	case List:
-		return List(key)
-	case Status:
-		return Status(key)
-	case LinkType:
-		return LinkType(key)
-	case YesNo:
-		return YesNo(key)
-	case USCCCheck:
-		return USCCCheck(key)
-	case ChainKind:
-		return ChainKind(key)
-	case RoleName:
-		return RoleName(key)
-	case Kind:
-		return Kind(key)
-	case TaskStatus:
-		return TaskStatus(key)
-	case Theme:
-		return Theme(key)
-	case Ratio:
-		return Ratio(key)
-	case Language:
-		return Language(key)
-	}
-	panic(fmt.Sprintf("model: no conversion for %T", old))
+	return reflect.ValueOf(key).Convert(reflect.TypeOf(old)).Interface()
 }
 
 func choiceNames(list []Choice) string {
