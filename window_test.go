@@ -109,7 +109,7 @@ func (u *user) click(x, y int) {
 
 // Where things stand in the window at its first size, 1440×900.
 const (
-	railX, railImport, railProjects = 53, 242, 62
+	railX, railImport, railProjects = 53, 278, 62
 	sampleX, sampleY                = 829, 493
 	actionX, actionY                = 1380, 25
 )
