@@ -119,14 +119,14 @@ flip() {
 
 installer() {
 	step "the installer: install, upgrade, uninstall; data stays"
-	local at="$WINEPREFIX/drive_c/安装 目录"
-	wine "$setup" /S '/D=C:\安装 目录' || fail "install ended with $?"
+	local at="$WINEPREFIX/drive_c/安装目录" # without a blank: wine quotes such an argument, and the installer wants it bare
+	wine "$setup" /S '/D=C:\安装目录' || fail "install ended with $?"
 	[ -f "$at/ChainAtlas.exe" ] && [ -f "$at/NOTICE" ] || fail "nothing was installed"
-	com='C:\安装 目录\ChainAtlas.com' run 0 --version
+	com='C:\安装目录\ChainAtlas.com' run 0 --version
 	mkdir -p "$at/data" && touch "$at/data/留下"
 	wine reg query 'HKCU\Software\Classes\.capack' /ve | grep -q BaseMap || fail "no association"
 	wine "$setup" /S || fail "upgrade ended with $?"
-	wine "$at/uninstall.exe" /S "_?=C:\\安装 目录" || fail "uninstall ended with $?"
+	wine "$at/uninstall.exe" /S "_?=C:\\安装目录" || fail "uninstall ended with $?"
 	[ ! -e "$at/ChainAtlas.exe" ] && [ -e "$at/data/留下" ] || fail "uninstall left the program, or took data"
 	[ -d "$wsdir/journal" ] || fail "the workspace is gone"
 }
