@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"testing"
 
 	"chainatlas/model"
@@ -43,7 +44,7 @@ func TestABoardCountsEachProjectOnce(t *testing.T) {
 	for _, c := range b.Counts {
 		got = append(got, c.Label+Shown(number(float64(c.Count)), "个")+c.Amount())
 	}
-	if want := []string{"在谈1个2亿元", "签约未开工1个2亿元", "开工在建1个2亿元", "投产0个—"}; !equal(got, want) {
+	if want := []string{"在谈1个2亿元", "签约未开工1个2亿元", "开工在建1个2亿元", "投产0个—"}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
@@ -71,7 +72,7 @@ func TestABoardNamesWhatToDecideAndWhy(t *testing.T) {
 	for _, d := range b.Decisions {
 		got = append(got, d.Matter.Label()+" "+d.Title)
 	}
-	if want := []string{"项目受阻 改造", "补链机会 空分：补链", "项目逾期 棒材一期"}; !equal(got, want) {
+	if want := []string{"项目受阻 改造", "补链机会 空分：补链", "项目逾期 棒材一期"}; !slices.Equal(got, want) {
 		t.Fatalf("%v, want %v", got, want)
 	}
 	if d := b.Decisions[0]; d.Why != "暂停：电力容量不足" || d.Who != "供电公司" || d.Next != "召开协调会" {
@@ -90,7 +91,7 @@ func TestOpenTasksComeFirstAndLateOnesBeforeAll(t *testing.T) {
 	for _, x := range BoardOf(boardInput()).Tasks {
 		got = append(got, x.Name)
 	}
-	if want := []string{"逾期", "不急", "办完的"}; !equal(got, want) {
+	if want := []string{"逾期", "不急", "办完的"}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }

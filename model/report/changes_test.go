@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"testing"
 
 	"chainatlas/model"
@@ -36,7 +37,7 @@ func TestWhatChangedOnAChainIsTold(t *testing.T) {
 		"member_added 气体厂 — → S2（重点）", "member_moved 搬家厂 S4（配套） → S3（配套）", "member_gone 离开厂 S5（配套） → —",
 		"project_added 新项目 — → 线索", "project_stage 推进 在谈 → 签约", "project_ended 终止 签约 → 终止",
 	}
-	if !equal(got, want) {
+	if !slices.Equal(got, want) {
 		t.Errorf("got\n%v\nwant\n%v", got, want)
 	}
 	if same := Changes(now, now); len(same) != 0 || ChangesSummary(same) != "没有变化" {

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"chainatlas/model"
@@ -44,7 +46,7 @@ func TestGapsAreRankedByWhoIsBesideThem(t *testing.T) {
 		got = append(got, g.Node.Code+string(g.LinkType))
 	}
 	// 棒材 has a supplier here and a buyer in the other chain; 空分 has one buyer and a talk; 废钢 one buyer.
-	if want := []string{"S3补链", "S2补链", "S4补链"}; !equal(got, want) {
+	if want := []string{"S3补链", "S2补链", "S4补链"}; !slices.Equal(got, want) {
 		t.Fatalf("%v, want %v", got, want)
 	}
 	if g := gaps[0]; len(g.Suppliers) != 1 || g.Suppliers[0].Firm.Name != "钢厂" || len(g.Buyers) != 1 || g.Buyers[0].Firm.Name != "锻厂" || g.Buyers[0].Chain != "F" {
@@ -57,18 +59,6 @@ func TestGapsAreRankedByWhoIsBesideThem(t *testing.T) {
 	if gaps := Gaps(steel, []*model.Chain{steel, forge}, firms, nil); len(gaps) != 0 {
 		t.Errorf("未核 counts as a gap: %+v", gaps)
 	}
-}
-
-func equal(a, b []string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 func TestAWeakNodeIsStrengthened(t *testing.T) {
@@ -104,7 +94,7 @@ func TestTheRuleOfAChain(t *testing.T) {
 	if s := StateOf(steel, firms, nil).Nodes["S1"]; s.Status != Strong {
 		t.Errorf("%+v", s)
 	}
-	if got := RuleOf(steel).String(); got[:len("强：规上企业 2 家及以上")] != "强：规上企业 2 家及以上" {
+	if got := RuleOf(steel).String(); !strings.HasPrefix(got, "强：规上企业 2 家及以上") {
 		t.Error(got)
 	}
 }

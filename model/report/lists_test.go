@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"testing"
 
 	"chainatlas/model"
@@ -34,18 +35,9 @@ func TestListsOfAChain(t *testing.T) {
 			continue
 		}
 		for _, name := range want[l.Key] {
-			if !containsWord(got, name) {
+			if !slices.Contains(got, name) {
 				t.Errorf("%s: %v, want %v", l.Title, got, want[l.Key])
 			}
 		}
 	}
-}
-
-func containsWord(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
