@@ -36,8 +36,8 @@ type Screen struct {
 	now                  overview
 	year                 int // 0 is today
 
-	read task.Latest[overview]
-	stop func()
+	read      task.Latest[overview]
+	following desk.Following
 
 	OnCounted func() // called whenever there are figures to see; nil for nobody
 }
@@ -84,17 +84,14 @@ func (s *Screen) buildFilters() {
 
 // Show counts and follows changes.
 func (s *Screen) Show() {
-	s.stop = s.desk.Watch(func([]model.Change) { s.reload() })
+	s.following.Each(s.desk, func([]model.Change) { s.reload() })
 	s.reload()
 }
 
 // Leave stops following.
 func (s *Screen) Leave() {
 	s.read.Stop()
-	if s.stop != nil {
-		s.stop()
-		s.stop = nil
-	}
+	s.following.Stop()
 }
 
 func (s *Screen) reload() {

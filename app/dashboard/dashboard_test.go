@@ -3,22 +3,16 @@ package dashboard
 import (
 	"testing"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
-	"chainatlas/app/desk"
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/model"
 	"chainatlas/model/report"
-	"chainatlas/model/store"
 )
 
-func TestMain(m *testing.M) {
-	test.NewApp().Settings().SetTheme(look.Light())
-	m.Run()
-}
+func TestMain(m *testing.M) { uitest.Main(m) }
 
 // listed is what the screen asked to be listed.
 type listed struct {
@@ -29,32 +23,13 @@ type listed struct {
 
 func opened(t *testing.T, records ...model.Record) (*Screen, *listed) {
 	t.Helper()
-	st, err := store.Open(t.TempDir(), store.Options{User: "李某"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { st.Close() })
-	task.ForTest(t)
-	if _, err := st.Update("准备", func(tx *store.Tx) error {
-		for _, r := range records {
-			if err := tx.Put(r); err != nil {
-				return err
-			}
-		}
-		return nil
-	}); err != nil {
-		t.Fatal(err)
-	}
+	d := desktest.Open(t, records...)
 	got := &listed{}
-	d := &desk.Desk{Store: st, Window: test.NewTempWindow(t, nil), Go: func(string) {}, Say: func(text string) { got.title = text },
-		List:   func(k model.Kind, title string, ids []model.ID) { *got = listed{k, title, ids} },
-		Notice: func(_ look.Tone, text string, _ ...ui.Action) { t.Error(text) }}
-	s := New(d)
-	d.Window.SetContent(s.Content())
-	d.Window.Resize(fyne.NewSize(1280, 800))
-	s.Show()
-	task.Wait()
-	t.Cleanup(s.Leave)
+	d.Say = func(text string) { got.title = text }
+	d.List = func(k model.Kind, title string, ids []model.ID) { *got = listed{k, title, ids} }
+	d.Notice = func(_ look.Tone, text string, _ ...ui.Action) { t.Error(text) }
+	s := New(d.Desk)
+	d.Show(t, s, 1280, 800)
 	return s, got
 }
 

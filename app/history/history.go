@@ -30,10 +30,10 @@ type Screen struct {
 	trash   []trashed
 	record  model.ID // not zero: the history of one record
 
-	list     task.Latest[[]store.Batch]
-	events   task.Latest[[]change]
-	emptying task.Latest[[]trashed]
-	stop     func()
+	list      task.Latest[[]store.Batch]
+	events    task.Latest[[]change]
+	emptying  task.Latest[[]trashed]
+	following desk.Following
 }
 
 // New makes the screen.
@@ -89,7 +89,7 @@ func (s *Screen) showView() {
 
 // Show lists and follows what is done.
 func (s *Screen) Show() {
-	s.stop = s.desk.Watch(func([]model.Change) { s.reload() })
+	s.following.Each(s.desk, func([]model.Change) { s.reload() })
 	s.reload()
 }
 
@@ -98,10 +98,7 @@ func (s *Screen) Leave() {
 	s.list.Stop()
 	s.events.Stop()
 	s.emptying.Stop()
-	if s.stop != nil {
-		s.stop()
-		s.stop = nil
-	}
+	s.following.Stop()
 }
 
 // Tour shows what the newest action changed.

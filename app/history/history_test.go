@@ -4,21 +4,14 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
-	"chainatlas/app/desk"
-	"chainatlas/app/look"
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/task"
-	"chainatlas/app/ui"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/model"
 	"chainatlas/model/store"
 )
 
-func TestMain(m *testing.M) {
-	test.NewApp().Settings().SetTheme(look.Light())
-	m.Run()
-}
+func TestMain(m *testing.M) { uitest.Main(m) }
 
 // opened is the screen on a store where a project was made and edited twice, and an enterprise made by somebody else.
 func opened(t *testing.T) (*Screen, *model.Project) {
@@ -48,14 +41,9 @@ func opened(t *testing.T) (*Screen, *model.Project) {
 	st = open(t, dir, "王某", clock)
 	t.Cleanup(func() { st.Close() })
 	update(t, st, "新建企业", func(tx *store.Tx) error { return tx.Put(&model.Enterprise{Base: model.Base{Name: "甲公司"}}) })
-	d := &desk.Desk{Store: st, Window: test.NewTempWindow(t, nil), Open: func(model.ID) {}, Say: func(text string) { t.Log(text) },
-		Notice: func(_ look.Tone, text string, _ ...ui.Action) { t.Log(text) }}
-	s := New(d)
-	d.Window.SetContent(s.Content())
-	d.Window.Resize(fyne.NewSize(1200, 700))
-	s.Show()
-	task.Wait()
-	t.Cleanup(s.Leave)
+	d := desktest.At(t, st)
+	s := New(d.Desk)
+	d.Show(t, s, 1200, 700)
 	return s, p
 }
 

@@ -42,8 +42,8 @@ type Screen struct {
 	chip   sheet.Outcome // only rows of this outcome; "" for all
 	all    []row
 
-	imported store.BatchID // what the banner tells of
-	unwatch  func()
+	imported  store.BatchID // what the banner tells of
+	following desk.Following
 }
 
 // New makes the screen.
@@ -62,12 +62,12 @@ func (s *Screen) Content() fyne.CanvasObject {
 
 // Show follows whether the last import still stands; a plan is read only when a file is chosen.
 func (s *Screen) Show() {
-	s.unwatch = s.desk.Watch(func([]model.Change) { s.checkBanner() })
+	s.following.Each(s.desk, func([]model.Change) { s.checkBanner() })
 	s.checkBanner()
 }
 
 // Leave keeps the plan, so that a record may be looked up meanwhile.
-func (s *Screen) Leave() { s.unwatch() }
+func (s *Screen) Leave() { s.following.Stop() }
 
 // checkBanner takes the banner away when its import was taken back elsewhere, with Ctrl+Z or in the history.
 func (s *Screen) checkBanner() {

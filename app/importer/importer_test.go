@@ -6,44 +6,28 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
-	"chainatlas/app/desk"
-	"chainatlas/app/look"
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/model"
 	"chainatlas/model/sheet"
 	"chainatlas/model/store"
 )
 
-func TestMain(m *testing.M) {
-	test.NewApp().Settings().SetTheme(look.Light())
-	m.Run()
-}
+func TestMain(m *testing.M) { uitest.Main(m) }
 
 // ledger has a good row, a range in the unit of the header, and a row that cannot be read.
 const ledger = "项目名称,计划总投资（亿元）,目前阶段,责任单位\n轴承产业园,5,在谈,投资促进局\n锻件项目,约3-5,签约,投资促进局\n坏行,第5批,在谈,\n"
 
 func open(t *testing.T) (*Screen, *store.Store) {
 	t.Helper()
-	st, err := store.Open(t.TempDir(), store.Options{User: "李某"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := st.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	task.ForTest(t)
-	win := test.NewTempWindow(t, nil)
-	d := &desk.Desk{Store: st, Window: win, Prefs: fyne.CurrentApp().Preferences(), Say: func(string) {}}
-	d.Notice = func(_ look.Tone, text string, _ ...ui.Action) { t.Log(text) }
-	s := New(d)
-	win.SetContent(s.Content())
-	win.Resize(fyne.NewSize(1200, 700))
-	return s, st
+	d := desktest.Open(t)
+	s := New(d.Desk)
+	d.Window.SetContent(s.Content())
+	d.Window.Resize(fyne.NewSize(1200, 700))
+	return s, d.Store
 }
 
 func TestPreviewImportUndo(t *testing.T) {

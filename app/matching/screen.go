@@ -25,12 +25,11 @@ type Screen struct {
 	list, gaps *ui.Grid
 	name, note *ui.Line // of the match that is explained below
 
-	of     model.ID // the project or the site that is matched; zero before anybody asked
-	chosen model.ID // the other record of the match that is explained
-	now    *sheet   // nil before the first reading
-	loads  task.Latest[*sheet]
-	calm   task.Debounce
-	stop   func()
+	of        model.ID // the project or the site that is matched; zero before anybody asked
+	chosen    model.ID // the other record of the match that is explained
+	now       *sheet   // nil before the first reading
+	loads     task.Latest[*sheet]
+	following desk.Following
 }
 
 var _ desk.Opener = (*Screen)(nil)
@@ -67,17 +66,13 @@ func (s *Screen) build() {
 
 // Show reads the records and follows their changes.
 func (s *Screen) Show() {
-	s.stop = s.desk.Watch(func([]model.Change) { s.calm.Do(s.read) })
+	s.following.Calmly(s.desk, s.read)
 	s.read()
 }
 
 // Leave stops what Show began.
 func (s *Screen) Leave() {
-	if s.stop != nil {
-		s.stop()
-		s.stop = nil
-	}
-	s.calm.Stop()
+	s.following.Stop()
 	s.loads.Stop()
 }
 

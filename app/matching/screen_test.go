@@ -4,58 +4,28 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
-	"chainatlas/app/desk"
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/model"
 	"chainatlas/model/match"
-	"chainatlas/model/store"
 )
 
-func TestMain(m *testing.M) {
-	test.NewApp().Settings().SetTheme(look.Light())
-	m.Run()
-}
+func TestMain(m *testing.M) { uitest.Main(m) }
 
 // office is the screen with records, and what it said and opened.
 type office struct {
 	*Screen
-	said   []string
-	opened model.ID
-	onMap  []model.ID
+	*desktest.Office
 }
 
 func newOffice(t *testing.T, records ...model.Record) *office {
 	t.Helper()
-	st, err := store.Open(t.TempDir(), store.Options{User: "李某"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { st.Close() })
-	task.ForTest(t)
-	if _, err := st.Update("准备", func(tx *store.Tx) error {
-		for _, r := range records {
-			if err := tx.Put(r); err != nil {
-				return err
-			}
-		}
-		return nil
-	}); err != nil {
-		t.Fatal(err)
-	}
-	o := &office{}
-	d := &desk.Desk{Store: st, Window: test.NewTempWindow(t, nil), Prefs: fyne.CurrentApp().Preferences(), Go: func(string) {},
-		Say: func(s string) { o.said = append(o.said, s) }, Open: func(id model.ID) { o.opened = id }, ShowOnMap: func(_ string, ids []model.ID) { o.onMap = ids },
-		Notice: func(_ look.Tone, text string, _ ...ui.Action) { o.said = append(o.said, text) }}
-	o.Screen = New(d)
-	d.Window.SetContent(o.Content())
-	d.Window.Resize(fyne.NewSize(1300, 800))
-	o.Show()
-	t.Cleanup(o.Leave)
+	d := desktest.Open(t, records...)
+	o := &office{New(d.Desk), d}
+	d.Show(t, o.Screen, 1300, 800)
 	return o
 }
 
@@ -109,11 +79,11 @@ func TestSitesOfAProject(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	o.showOnMap()
-	if len(o.onMap) != 2 || o.onMap[0] != a.ID {
-		t.Errorf("on the map are %v", o.onMap)
+	if len(o.OnMap) != 2 || o.OnMap[0] != a.ID {
+		t.Errorf("on the map are %v", o.OnMap)
 	}
 	o.list.OnOpen(0)
-	if o.opened != a.ID {
+	if len(o.Opened) != 1 || o.Opened[0] != a.ID {
 		t.Error("Enter does not open the site")
 	}
 }
@@ -131,8 +101,8 @@ func TestChoosingASiteCanBeTakenBack(t *testing.T) {
 		}
 		return r.(*model.Project).Place
 	}
-	if placed().ID != a.ID || len(o.said) != 1 || !strings.Contains(o.said[0], "将「锻件项目」落位「甲地」") {
-		t.Fatalf("placed at %v, said %v", placed(), o.said)
+	if placed().ID != a.ID || len(o.Said) != 1 || !strings.Contains(o.Said[0], "将「锻件项目」落位「甲地」") {
+		t.Fatalf("placed at %v, said %v", placed(), o.Said)
 	}
 	if _, err := o.desk.Store.Undo(); err != nil || !placed().IsZero() {
 		t.Errorf("after undo placed at %v, %v", placed(), err)
@@ -167,8 +137,8 @@ func TestEmptyStatesSayWhatToDo(t *testing.T) {
 		t.Error("no site has no empty state")
 	}
 	alone.about(p) // gone in this workspace
-	if !alone.of.IsZero() || len(alone.said) != 1 {
-		t.Errorf("a record that is gone: %v", alone.said)
+	if !alone.of.IsZero() || len(alone.Said) != 1 {
+		t.Errorf("a record that is gone: %v", alone.Said)
 	}
 }
 

@@ -28,11 +28,10 @@ type Screen struct {
 	grid *ui.Grid
 	date *ui.Entry // of the directory
 
-	rows   []*proposal
-	chains []*model.Chain
-	loads  task.Latest[found]
-	calm   task.Debounce
-	stop   func()
+	rows      []*proposal
+	chains    []*model.Chain
+	loads     task.Latest[found]
+	following desk.Following
 }
 
 // proposal is an enterprise with the place that is chosen for it.
@@ -76,17 +75,13 @@ func (s *Screen) Content() fyne.CanvasObject {
 
 // Show reads the enterprises and follows changes.
 func (s *Screen) Show() {
-	s.stop = s.desk.Watch(func([]model.Change) { s.calm.Do(s.read) })
+	s.following.Calmly(s.desk, s.read)
 	s.read()
 }
 
 // Leave stops what Show began.
 func (s *Screen) Leave() {
-	if s.stop != nil {
-		s.stop()
-		s.stop = nil
-	}
-	s.calm.Stop()
+	s.following.Stop()
 	s.loads.Stop()
 }
 

@@ -3,44 +3,22 @@ package projects
 import (
 	"testing"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
-	"chainatlas/app/desk"
-	"chainatlas/app/look"
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/records"
 	"chainatlas/app/records/chiptest"
-	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/model"
-	"chainatlas/model/store"
 )
 
-func TestMain(m *testing.M) {
-	test.NewApp().Settings().SetTheme(look.Light())
-	m.Run()
-}
+func TestMain(m *testing.M) { uitest.Main(m) }
 
 func screen(t *testing.T, p *model.Project) *records.Screen {
 	t.Helper()
-	st, err := store.Open(t.TempDir(), store.Options{User: "李某"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { st.Close() })
-	task.ForTest(t)
-	if _, err := st.Update("准备", func(tx *store.Tx) error { return tx.Put(p) }); err != nil {
-		t.Fatal(err)
-	}
-	d := &desk.Desk{Store: st, Window: test.NewTempWindow(t, nil), Prefs: fyne.CurrentApp().Preferences(), Go: func(string) {}, Say: func(string) {},
-		Notice: func(_ look.Tone, text string, _ ...ui.Action) { t.Log(text) }}
-	s := New(d)
-	d.Window.SetContent(s.Content())
-	d.Window.Resize(fyne.NewSize(1200, 700))
-	s.Show()
-	task.Wait()
+	d := desktest.Open(t, p)
+	s := New(d.Desk)
+	d.Show(t, s, 1200, 700)
 	s.Tour()
-	t.Cleanup(s.Leave)
 	return s
 }
 

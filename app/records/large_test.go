@@ -8,12 +8,9 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
-	"chainatlas/app/desk"
-	"chainatlas/app/look"
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/task"
-	"chainatlas/app/ui"
 	"chainatlas/model"
 	"chainatlas/model/store"
 )
@@ -24,19 +21,10 @@ const many = 100_000
 // large opens a workspace of n projects and shows them.
 func large(t testing.TB, n int) (*Screen, *store.Store) {
 	t.Helper()
-	st, err := store.Open(t.TempDir(), store.Options{User: "李某"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := st.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	task.ForTest(t)
+	d := desktest.Open(t)
 	const batch = 5000
 	for from := 0; from < n; from += batch {
-		if _, err := st.Update("导入", func(tx *store.Tx) error {
+		if _, err := d.Store.Update("导入", func(tx *store.Tx) error {
 			for i := from; i < min(from+batch, n); i++ {
 				if err := tx.Put(numbered(i)); err != nil {
 					return err
@@ -47,7 +35,7 @@ func large(t testing.TB, n int) (*Screen, *store.Store) {
 			t.Fatal(err)
 		}
 	}
-	return shownLarge(t, st), st
+	return shownLarge(t, d), d.Store
 }
 
 func numbered(i int) *model.Project {
@@ -58,20 +46,14 @@ func numbered(i int) *model.Project {
 	return p
 }
 
-func shownLarge(t testing.TB, st *store.Store) *Screen {
-	win := test.NewTempWindow(t, nil)
-	d := &desk.Desk{Store: st, Window: win, Prefs: fyne.CurrentApp().Preferences(), Go: func(string) {}, Say: func(string) {}}
-	d.Notice = func(_ look.Tone, text string, _ ...ui.Action) { t.Log(text) }
+func shownLarge(t testing.TB, d *desktest.Office) *Screen {
+	t.Helper()
 	cfg := Config{Kind: model.KindProject, Unit: "个", Sum: true, Chips: StageChips()}
 	for _, key := range []string{"name", "stage", "chain", "total_investment", "investor", "place", "sign_date", "unit", "next_step"} {
 		cfg.Columns = append(cfg.Columns, Column{Key: key})
 	}
-	s := New(d, cfg)
-	win.SetContent(s.Content())
-	win.Resize(fyne.NewSize(1600, 900))
-	s.Show()
-	t.Cleanup(s.Leave)
-	task.Wait()
+	s := New(d.Desk, cfg)
+	d.Show(t, s, 1600, 900)
 	return s
 }
 

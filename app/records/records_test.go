@@ -4,57 +4,35 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
-	"chainatlas/app/desk"
-	"chainatlas/app/look"
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/model"
 	"chainatlas/model/store"
 )
 
-var theTheme = look.Light()
-
-func TestMain(m *testing.M) {
-	test.NewApp().Settings().SetTheme(theTheme)
-	m.Run()
-}
+func TestMain(m *testing.M) { uitest.Main(m) }
 
 // open makes the screen of projects on a real store in a window that nobody sees.
 func open(t *testing.T, names ...string) (*Screen, *store.Store) {
 	t.Helper()
-	st, err := store.Open(t.TempDir(), store.Options{User: "李某"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := st.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	task.ForTest(t)
+	d := desktest.Open(t)
 	for i, name := range names {
 		p := &model.Project{Stage: model.Stages()[i%12]}
 		p.Name, p.Fictional = name, i%2 == 1
 		p.TotalInvestment = model.CNY(int64(i+1) * model.Yi)
-		if _, err := st.Update("新建", func(tx *store.Tx) error { return tx.Put(p) }); err != nil {
-			t.Fatal(err)
-		}
+		d.Put(t, p)
 	}
-	return shown(t, st), st
+	return shown(t, d.Store), d.Store
 }
 
 func shown(t *testing.T, st *store.Store) *Screen {
-	win := test.NewTempWindow(t, nil)
-	d := &desk.Desk{Store: st, Window: win, Prefs: fyne.CurrentApp().Preferences(), Go: func(string) {}, Say: func(string) {}}
-	d.Notice = func(_ look.Tone, text string, _ ...ui.Action) { t.Log(text) }
-	s := New(d, Config{Kind: model.KindProject, Unit: "个", Sum: true, Columns: []Column{{Key: "name"}, {Key: "stage"}}, Chips: StageChips()})
-	win.SetContent(s.Content())
-	win.Resize(fyne.NewSize(1200, 700))
-	s.Show()
-	t.Cleanup(s.Leave)
-	task.Wait()
+	t.Helper()
+	d := desktest.At(t, st)
+	s := New(d.Desk, Config{Kind: model.KindProject, Unit: "个", Sum: true, Columns: []Column{{Key: "name"}, {Key: "stage"}}, Chips: StageChips()})
+	d.Show(t, s, 1200, 700)
 	return s
 }
 

@@ -17,11 +17,11 @@ type Screen struct {
 	desk   *desk.Desk
 	fields []*model.Field // one per column
 
-	page   *ui.Page
-	grid   *ui.Grid
-	bar    *bar
-	detail *detail
-	stop   func() // ends watching the store; nil while nobody looks
+	page      *ui.Page
+	grid      *ui.Grid
+	bar       *bar
+	detail    *detail
+	following desk.Following
 
 	list       task.Latest[listing]
 	copying    task.Latest[string]
@@ -72,7 +72,7 @@ func (s *Screen) build() {
 
 // Show reads the records and follows their changes.
 func (s *Screen) Show() {
-	s.stop = s.desk.Watch(func(c []model.Change) {
+	s.following.Each(s.desk, func(c []model.Change) {
 		if touches(c, model.KindView) {
 			s.bar.views.read()
 		}
@@ -96,10 +96,7 @@ func (s *Screen) Leave() {
 	s.waiting.Stop()
 	s.copying.Stop()
 	s.copies = false
-	if s.stop != nil {
-		s.stop()
-		s.stop = nil
-	}
+	s.following.Stop()
 }
 
 // OpenRecord shows one record, whatever filter was on.

@@ -6,46 +6,30 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"chainatlas/app/basemap"
-	"chainatlas/app/desk"
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/model"
 	"chainatlas/model/backup"
-	"chainatlas/model/store"
 )
 
-func TestMain(m *testing.M) {
-	test.NewApp().Settings().SetTheme(look.Light())
-	m.Run()
-}
+func TestMain(m *testing.M) { uitest.Main(m) }
 
 // screen is shown for a workspace with one firm; said is what the user was told last.
 func screen(t *testing.T) (s *Screen, said *string) {
 	t.Helper()
-	st, err := store.Open(filepath.Join(t.TempDir(), "工作区"), store.Options{User: "李某"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { st.Close() })
-	task.ForTest(t)
-	firm := &model.Enterprise{Base: model.Base{Name: "邦巨实业"}}
-	if _, err := st.Update("准备", func(tx *store.Tx) error { return tx.Put(firm) }); err != nil {
-		t.Fatal(err)
-	}
+	d := desktest.OpenIn(t, filepath.Join(t.TempDir(), "工作区"), &model.Enterprise{Base: model.Base{Name: "邦巨实业"}})
 	said = new(string)
-	d := &desk.Desk{Store: st, Window: test.NewTempWindow(t, nil), Prefs: fyne.CurrentApp().Preferences(), Version: "1.0", Base: basemap.New(filepath.Join(t.TempDir(), "底图"), nil),
-		Say: func(text string) { *said = text }, Notice: func(_ look.Tone, text string, _ ...ui.Action) { *said = text }}
-	s = New(d)
-	d.Window.SetContent(s.Content())
-	d.Window.Resize(fyne.NewSize(1200, 800))
-	s.Show()
-	t.Cleanup(s.Leave)
-	task.Wait()
+	d.Version, d.Base = "1.0", basemap.New(filepath.Join(t.TempDir(), "底图"), nil)
+	d.Say = func(text string) { *said = text }
+	d.Notice = func(_ look.Tone, text string, _ ...ui.Action) { *said = text }
+	s = New(d.Desk)
+	d.Show(t, s, 1200, 800)
 	return s, said
 }
 

@@ -4,68 +4,33 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
-	"chainatlas/app/desk"
-	"chainatlas/app/look"
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/records"
 	"chainatlas/app/records/chiptest"
 	"chainatlas/app/task"
-	"chainatlas/app/ui"
-	"chainatlas/assets"
-	"chainatlas/mapping"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/model"
-	"chainatlas/model/store"
 )
 
 func TestChipsSayWhatTheyKeep(t *testing.T) { chiptest.Agree(t, model.KindSite, chips) }
 
-func TestMain(m *testing.M) {
-	test.NewApp().Settings().SetTheme(look.Light())
-	m.Run()
-}
+func TestMain(m *testing.M) { uitest.Main(m) }
 
 // office is a screen with two public sites and an internal one; said collects what the user is told.
 func office(t *testing.T) (s *records.Screen, ids []model.ID, said *[]string) {
 	t.Helper()
-	st, err := store.Open(t.TempDir(), store.Options{User: "李某"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { st.Close() })
-	task.ForTest(t)
-	faces, err := mapping.NewTypeface(assets.FontRegular(), assets.FontBold())
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = st.Update("准备", func(tx *store.Tx) error {
-		for i, name := range []string{"一号地块", "二号厂房", "内部地块"} {
-			r := &model.Site{Base: model.Base{Name: name, Level: model.Public}, Area: model.Measured(float64(30+i), "亩"), Price: model.Measured(22, "万元/亩")}
-			if i == 2 {
-				r.Level = model.Internal
-			}
-			if err := tx.Put(r); err != nil {
-				return err
-			}
-			ids = append(ids, r.ID)
+	d := desktest.Open(t)
+	for i, name := range []string{"一号地块", "二号厂房", "内部地块"} {
+		r := &model.Site{Base: model.Base{Name: name, Level: model.Public}, Area: model.Measured(float64(30+i), "亩"), Price: model.Measured(22, "万元/亩")}
+		if i == 2 {
+			r.Level = model.Internal
 		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
+		d.Put(t, r)
+		ids = append(ids, r.ID)
 	}
-	said = &[]string{}
-	d := &desk.Desk{Store: st, Typeface: faces, Window: test.NewTempWindow(t, nil), Prefs: fyne.CurrentApp().Preferences(), Go: func(string) {},
-		Say:    func(text string) { *said = append(*said, text) },
-		Notice: func(_ look.Tone, text string, _ ...ui.Action) { *said = append(*said, text) }}
-	s = New(d)
-	d.Window.SetContent(s.Content())
-	d.Window.Resize(fyne.NewSize(1200, 700))
-	s.Show()
-	task.Wait()
-	t.Cleanup(s.Leave)
-	return s, ids, said
+	s = New(d.Desk)
+	d.Show(t, s, 1200, 700)
+	return s, ids, &d.Said
 }
 
 func TestProfileAsksWhoReadsIt(t *testing.T) {
