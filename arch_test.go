@@ -54,7 +54,8 @@ func dependencies(t *testing.T) map[string][]string {
 	deps := make(map[string][]string)
 	for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
 		pkg, list, _ := strings.Cut(line, ": ")
-		if !strings.HasPrefix(pkg, "chainatlas/tools") {
+		// A package called …test serves tests alone; the rules see that no other package reaches what it needs.
+		if !strings.HasPrefix(pkg, "chainatlas/tools") && !strings.HasSuffix(pkg, "test") {
 			deps[pkg] = strings.Fields(list)
 		}
 	}
