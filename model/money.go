@@ -84,14 +84,14 @@ func MoneyUnit(s string) (unit string, ok bool) {
 
 // The parts of an amount: 约 | 不超过, $ | 人民币, 亿 | 万美元, 左右 | 以上.
 const (
-	aboutPattern    = `约|大约|大概|近|超过|超|逾|上|不低于|不少于|不超过|不高于|不大于|不多于|至少|至多|最多|最高|最低|≥|>=|>|≤|<=|<|预计|暂定|拟|总投资|计划投资|共|合计|总计|达`
+	aboutPattern    = `约|大约|大概|≈|~|近|超过|超|逾|上|不低于|不少于|不超过|不高于|不大于|不多于|至少|至多|最多|最高|最低|≥|>=|>|≤|<=|<|预计|暂定|拟|总投资|计划投资|共|合计|总计|达`
 	currencyPattern = `US\$|USD|美元|美金|HK\$|HKD|港元|港币|EUR|欧元|€|JPY|日元|人民币|RMB|CNY|¥|\$`
 	unitPattern     = `(?:人民币|RMB)?(?:亿|千万|百万|万|千)?(?:美元|美金|欧元|港元|港币|日元|元|圆|USD)?`
 )
 
 var (
 	moneyForm = regexp.MustCompile(`^((?:` + aboutPattern + `)*)(` + currencyPattern + `)?((?:` + aboutPattern + `)*)(-?` + numberPattern + `)(` + unitPattern + `)` +
-		`(?:[-~～—–至到]+(?:` + currencyPattern + `)?(` + numberPattern + `)(` + unitPattern + `))?(左右|以上|以下|以内|余|多|上下)?(` + unitPattern + `)(左右|以上|以下|以内|余|多|上下)?整?$`)
+		`(?:[-~～—–至到]+(?:` + currencyPattern + `)?(` + numberPattern + `)(` + unitPattern + `))?(左右|以上|以下|以内|余|多|上下|\+)?(` + unitPattern + `)(左右|以上|以下|以内|余|多|上下|\+)?整?$`)
 	currencyForm = regexp.MustCompile(`^(?:折合|折|单位:|币种:)?(` + currencyPattern + `)$`)
 	stackedForm  = regexp.MustCompile(`(` + numberPattern + `)亿零?(` + numberPattern + `)(千万|百万|万)`)
 	piecesForm   = regexp.MustCompile(`([0-9])(?:个|多个)(千万|百万|亿|万)`)
@@ -108,6 +108,9 @@ func ParseMoney(text string, h Hint) (Money, []Problem) {
 	}
 	f, tail := moneyParts(raw)
 	if f == nil {
+		if m, ok := phased(raw, h); ok {
+			return m, []Problem{warn("money.phases", "「"+raw+"」按各期合计 "+m.In(m.Unit)+m.Unit+" 处理", "核对合计；或只写总额，各期写在括号里")}
+		}
 		return Money{Text: raw}, unreadMoney(raw)
 	}
 	if strings.HasPrefix(f.number, "-") {

@@ -56,6 +56,16 @@ var moneyCases = []struct {
 	{"a full-width comma that is no thousands separator", "5，5", "亿元", 0, 0, "", "", "", "money.comma"},
 	{"a comma that is no thousands separator", "12,34", "亿元", 0, 0, "", "", "", "money.comma"},
 	{"less than nothing", "-5", "亿元", 0, 0, "", "", "", "money.negative"},
+	{"≈", "≈5亿元", "", 5 * Yi, 5 * Yi, "CNY", "≈", "", ""},
+	{"a wave for about", "～5亿元", "", 5 * Yi, 5 * Yi, "CNY", "~", "", ""},
+	{"and more", "5+", "亿元", 5 * Yi, 5 * Yi, "CNY", "+", "5+亿元", ""},
+	{"and more, after the unit", "5亿元+", "", 5 * Yi, 5 * Yi, "CNY", "+", "", ""},
+	{"phases", "一期2亿元，二期3亿元", "", 5 * Yi, 5 * Yi, "CNY", "", "", "money.phases"},
+	{"phases in different units", "一期约8000万、二期1.2亿元", "亿元", 2 * Yi, 2 * Yi, "CNY", "约", "", "money.phases"},
+	{"phases with ranges", "一期投资2-3亿元；二期投资3亿元", "", 5 * Yi, 6 * Yi, "CNY", "", "", "money.phases"},
+	{"phases in two currencies", "一期2亿元，二期3000万美元", "", 0, 0, "", "", "", "money.unreadable"},
+	{"a phase alone", "一期2亿元", "", 0, 0, "", "", "", "money.unreadable"},
+	{"a phase without an amount", "一期2亿元，二期待定", "", 0, 0, "", "", "", "money.unreadable"},
 	{"a date", "3月5日", "亿元", 0, 0, "", "", "", "money.unreadable"},
 }
 

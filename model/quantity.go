@@ -27,10 +27,10 @@ func (q Quantity) IsZero() bool { return q.Text == "" && !q.Known }
 // String is the quantity as it was stated.
 func (q Quantity) String() string { return q.Text }
 
-const aboutQuantity = `约|大约|近|上|超过|超|不低于|不少于|不超过|≥|>=|>|≤|<=|<|距离|距`
+const aboutQuantity = `约|大约|≈|近|上|超过|超|不低于|不少于|不超过|≥|>=|>|≤|<=|<|距离|距`
 
 var (
-	quantityForm = regexp.MustCompile(`^(?:` + aboutQuantity + `)*(` + numberPattern + `)(?:余|多)?([^0-9~～—–至到,-]*?)(?:[-~～—–至到]+(` + numberPattern + `)(?:余|多)?([^0-9,]*?))?(左右|以上|以内|余|多)?$`)
+	quantityForm = regexp.MustCompile(`^(?:` + aboutQuantity + `)*(` + numberPattern + `)(?:余|多|\+)?([^0-9~～—–至到,-]*?)(?:[-~～—–至到]+(` + numberPattern + `)(?:余|多|\+)?([^0-9,]*?))?(左右|以上|以内|余|多|\+)?$`)
 	bareHundred  = regexp.MustCompile(`^((?:` + aboutQuantity + `)*)([百千])`)
 )
 

@@ -73,21 +73,24 @@ func (w *rowWords) heading() heading {
 	return h
 }
 
-// headings are those that hold for a row, by level.
+// unnumbered is the level of a heading without a number that says something of the rows below it.
+const unnumbered = 3
+
+// headings are those of one sort (chains, streets) that hold for a row, by level.
 type headings struct {
-	names  [4]string // the last is for a chain's name without a number
-	filled bool      // rows came since the last heading
+	names  [unnumbered + 1]string
+	filled bool // rows came since the last heading
 }
 
-// open puts a heading over the rows that follow. One that names no chain ends what the one before it said; a sub-heading
+// open puts a heading over the rows that follow. One of another sort ends what the one before it said; a sub-heading
 // leaves the heading above it.
-func (h *headings) open(x heading, isChain bool) {
+func (h *headings) open(x heading, mine bool) {
 	level := x.level
-	if level == 0 && isChain {
-		level = len(h.names) - 1
+	if level == 0 && mine {
+		level = unnumbered
 	}
 	h.end(level)
-	if isChain {
+	if mine {
 		h.names[level] = x.name
 	}
 	h.filled = false
@@ -122,16 +125,28 @@ func (h *headings) deepest() int {
 	return 0
 }
 
-// chain is the chain that the headings name, "" for none.
-func (h *headings) chain() string { return h.names[h.deepest()] }
+// name is what the headings name, "" for nothing.
+func (h *headings) name() string { return h.names[h.deepest()] }
+
+// streetWords tell a heading that names where the rows below it are: 艾山街道, 钢城经济开发区.
+var streetWords = regexp.MustCompile(`^\p{Han}{1,12}(街道|街道办事处|镇|乡|开发区|高新区|园区|工业园|产业园)$`)
+
+func isStreet(name string) bool {
+	return streetWords.MatchString(name) && !strings.HasPrefix(name, "其他") && !strings.HasPrefix(name, "其它") && !strings.HasPrefix(name, "各")
+}
 
 // heading lets a heading's row speak for the rows below it. The title of the next printed page does not.
 func (r *reader) heading(i int, isTitle bool) {
 	w := r.body.words(i)
 	h := w.heading()
 	_, isChain := r.headingChain(h.name)
+	street := !isChain && isStreet(h.name)
 	if !isTitle || isChain || h.level > 0 {
+		if street && h.level == 0 {
+			h.level = unnumbered // it stands below the chain above it
+		}
 		r.headings.open(h, isChain)
+		r.streets.open(h, street)
 		r.about = h.name
 	}
 }
@@ -150,7 +165,7 @@ func (r *reader) headingChain(name string) (model.Link, bool) {
 
 // fromHeading takes the chain from the heading above when the row's own cell is empty.
 func (r *reader) fromHeading(d *draft) {
-	name := r.headings.chain()
+	name := r.headings.name()
 	if name == "" || !r.takesChain(d) {
 		return
 	}
@@ -164,6 +179,19 @@ func (r *reader) fromHeading(d *draft) {
 	d.chain, d.row.chain = l, name
 	d.row.Issues = append(d.row.Issues, Issue{Row: d.row.Number, Column: label, Value: name, Code: "chain.from_section",
 		Message: label + "按小标题「" + name + "」填写", Suggestion: "核对，或在每行填写所属产业链"})
+}
+
+// fromStreet takes the street from the heading above when the row's own cell is empty.
+func (r *reader) fromStreet(d *draft) {
+	name := r.streets.name()
+	f, err := model.FieldOf(r.sheet.Kind, "street")
+	if name == "" || err != nil || !f.Empty(d.row.Record) {
+		return
+	}
+	f.SetText(d.row.Record, name, model.Hint{}, nil)
+	d.stated = append(d.stated, f)
+	d.row.Issues = append(d.row.Issues, Issue{Row: d.row.Number, Column: f.Label, Value: name, Code: "street.from_section",
+		Message: f.Label + "按小标题「" + name + "」填写", Suggestion: "核对，或在每行填写" + f.Label})
 }
 
 // takesChain tells whether the row may get a chain from above: a project without one, or a firm in a list of roles.

@@ -3,6 +3,7 @@ package sheet
 import (
 	"maps"
 	"math"
+	"slices"
 
 	"chainatlas/model"
 )
@@ -19,6 +20,9 @@ func (p *planner) merge(old model.Record, d *draft, s *Sheet) model.Record {
 	}
 	if p.o.Update == UpdateOverwrite {
 		for _, f := range d.cleared {
+			if slices.Contains(d.stated, f) {
+				continue // the cell is empty, and a heading speaks for it
+			}
 			if f.Key != "name" && f.Key != "level" && f.Key != "fictional" && !p.hides(old, f, s) {
 				f.Clear(out)
 			}

@@ -32,6 +32,7 @@ func (r *reader) place(d *draft) {
 	if d.crs == "" && col.target != nil {
 		d.crs = col.target.unit
 	}
+	d.keepAddress(f, col)
 	words := strings.TrimSpace(strings.Trim(d.x+", "+d.y, ", ") + " " + d.crs)
 	l := model.Location{Entered: words, CRS: d.crs, Precision: model.PlaceUnknown}
 	if r.o.Locate != nil {
@@ -45,6 +46,18 @@ func (r *reader) place(d *draft) {
 	}
 	f.SetValue(d.row.Record, l)
 	d.stated = append(d.stated, f)
+}
+
+// keepAddress makes an address of the words under 位置 that coordinates beside them are about to replace.
+func (d *draft) keepAddress(location *model.Field, col Column) {
+	s, ok := d.row.Record.(*model.Site)
+	if !ok || s.Location.Point != nil || s.Location.Entered == "" || s.Address != "" {
+		return
+	}
+	s.Address = s.Location.Entered
+	f, _ := model.FieldOf(model.KindSite, "address")
+	d.stated = append(d.stated, f)
+	d.issue(col, s.Address, "place.words", "「"+location.Label+"」列的文字「"+s.Address+"」已记入地址，位置按坐标", "核对地址", false)
 }
 
 func (r *reader) columnOf(f *model.Field, p part) Column {

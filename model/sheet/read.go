@@ -231,7 +231,7 @@ func (p *planner) rows(j job) error {
 		k := j.body.kindOf(i)
 		switch k {
 		case dataRow:
-			r.headings.filled = true
+			r.headings.filled, r.streets.filled = true, true
 			p.take(j, x, r, i)
 		case blank:
 			continue
@@ -240,6 +240,7 @@ func (p *planner) rows(j job) error {
 		case totalRow:
 			w := j.body.words(i)
 			r.headings.total(w.serial + strings.Join(w.texts, ""))
+			r.streets.total(w.serial + strings.Join(w.texts, ""))
 		}
 		if k != dataRow {
 			left[k] = append(left[k], i+1)

@@ -20,7 +20,8 @@ type reader struct {
 	columns  []Column // the rest
 	links    *linkCache
 	firms    func() *index // the enterprises, when somebody asks
-	headings headings
+	headings headings      // chains
+	streets  headings
 	about    string      // the last heading's words
 	stray    map[int]int // columns without a header → cells that hold something
 }
@@ -80,6 +81,7 @@ func (r *reader) read(i int) *draft {
 	for _, col := range r.columns {
 		r.column(d, i, col)
 	}
+	r.fromStreet(d)
 	r.countStray(i)
 	r.place(d)
 	r.role(d)

@@ -19,16 +19,19 @@ const (
 	sectionRow
 	footerRow
 	titleRow
+	partRow
 	repeatedHeader
 )
 
-var rowKindNames = map[rowKind]string{hiddenRow: "隐藏行", totalRow: "合计行", sectionRow: "小标题行", footerRow: "表尾说明行", titleRow: "续页标题行", repeatedHeader: "重复表头行"}
+var rowKindNames = map[rowKind]string{hiddenRow: "隐藏行", totalRow: "合计行", sectionRow: "小标题行", footerRow: "表尾说明行", titleRow: "续页标题行", partRow: "分项行", repeatedHeader: "重复表头行"}
 
 var (
 	totalWords  = regexp.MustCompile(`^(其中)?[一二三四五六七八九十、.()（）]*.{0,12}(合计|小计|总计|共计|累计|平均)([:(（].*)?$`)
 	countWords  = regexp.MustCompile(`^(共|计|共计|合计|总计|其中)?[:：]?[0-9一二三四五六七八九十百两]+[个宗处家项]((招商|在谈|签约|重点)?项目|地块|载体|企业|厂房)?$|^.{1,12}[(（][共计]?[0-9]+[个宗处家项].{0,12}[)）]$`)
 	footerWords = regexp.MustCompile(`^(填报人|填表人|制表人|制表|审核人|审核|复核|复核人|经办人|填报单位|填表单位|报送单位|填报日期|报送时间|报送日期|联系人|负责人|备注|注|说明|填表说明|.{0,6}(负责人|领导|科室)([(（]?(签字|签名|盖章|公章)[)）]?)?)\s*([(（](签字|签名|盖章|公章)[)）])?\s*[:：].*`)
 	sealWords   = regexp.MustCompile(`[(（](盖章|公章|签章|签字)[)）]\s*[:：]?$`)
+	partWords   = regexp.MustCompile(`^其中[:：]?`)
+	phaseWords  = regexp.MustCompile(`^(首|[一二三四五六七八九十]|[1-9])期(工程|项目|建设)?([(（].*[)）])?$`)
 	noteWords   = regexp.MustCompile(`^(备注|注|说明|填表说明|注释)[:：]?$`)
 )
 
@@ -46,16 +49,20 @@ type body struct {
 	fills  map[[2]int]Cell // cells that a merge above fills
 	wide   map[int]int     // row → columns that a merge starting there spans
 	serial int             // column of 序号, -1 when there is none
+	name   int             // column of the record's name, -1 when there is none
 
 	footers  map[int]bool // rows that were found to be footers
 	numerals bool         // 一 under 序号 numbers a heading; false where every row is numbered so
 }
 
 func newBody(t *Table, l layout, hidden bool) *body {
-	b := &body{table: t, layout: l, hidden: hidden, fills: make(map[[2]int]Cell), wide: make(map[int]int), footers: make(map[int]bool), serial: -1}
+	b := &body{table: t, layout: l, hidden: hidden, fills: make(map[[2]int]Cell), wide: make(map[int]int), footers: make(map[int]bool), serial: -1, name: -1}
 	for _, c := range l.columns {
 		if c.target != nil && c.target.part == ignored && b.serial < 0 {
 			b.serial = c.Index
+		}
+		if c.Field == "name" && b.name < 0 {
+			b.name = c.Index
 		}
 	}
 	for _, m := range t.Merges {
@@ -94,6 +101,8 @@ func (b *body) kindOf(i int) rowKind {
 		return sectionRow
 	case b.isTotal(i):
 		return totalRow
+	case b.isPart(i, w):
+		return partRow
 	case b.layout.repeatsWords(b.table, i):
 		return repeatedHeader
 	case b.layout.titles[i]:
@@ -174,6 +183,15 @@ func (b *body) isTotal(i int) bool {
 	return false
 }
 
+// isPart tells a row that parts the project above it, whose amounts it holds already: 其中：一期, or 二期 without a number.
+func (b *body) isPart(i int, w rowWords) bool {
+	if b.name < 0 {
+		return false
+	}
+	s := squeeze(b.table.At(i, b.name).Text)
+	return partWords.MatchString(s) || phaseWords.MatchString(s) && b.serial >= 0 && w.serial == ""
+}
+
 // unnumbered tells whether a form with serial numbers has none in the row: 颜庄街道 2个 8 is then a sum, no project.
 func (b *body) unnumbered(i int) bool {
 	if b.serial < 0 {
@@ -205,8 +223,11 @@ func leftOut(rows map[rowKind][]int) []Issue {
 		}
 		i := Issue{Row: rows[k][0], Value: rowList(rows[k]), Code: "row.left_out",
 			Message: fmt.Sprintf("%s %d 行未导入", rowKindNames[k], len(rows[k])), Suggestion: "不需要处理；如需导入请修改该行"}
-		if k == hiddenRow {
+		switch k {
+		case hiddenRow:
 			i.Suggestion = "如需导入，请取消隐藏，或选择「包含隐藏行」"
+		case partRow:
+			i.Suggestion = "其金额已含在上面的项目中；如需单独登记，请写上完整的项目名称和序号"
 		}
 		out = append(out, i)
 	}

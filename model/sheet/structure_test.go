@@ -128,6 +128,11 @@ func TestStructure(t *testing.T) {
 		{"a node without any chain", bars("项目名称|投资方|责任单位|产业链环节", "甲|A|u|废钢", "乙|A|u|加氢站"), nil, "name node", "甲 废钢; 乙 加氢站", 1, []string{"环节「废钢」没有写明产业链"}},
 		{"a node beside an unknown chain", bars("项目名称|投资方|所属产业链|产业链环节", "甲|A|火星|加氢站"), nil, "chain node", "火星 加氢站", 1, []string{"不在该产业链图谱中"}},
 
+		{"phases below their project", bars("序号|项目名称|投资方|总投资（亿元）", "1|甲|A|5", "|其中：一期||2", "|二期||3", "2|乙|B|1", "2.1|其中:二期工程|B|1"), nil, "name total_investment", "甲 5亿元; 乙 1亿元", 1, []string{"分项行 3 行"}},
+		{"a project that is called a phase", bars("序号|项目名称|投资方|总投资（亿元）", "1|一期|A|5", "2|中信项目二期|B|2"), nil, "name", "一期; 中信项目二期", 1, nil},
+		{"sites under streets", bars("序号|地块编号|地块名称|面积（亩）|权属单位|所在街道/园区", "一、艾山街道（2宗）", "1|D1|地一|30|国资|", "2|D2|地二|40|国资|里辛街道", "二、钢城经济开发区", "1|D3|地三|50|国资|", "三、其他", "1|D4|地四|5|国资|"), nil,
+			"name street", "地一 艾山街道; 地二 里辛街道; 地三 钢城经济开发区; 地四 -", 1, []string{"按小标题「艾山街道」"}},
+		{"words and coordinates of a place", bars("序号|地块名称|面积（亩）|权属单位|位置|经度|纬度", "1|地一|30|国资|双元大街以北|117.81|36.06"), nil, "name address", "地一 双元大街以北", 1, []string{"已记入地址"}},
 		{"a name in two lines", bars("项目名称|投资方|责任单位|备注", "特钢\n锻件|A|u|n", "Steel\nForging|B|u|n"), nil, "name", "特钢锻件; Steel Forging", 1, nil},
 		{"a status in place of a stage", bars("项目名称|投资方|总投资（亿元）|目前阶段|状态", "甲|A|1|终止|", "乙|A|1|已暂停|", "丙|A|1|储备|", "丁|A|1|在谈|终止", "戊|A|1|主体完工|"), nil,
 			"name stage status list raw_phrase", "甲 - 终止 - 终止; 乙 - 暂停 - 已暂停; 丙 - - 储备 储备; 丁 在谈 终止 - -; 戊 - - - 主体完工", 1, []string{"「终止」不是阶段，已记为状态「终止」", "「储备」不是阶段，已记为所在清单「储备」"}},
@@ -362,6 +367,16 @@ func TestAnExportCannotClearWhatItDidNotShow(t *testing.T) {
 	got := plan.Sheets()[0].Rows[0].Record.(*model.Project)
 	if got.Levels["unit"] != model.Internal || got.Levels["problems"] != model.Secret || got.Problems != "" {
 		t.Errorf("levels %v, problems %q", got.Levels, got.Problems)
+	}
+}
+
+// An empty cell below a heading says what the heading says, also where empty cells clear.
+func TestOverwritingKeepsWhatAHeadingSays(t *testing.T) {
+	p := filled(t, model.KindProject, map[string]string{"name": "甲", "investor": "A"})
+	path := workbookFile(t, bars("序号|项目名称|投资方|总投资（亿元）|所属产业链|所在街道", "一、精品钢产业链", "（一）艾山街道", "1|甲|A|5||"))
+	got := read(t, path, Options{Existing: known{steel(), p}, Update: UpdateOverwrite}).Sheets()[0].Rows[0].Record.(*model.Project)
+	if got.Chain.Name != "精品钢" || got.Street != "艾山街道" {
+		t.Errorf("chain %q, street %q", got.Chain.Name, got.Street)
 	}
 }
 
