@@ -161,8 +161,8 @@ func (p *ChainPicture) pale(code string) bool {
 
 // Sizes of the tag in plane units. It reaches no further beyond its box than Draw looks for boxes.
 const (
-	tagSize = 11
-	tagH    = 15
+	tagSize = 13.5
+	tagH    = 17
 	tagIn   = 18 // from the box's right side: the corner is left for other marks
 )
 
@@ -192,7 +192,7 @@ func (p *ChainPicture) drawMark(pn *pen, b diagram.Box) {
 // drawLabel writes the label, in the middle of a box that has no figures to show.
 func (p *ChainPicture) drawLabel(pn *pen, b diagram.Box, word, small color.NRGBA) {
 	l := p.labels[b.Node]
-	free := b.H - figureRow - 4
+	free := b.H - float64(p.box.rows()*figureRow) - 4
 	if p.visitors && p.figures(p.nodes[b.Node].Code) == "" {
 		free = b.H - 8
 	}
@@ -208,40 +208,69 @@ func (p *ChainPicture) drawLabel(pn *pen, b diagram.Box, word, small color.NRGBA
 	write(l.rest, restFace, small)
 }
 
-const signSize = 9
+const signSize = 10
 
-// drawFigures writes the row at the foot of a box: the sign of its status, and counts.
+// drawFigures writes what stands at the foot of a box: the sign of its status, and counts beside or below it.
 func (p *ChainPicture) drawFigures(pn *pen, b diagram.Box, code string, look *statusLook, edge, small color.NRGBA) {
-	y := b.Y + b.H - figureRow/2 - 4
-	words := p.figures(code)
+	x, y := b.X+padX, b.Y+b.H-float64(p.box.rows()*figureRow)-4+figureRow/2
+	words, left := p.figures(code), 0.0
 	if p.visitors && words == "" {
 		return
 	}
-	sign := pn.rect(orb.Bound{Min: orb.Point{b.X + padX, y - signSize/2}, Max: orb.Point{b.X + padX + signSize, y + signSize/2}})
+	sign := pn.rect(orb.Bound{Min: orb.Point{x, y - signSize/2}, Max: orb.Point{x + signSize, y + signSize/2}})
 	if look != &plainLook {
 		look.sign(pn, sign, edge)
+		left = signSize + 5
 	}
-	x := b.X + padX + signSize + 5
 	if look.status != "" {
-		pn.text(look.status, pn.px(x, y), mapping.AnchorLeft, figureSize, true, edge)
+		pn.text(look.status, pn.px(x+left, y), mapping.AnchorLeft, figureSize, true, edge)
 	}
 	if p.isOld(code) {
 		small = mix(small, look.soft, 0.55)
 	}
+	if p.box.rows() > 1 && look.status != "" {
+		pn.text(words, pn.px(x, y+figureRow-1), mapping.AnchorLeft, figureSize, false, small)
+		return
+	}
 	pn.text(words, pn.px(b.X+b.W-padX, y), mapping.AnchorRight, figureSize, false, small)
 }
 
-// figures are the counts of a node, with the projects' investment for those who may see it.
+// figures are the counts of a node, with the projects' investment for those who may see it: in the longest words for which
+// its box has room.
 func (p *ChainPicture) figures(code string) string {
 	s := p.states[code]
-	firms, projects, gap := "企业 ", "项目 ", "　"
 	invest := strings.TrimSuffix(s.Invest, "元")
 	if p.visitors {
 		invest = ""
 	}
-	if invest != "" {
-		firms, projects, gap = "企", "项", " " // three figures have room for no more
+	room := p.box.width() - 2*padX
+	if p.box.rows() == 1 && !p.visitors {
+		room -= signSize + 5 + 2*figureSize + 6
 	}
+	words := ""
+	for _, say := range []func(NodeState, string) string{atLength, inShort, inWhole, countsAlone} {
+		if words = say(s, invest); float64(p.o.Faces.Advance(words, mapping.Face{Size: figureSize})) <= room {
+			break
+		}
+	}
+	return words
+}
+
+func atLength(s NodeState, invest string) string { return counts(s, "企业 ", "项目 ", "　", invest) }
+func inShort(s NodeState, invest string) string  { return counts(s, "企", "项", " ", invest) }
+
+// inWhole leaves out what stands behind the point of the investment: 15.4亿 is 15亿.
+func inWhole(s NodeState, invest string) string {
+	if whole, rest, ok := strings.Cut(invest, "."); ok {
+		invest = whole + strings.TrimLeft(rest, "0123456789")
+	}
+	return inShort(s, invest)
+}
+
+func countsAlone(s NodeState, _ string) string { return inShort(s, "") }
+
+// counts are the figures of a node; what is nought is not said.
+func counts(s NodeState, firms, projects, gap, invest string) string {
 	var words []string
 	if s.Enterprises > 0 {
 		words = append(words, fmt.Sprintf("%s%d", firms, s.Enterprises))
@@ -250,7 +279,7 @@ func (p *ChainPicture) figures(code string) string {
 		words = append(words, fmt.Sprintf("%s%d", projects, s.Projects))
 	}
 	if invest != "" {
-		words = append(words, "Σ"+invest)
+		words = append(words, invest)
 	}
 	return strings.Join(words, gap)
 }
@@ -260,7 +289,7 @@ func (p *ChainPicture) drawHead(pn *pen) {
 	y := b.Min[1] - headRoom/2 - 4
 	pn.c.Group(mapping.Group{Kind: "title"}, func() {
 		pn.text(p.Name(), pn.px(b.Min[0]+4, y), mapping.AnchorLeft, 27, true, ink)
-		pn.text(p.summary(), pn.px(b.Max[0]-4, y), mapping.AnchorRight, 14, false, muted)
+		pn.text(p.summary(), pn.px(b.Max[0]-4, y), mapping.AnchorRight, 15, false, muted)
 	})
 }
 
@@ -307,10 +336,10 @@ func (p *ChainPicture) drawFoot(pn *pen) {
 
 // Sizes of the foot in plane units.
 const (
-	legendSize = 13
+	legendSize = 14
 	legendSign = 18
-	legendGap  = 26
-	footSize   = 12
+	legendGap  = 24
+	footSize   = 13
 )
 
 // familyMeanings say what a status means for a company of a group.

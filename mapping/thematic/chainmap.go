@@ -1,7 +1,6 @@
 package thematic
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -34,6 +33,7 @@ type ChainPicture struct {
 	states   map[string]NodeState
 	o        ChainOptions
 	nodes    []model.Node
+	box      boxMeasure
 	labels   []nodeLabel
 	lines    []orb.LineString
 	bound    orb.Bound
@@ -47,11 +47,10 @@ type ChainPicture struct {
 // Sizes in plane units.
 const (
 	labelSize  = 16
-	figureSize = 12.5
-	boxWidth   = 9*labelSize + 2*padX
-	padX       = 14
+	figureSize = 13.5
+	padX       = 13
 	padY       = 9
-	figureRow  = 19
+	figureRow  = 20
 	headRoom   = 58
 	footRoom   = 44
 	sideRoom   = 24
@@ -74,77 +73,24 @@ func ChainMap(chain *model.Chain, states map[string]NodeState, o ChainOptions) (
 	return p, nil
 }
 
-func (p *ChainPicture) layOut() error {
-	aspect := p.o.Aspect
-	if !(aspect > 0) || pinned(p.nodes) {
-		aspect = usualAspect // what a person put somewhere stands among the same neighbours wherever it is drawn
-	}
-	var err error
-	if p.chain.ChainKind == model.FamilyChain {
-		p.Plan, err = p.tree(aspect)
-		return err
-	}
-	g := diagram.Graph{Lanes: slices.Clone(model.Lanes)}
-	for _, n := range p.nodes {
-		lane := cmp.Or(n.Lane, model.Lanes[1])
-		if !slices.Contains(g.Lanes, lane) {
-			g.Lanes = append(g.Lanes, lane)
-		}
-		node := p.node(n)
-		node.Lane = slices.Index(g.Lanes, lane)
-		g.Nodes = append(g.Nodes, node)
-	}
-	for _, e := range p.chain.Edges {
-		g.Edges = append(g.Edges, diagram.Edge{From: e.From, To: e.To})
-	}
-	p.Plan, err = diagram.Layout(g, diagram.Options{Aspect: aspect * 1.06, PortGap: 9, Previous: p.o.Previous})
-	return err
-}
-
-// usualAspect is the shape of a wide screen.
-const usualAspect = 16.0 / 9
-
-// pinned tells whether a person put a node somewhere.
-func pinned(nodes []model.Node) bool {
-	return slices.ContainsFunc(nodes, func(n model.Node) bool { return n.At != nil })
-}
-
-// familyLanes are the steps of a corporate family: who holds whom, from left to right.
-var familyLanes = []string{"集团", "板块", "子公司"}
-
-// tree lays a corporate family out.
-func (p *ChainPicture) tree(aspect float64) (*diagram.Plan, error) {
-	g := diagram.Graph{Lanes: familyLanes}
-	for _, n := range p.nodes {
-		g.Nodes = append(g.Nodes, p.node(n))
-	}
-	across := make([]bool, len(p.chain.Edges))
-	for i, e := range p.chain.Edges {
-		g.Edges = append(g.Edges, diagram.Edge{From: e.From, To: e.To})
-		across[i] = e.Kind == model.FamilySupply
-	}
-	return diagram.Tree(g, across, diagram.Options{Aspect: aspect * 1.06})
-}
-
-// node measures a node: its label on few lines, the firms it names in smaller type, and a row of figures.
-func (p *ChainPicture) node(n model.Node) diagram.Node {
-	l := labelOf(p.o.Faces, n.Name)
-	p.labels = append(p.labels, l)
-	return diagram.Node{ID: n.Code, Label: n.Name, Group: n.Group, W: boxWidth, H: float64(l.height(p.o.Faces)) + 2*padY + figureRow, Pinned: (*orb.Point)(n.At)}
-}
-
 // frame makes room for what stands around the plan and prepares the routes for hits.
 func (p *ChainPicture) frame() {
-	p.bound = p.Plan.Bound
-	if !p.o.Bare {
-		p.bound.Min[1] -= headRoom
-		p.bound.Max[1] += footRoom
-	}
-	p.bound.Min[0], p.bound.Max[0] = p.bound.Min[0]-sideRoom, p.bound.Max[0]+sideRoom
-	p.bound.Min[1], p.bound.Max[1] = p.bound.Min[1]-sideRoom/2, p.bound.Max[1]+sideRoom/2
+	p.bound = p.room()
 	for _, r := range p.Plan.Routes {
 		p.lines = append(p.lines, r.Line())
 	}
+}
+
+// room is the plan with what stands around it.
+func (p *ChainPicture) room() orb.Bound {
+	b := p.Plan.Bound
+	if !p.o.Bare {
+		b.Min[1] -= headRoom
+		b.Max[1] += footRoom
+	}
+	b.Min[0], b.Max[0] = b.Min[0]-sideRoom, b.Max[0]+sideRoom
+	b.Min[1], b.Max[1] = b.Min[1]-sideRoom/2, b.Max[1]+sideRoom/2
+	return b
 }
 
 func (p *ChainPicture) around(code string) map[string]bool {

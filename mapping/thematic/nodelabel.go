@@ -15,9 +15,8 @@ var (
 	restFace = mapping.Face{Size: 13}
 )
 
-// labelOf divides a name such as "钢铁制造业: 宝钢股份、马钢".
-func labelOf(m mapping.Measurer, name string) nodeLabel {
-	const width = 9 * labelSize
+// labelOf divides a name such as "钢铁制造业: 宝钢股份、马钢" into lines of at most width.
+func labelOf(m mapping.Measurer, name string, width float32) nodeLabel {
 	head, rest := name, ""
 	if i := strings.IndexAny(name, ":："); i > 0 {
 		head, rest = name[:i], strings.TrimLeft(name[i:], ":： ")

@@ -64,7 +64,7 @@ var statusLooks = [...]statusLook{
 	{Strong, "强：有链主或规上企业", rgb(0x2b7549), rgb(0xe8f4ec), fullSquare, nil},
 	{Weak, "弱：有企业、无规上", rgb(0x2a62a6), rgb(0xeaf1fa), halfSquare, nil},
 	{ToFill, "待补：仅有在谈或目标企业", rgb(0x9a5b00), rgb(0xfbf3e2), ring, nil},
-	{Gap, "空白：名录中没有本地企业", rgb(0xb0302a), rgb(0xffffff), dashedSquare, []float32{6, 4}},
+	{Gap, "空白：名录中没有本地企业", rgb(0xb0302a), rgb(0xfdeeec), dashedSquare, []float32{6, 4}},
 	{Unchecked, "未核：名录未导入", neutral, rgb(0xffffff), bar, nil},
 }
 
