@@ -11,6 +11,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"chainatlas/tools/licences"
 )
 
 const head = `招商链图 ChainAtlas
@@ -43,7 +45,7 @@ func run(patterns []string) error {
 	if len(patterns) == 0 {
 		patterns = []string{"."}
 	}
-	modules, err := linked(patterns)
+	modules, err := licences.Linked(patterns)
 	if err != nil {
 		return err
 	}
@@ -60,26 +62,26 @@ func run(patterns []string) error {
 }
 
 // describe prints one module and files its licence texts under who uses them.
-func describe(out *bufio.Writer, m module, texts map[string][]string) error {
-	files, err := m.legalFiles()
+func describe(out *bufio.Writer, m licences.Module, texts map[string][]string) error {
+	files, err := m.Files()
 	if err != nil {
 		return err
 	}
 	if len(files) == 0 {
-		return fmt.Errorf("%s has no licence file", m.path)
+		return fmt.Errorf("%s has no licence file", m.Path)
 	}
-	fmt.Fprintf(out, "  %s %s\n", m.path, m.version)
+	fmt.Fprintf(out, "  %s %s\n", m.Path, m.Version)
 	for _, f := range files {
-		fmt.Fprintf(out, "    %s", f.kind())
-		for _, line := range f.copyrights() {
+		fmt.Fprintf(out, "    %s", f.Kind())
+		for _, line := range f.Copyrights() {
 			fmt.Fprintf(out, " · %s", line)
 		}
 		fmt.Fprintln(out)
-		if f.isApache() {
+		if f.IsApache() {
 			continue // LICENSE is the same text
 		}
-		body := f.body()
-		texts[body] = append(texts[body], m.path)
+		body := f.Body()
+		texts[body] = append(texts[body], m.Path)
 	}
 	return nil
 }

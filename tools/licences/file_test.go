@@ -1,4 +1,4 @@
-package main
+package licences
 
 import (
 	"slices"
@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestLegal(t *testing.T) {
+func TestFile(t *testing.T) {
 	cases := []struct {
 		name, text, kind string
 		copyrights       []string
@@ -18,16 +18,17 @@ func TestLegal(t *testing.T) {
 		{"two clauses", "Redistribution and use in source and binary forms, with", "BSD-2-Clause", nil},
 		{"Apache, its form left open", "Apache License\nVersion 2.0\n(c) You must retain\nCopyright {yyyy} {name}", "Apache-2.0", nil},
 		{"Apache with a comma", "Apache License, Version 2.0", "Apache-2.0", nil},
+		{"SQLite", "All of the code and documentation in SQLite has been dedicated\nto the public domain by the authors.", "blessing", nil},
 		{"unknown words", "Be excellent to each other", "LICENSE", nil},
 	}
 	for _, c := range cases {
-		f := legal{"LICENSE", c.text}
-		if f.kind() != c.kind || !slices.Equal(f.copyrights(), c.copyrights) {
-			t.Errorf("%s: %s, %q", c.name, f.kind(), f.copyrights())
+		f := File{"LICENSE", c.text}
+		if f.Kind() != c.kind || !slices.Equal(f.Copyrights(), c.copyrights) {
+			t.Errorf("%s: %s, %q", c.name, f.Kind(), f.Copyrights())
 		}
 		for _, line := range c.copyrights {
-			if strings.Contains(f.body(), line) {
-				t.Errorf("%s: the owner stayed in %q", c.name, f.body())
+			if strings.Contains(f.Body(), line) {
+				t.Errorf("%s: the owner stayed in %q", c.name, f.Body())
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package main
+package licences
 
 import (
 	"bytes"
@@ -14,15 +14,16 @@ import (
 	"strings"
 )
 
-// module is a library that is linked, with the folders of the packages used.
-type module struct {
-	path, version, root string
-	folders             []string
+// Module is a library that is linked, with the folders of the packages used.
+type Module struct {
+	Path, Version string
+	root          string
+	folders       []string
 }
 
-// linked returns every module that the packages link, the language's own library first, then by path.
-func linked(patterns []string) ([]module, error) {
-	found := map[string]*module{}
+// Linked returns every module that the packages link on Windows or on Linux, the language's own library first, then by path.
+func Linked(patterns []string) ([]Module, error) {
+	found := map[string]*Module{}
 	for _, system := range []string{"windows", "linux"} {
 		if err := listInto(found, system, patterns); err != nil {
 			return nil, err
@@ -33,15 +34,15 @@ func linked(patterns []string) ([]module, error) {
 		return nil, fmt.Errorf("ask go for its folder: %w", err)
 	}
 	home := strings.TrimSpace(string(root))
-	all := []module{{path: "Go", version: runtime.Version(), root: home, folders: []string{home}}}
+	all := []Module{{Path: "Go", Version: runtime.Version(), root: home, folders: []string{home}}}
 	for _, m := range found {
 		all = append(all, *m)
 	}
-	slices.SortFunc(all[1:], func(a, b module) int { return strings.Compare(a.path, b.path) })
+	slices.SortFunc(all[1:], func(a, b Module) int { return strings.Compare(a.Path, b.Path) })
 	return all, nil
 }
 
-func listInto(found map[string]*module, system string, patterns []string) error {
+func listInto(found map[string]*Module, system string, patterns []string) error {
 	list := exec.Command("go", append([]string{"list", "-deps", "-json=Dir,Module", "-tags", "migrated_fynedo,no_emoji"}, patterns...)...)
 	list.Env = append(os.Environ(), "GOOS="+system, "GOARCH=amd64", "CGO_ENABLED=1")
 	list.Stderr = os.Stderr
@@ -67,16 +68,16 @@ func listInto(found map[string]*module, system string, patterns []string) error 
 		}
 		m := found[p.Module.Path]
 		if m == nil {
-			m = &module{path: p.Module.Path, version: p.Module.Version, root: p.Module.Dir}
-			found[m.path] = m
+			m = &Module{Path: p.Module.Path, Version: p.Module.Version, root: p.Module.Dir}
+			found[m.Path] = m
 		}
 		m.folders = append(m.folders, p.Dir)
 	}
 }
 
-// legalFiles returns the licence and notice files that stand beside the packages used, above them, or one folder
+// Files returns the licence and notice files that stand beside the packages used, above them, or one folder
 // below, where C sources and fonts keep theirs.
-func (m module) legalFiles() ([]legal, error) {
+func (m Module) Files() ([]File, error) {
 	places := map[string]bool{}
 	for _, folder := range m.folders {
 		below, err := filepath.Glob(filepath.Join(folder, "*", "*"))
@@ -84,7 +85,7 @@ func (m module) legalFiles() ([]legal, error) {
 			return nil, err
 		}
 		for _, name := range below {
-			if m.path != "Go" && hasSources(filepath.Dir(name)) {
+			if m.Path != "Go" && hasSources(filepath.Dir(name)) {
 				places[filepath.Dir(name)] = true
 			}
 		}
@@ -92,7 +93,24 @@ func (m module) legalFiles() ([]legal, error) {
 			places[folder] = true
 		}
 	}
-	return readLegal(places)
+	return readFiles(places)
+}
+
+// Kinds returns the SPDX identifiers of the module's licences, each once, in order; a licence that none fits goes by its file's
+// name. A notice that is no licence is left out.
+func (m Module) Kinds() ([]string, error) {
+	files, err := m.Files()
+	if err != nil {
+		return nil, err
+	}
+	var kinds []string
+	for _, f := range files {
+		if kind := f.Kind(); kind != f.Name || strings.HasPrefix(strings.ToUpper(kind), "LICEN") {
+			kinds = append(kinds, kind)
+		}
+	}
+	slices.Sort(kinds)
+	return slices.Compact(kinds), nil
 }
 
 // hasSources tells whether a folder holds C or fonts, and so belongs to the package above it.
@@ -105,8 +123,8 @@ func hasSources(folder string) bool {
 	return false
 }
 
-func readLegal(places map[string]bool) ([]legal, error) {
-	var found []legal
+func readFiles(places map[string]bool) ([]File, error) {
+	var found []File
 	seen := map[string]bool{}
 	for place := range places {
 		entries, err := os.ReadDir(place)
@@ -123,11 +141,11 @@ func readLegal(places map[string]bool) ([]legal, error) {
 			}
 			if text := string(data); !seen[text] {
 				seen[text] = true
-				found = append(found, legal{e.Name(), text})
+				found = append(found, File{e.Name(), text})
 			}
 		}
 	}
-	slices.SortFunc(found, func(a, b legal) int { return strings.Compare(a.name+a.text, b.name+b.text) })
+	slices.SortFunc(found, func(a, b File) int { return strings.Compare(a.Name+a.Text, b.Name+b.Text) })
 	return found, nil
 }
 
