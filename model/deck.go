@@ -11,6 +11,7 @@ import (
 // drawn from those records when it is shown, as its audience may see them; the deck itself never leaves the house.
 type Deck struct {
 	Base
+	English   string   `key:"en" label:"英文名称" also:"英文名" in:"基本" opt:"confidential"`
 	Visitor   Link     `key:"visitor" label:"来访企业" also:"来宾|客商" in:"基本" to:"enterprise" opt:"confidential"`
 	Language  Language `key:"language" label:"语言" in:"基本"`
 	Theme     Theme    `key:"theme" label:"配色" also:"主题" in:"版式"`
@@ -41,6 +42,9 @@ type Slide struct {
 	Chart   ChartKind   `cbor:"9,keyasint,omitempty" json:"chart,omitempty"`   // of figures
 	Hidden  bool        `cbor:"10,keyasint,omitempty" json:"hidden,omitempty"` // passed over when shown and exported
 	Notes   string      `cbor:"11,keyasint,omitempty" json:"notes,omitempty"`  // for the speaker alone
+
+	TitleEn string `cbor:"12,keyasint,omitempty" json:"title_en,omitempty"` // in English; "" for what is known of Title
+	TextEn  string `cbor:"13,keyasint,omitempty" json:"text_en,omitempty"`
 }
 
 // Slides are the pages of a deck in order.

@@ -149,6 +149,21 @@ var fieldNames = sync.OnceValue(func() map[Kind]map[string]*Field {
 	return out
 })
 
+// english ends the keys of the fields that hold the English form of another: address_en of address. The English name is en alone.
+const english = "_en"
+
+// Original is the field whose English form this one holds; nil for all others.
+func (f *Field) Original() *Field {
+	key, ok := strings.CutSuffix(f.Key, english)
+	if f.Key == english[1:] {
+		key, ok = "name", true
+	}
+	if !ok {
+		return nil
+	}
+	return fieldNames()[f.Kind][key]
+}
+
 func (f *Field) at(r Record) reflect.Value { return reflect.ValueOf(r).Elem().FieldByIndex(f.index) }
 
 // Value is the field's value: string, bool, int, Money, Date, Quantity, Link, Stage …

@@ -7,6 +7,7 @@ import "slices"
 // Fields are the union of the ledgers T1, T2, T3, T5 and T10.
 type Project struct {
 	Base
+	English     string   `key:"en" label:"英文名称" also:"英文名" in:"基本"`
 	ProjectType string   `key:"type" label:"项目类型" also:"类型|项目类别" in:"基本"`
 	Promotion   YesNo    `key:"promotion" label:"招商项目" also:"是否招商项目" in:"基本"`
 	Stage       Stage    `key:"stage" label:"目前阶段" also:"阶段|项目阶段|当前阶段|推进阶段" in:"阶段" opt:"keep"`

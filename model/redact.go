@@ -42,7 +42,7 @@ func Redact(r Record, to Audience, seen Seen) (Record, bool) {
 	case to == Staff && h.Level == Secret:
 		return nil, false
 	case to == Staff:
-		return redactFields(r, func(f *Field) bool { return h.Levels[f.Key] != Secret }, seen), true
+		return redactFields(r, func(f *Field) bool { return !secretField(h, f) }, seen), true
 	case h.Fictional || h.Level == Secret:
 		return nil, false
 	case h.Level == Public:
@@ -84,8 +84,17 @@ func (b *Base) outwardName() string {
 	return b.CodeName
 }
 
-// publicField tells whether visitors see a field of a public record.
+// secretField tells whether a field is 保密 by name. The English form of a word is as secret as the word.
+func secretField(h *Base, f *Field) bool {
+	of := f.Original()
+	return h.Levels[f.Key] == Secret || of != nil && h.Levels[of.Key] == Secret
+}
+
+// publicField tells whether visitors see a field of a public record. The English form of a word is hidden with the word.
 func publicField(r Record, f *Field) bool {
+	if of := f.Original(); of != nil && !publicField(r, of) {
+		return false
+	}
 	if own, ok := r.Head().Levels[f.Key]; ok {
 		return own == Public
 	}
@@ -142,6 +151,9 @@ func (l Link) shown(seen Seen) Link {
 func LevelOf(r Record, f *Field) Level {
 	if own, ok := r.Head().Levels[f.Key]; ok {
 		return own
+	}
+	if secretField(r.Head(), f) {
+		return Secret
 	}
 	record := r.Head().Level.OrInternal()
 	if record == Public && !publicField(r, f) {

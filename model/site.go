@@ -4,12 +4,14 @@ package model
 // Fields are those of the ledgers T6 and T7.
 type Site struct {
 	Base
+	English      string   `key:"en" label:"英文名称" also:"英文名" in:"基本"`
 	SiteKind     string   `key:"site_kind" label:"载体类型" also:"类型|载体类别" in:"基本"`
 	Code         string   `key:"code" label:"地块编号" also:"编号|地块代码" in:"基本"`
 	Park         Link     `key:"park" label:"园区名称" also:"园区|所属园区" in:"基本" to:"site"`
 	Building     string   `key:"building" label:"楼栋/车间" also:"楼栋|车间|厂房名称|楼号|厂房编号|楼栋|车间" in:"基本"`
 	Street       string   `key:"street" label:"所在街道/园区" also:"街道|所在街道|街道/园区|所属街道|所属街道(园区)|镇街|所属镇街|街道(园区)|所在镇街" in:"基本"`
 	Address      string   `key:"address" label:"地址" also:"坐落|地块位置|位置描述|详细地址|具体位置" in:"基本"`
+	AddressEn    string   `key:"address_en" label:"英文地址" in:"基本"`
 	Bounds       string   `key:"bounds" label:"四至范围" also:"四至" in:"基本" opt:"confidential"`
 	Fact         string   `key:"fact" label:"报告所述" in:"基本" opt:"long"`
 	Area         Quantity `key:"area" label:"面积" also:"用地面积|占地面积|土地面积|地块面积|净用地面积|占地" in:"指标" unit:"亩"`

@@ -1,0 +1,299 @@
+package english
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// Phrases say Chinese texts in English: fixed words, sentences with values in them, amounts, days, and lists of all these. What is
+// not known stays Chinese. Phrases are safe for concurrent use.
+type Phrases struct {
+	words map[string]string
+	forms []form
+	mu    sync.Mutex
+	said  map[string]said
+}
+
+type said struct {
+	text  string
+	known bool
+}
+
+// mostSaid is how many answers are kept: the texts of a screen come again and again.
+const mostSaid = 20_000
+
+// New makes phrases of a table from Chinese to English. A key with verbs, such as "%d 个环节", stands for all texts of that form; its
+// English may take the values in another order: "%[2]s of %[1]s".
+func New(table map[string]string) *Phrases {
+	p := &Phrases{words: table, said: map[string]said{}}
+	for zh, en := range table {
+		if strings.Contains(zh, "%") {
+			p.forms = append(p.forms, newForm(zh, en))
+		}
+	}
+	slices.SortFunc(p.forms, func(a, b form) int { return cmp.Or(cmp.Compare(b.fixed, a.fixed), strings.Compare(a.zh, b.zh)) })
+	return p
+}
+
+// With are the phrases with names besides, which come first.
+func (p *Phrases) With(names map[string]string) *Phrases {
+	all := maps.Clone(p.words)
+	maps.Copy(all, names)
+	return &Phrases{words: all, forms: p.forms, said: map[string]said{}}
+}
+
+// HasHan tells whether a text has Chinese characters.
+func HasHan(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+// Say is a text in English, as far as it is known.
+func (p *Phrases) Say(zh string) string {
+	en, _ := p.Knows(zh)
+	return en
+}
+
+// Knows is Say, and tells whether all of the text is known.
+func (p *Phrases) Knows(zh string) (en string, known bool) {
+	if !HasHan(zh) && !strings.ContainsAny(zh, marks) {
+		return zh, true
+	}
+	p.mu.Lock()
+	have, ok := p.said[zh]
+	p.mu.Unlock()
+	if ok {
+		return have.text, have.known
+	}
+	en, known = p.find(zh)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.said) >= mostSaid {
+		clear(p.said)
+	}
+	p.said[zh] = said{en, known}
+	return en, known
+}
+
+func (p *Phrases) find(zh string) (en string, known bool) {
+	if s, ok := p.words[zh]; ok {
+		return s, true
+	}
+	if core := strings.TrimSpace(zh); core != zh && core != "" {
+		en, known = p.Knows(core)
+		before, after, _ := strings.Cut(zh, core)
+		return before + en + after, known
+	}
+	for _, way := range []func(string) (string, bool){value, p.sentence, p.list, p.labelled, p.bracketed} {
+		if en, ok := way(zh); ok {
+			return en, true
+		}
+	}
+	return p.partly(zh)
+}
+
+// sentence finds the form that a text has.
+func (p *Phrases) sentence(zh string) (string, bool) {
+	for _, f := range p.forms {
+		if values, ok := f.match(zh); ok {
+			known := true
+			for i, v := range values {
+				en, ok := p.Knows(v)
+				values[i], known = en, known && ok
+			}
+			if known {
+				return f.say(values), true
+			}
+		}
+	}
+	return "", false
+}
+
+// separators of lists, the widest first, and what stands between the parts in English.
+var separators = []struct{ zh, en string }{
+	{"\n", "\n"}, {"　·　", "  ·  "}, {"　", "   "}, {" · ", " · "}, {"；", "; "}, {"。", ". "}, {"，", ", "}, {"、", ", "}, {" / ", " / "}, {"—", "–"}, {"/", "/"}, {" ", " "},
+}
+
+// marks are signs of Chinese writing that English does without.
+const marks = "　；。，、：（）「」"
+
+// list says all parts of a list; one that is not known leaves the text as it is.
+func (p *Phrases) list(zh string) (string, bool) {
+	for _, sep := range separators {
+		if !strings.Contains(zh, sep.zh) {
+			continue
+		}
+		parts := strings.Split(zh, sep.zh)
+		known := true
+		for i, part := range parts {
+			en, ok := p.Knows(part)
+			parts[i], known = en, known && ok
+		}
+		if known {
+			return strings.TrimRight(strings.Join(parts, sep.en), " "), true
+		}
+	}
+	return "", false
+}
+
+// labelled is a label with what is said of it.
+func (p *Phrases) labelled(zh string) (string, bool) {
+	label, rest, ok := strings.Cut(zh, "：")
+	if !ok {
+		return "", false
+	}
+	en, known := p.Knows(label)
+	said, ok := p.Knows(rest)
+	return strings.TrimSpace(en + ": " + said), known && ok
+}
+
+// bracketed is a text with a remark in brackets, or words that are quoted.
+func (p *Phrases) bracketed(zh string) (string, bool) {
+	for _, b := range []struct{ open, shut, left, right string }{{"（", "）", " (", ")"}, {"(", ")", " (", ")"}, {"「", "」", " “", "” "}} {
+		head, rest, ok := strings.Cut(zh, b.open)
+		if !ok {
+			continue
+		}
+		inside, tail, ok := strings.Cut(rest, b.shut)
+		if !ok {
+			continue
+		}
+		a, known := p.Knows(head)
+		m, ok := p.Knows(inside)
+		z, also := p.Knows(tail)
+		if known && ok && also {
+			return strings.TrimSpace(a + b.left + m + b.right + z), true
+		}
+	}
+	return "", false
+}
+
+// partly says the lines and the far parts of a text that are known, and a label before what is a name.
+func (p *Phrases) partly(zh string) (string, bool) {
+	for _, sep := range separators[:3] {
+		if strings.Contains(zh, sep.zh) {
+			parts := strings.Split(zh, sep.zh)
+			for i, part := range parts {
+				parts[i] = p.Say(part)
+			}
+			return strings.Join(parts, sep.en), false
+		}
+	}
+	if label, rest, ok := strings.Cut(zh, "："); ok && !strings.ContainsAny(rest, "，。；") {
+		if en, known := p.Knows(label); known {
+			return en + ": " + p.names(rest), false
+		}
+	}
+	return zh, false
+}
+
+// names says what is known of a list of names.
+func (p *Phrases) names(zh string) string {
+	parts := strings.Split(zh, "、")
+	for i, part := range parts {
+		parts[i] = p.Say(part)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// form is a sentence with values in it.
+type form struct {
+	zh, en string
+	pieces []string // around the values
+	digits []bool   // of each value: it is a number
+	fixed  int      // bytes that do not change
+}
+
+func newForm(zh, en string) form {
+	f := form{zh: zh, en: en}
+	piece := ""
+	for i := 0; i < len(zh); i++ {
+		if zh[i] != '%' {
+			piece += zh[i : i+1]
+			continue
+		}
+		end := i + 1
+		for end < len(zh) && !strings.ContainsRune("sdgvfq%", rune(zh[end])) {
+			end++
+		}
+		if end >= len(zh) || zh[end] == '%' {
+			piece += "%"
+		} else {
+			f.pieces, f.digits = append(f.pieces, piece), append(f.digits, strings.ContainsRune("dgf", rune(zh[end])))
+			piece = ""
+		}
+		i = min(end, len(zh)-1)
+	}
+	f.pieces = append(f.pieces, piece)
+	f.fixed = len(strings.Join(f.pieces, ""))
+	return f
+}
+
+// match takes the values out of a text of the form.
+func (f form) match(text string) (values []string, ok bool) {
+	if len(f.digits) == 0 || f.fixed == 0 || !strings.HasPrefix(text, f.pieces[0]) {
+		return nil, false
+	}
+	text = text[len(f.pieces[0]):]
+	for i, digits := range f.digits {
+		next := f.pieces[i+1]
+		at := strings.Index(text, next)
+		if i == len(f.digits)-1 {
+			if at = len(text) - len(next); !strings.HasSuffix(text, next) {
+				return nil, false
+			}
+		} else if next == "" {
+			return nil, false
+		}
+		if at <= 0 || digits && !number(text[:at]) {
+			return nil, false
+		}
+		values = append(values, text[:at])
+		text = text[at+len(next):]
+	}
+	return values, true
+}
+
+func number(s string) bool {
+	return strings.TrimLeft(s, "0123456789.,-+ ") == ""
+}
+
+// say puts the values into the English sentence.
+func (f form) say(values []string) string {
+	var b strings.Builder
+	next := 0
+	for i := 0; i < len(f.en); i++ {
+		if f.en[i] != '%' {
+			b.WriteByte(f.en[i])
+			continue
+		}
+		end := i + 1
+		for end < len(f.en) && !strings.ContainsRune("sdgvfq%", rune(f.en[end])) {
+			end++
+		}
+		if end >= len(f.en) || f.en[end] == '%' {
+			b.WriteByte('%')
+		} else {
+			if at, _, ok := strings.Cut(strings.TrimPrefix(f.en[i+1:end], "["), "]"); ok {
+				next = atoi(at) - 1
+			}
+			if next < len(values) {
+				b.WriteString(values[next])
+			}
+			next++
+		}
+		i = min(end, len(f.en)-1)
+	}
+	return b.String()
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func atoi(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
+}
