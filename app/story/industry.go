@@ -20,7 +20,7 @@ func (t *teller) chain(x model.Slide) (Told, bool) {
 	if !ok || len(c.Nodes) == 0 {
 		return Told{}, false
 	}
-	states := thematic.StatesOf(report.StateOf(c, t.cast.firms, t.cast.projects).Nodes, t.o.Audience)
+	states := t.states(c)
 	facts := t.neighbours(c, x.Node)
 	aspect := float64(t.frame.W-112) / 540
 	if len(facts) > 0 {
@@ -43,6 +43,14 @@ func (t *teller) chain(x model.Slide) (Told, bool) {
 		return append([]string{n.Name}, t.cast.firmsOn(c.ID, n.Code)...)
 	}
 	return Told{Page: slide.View(t.frame, x.Title, x.Text, v, facts), Live: live, Down: true, Lines: lines}, true
+}
+
+// states are what is known of a chain's nodes, as its audience may count it.
+func (t *teller) states(c *model.Chain) map[string]thematic.NodeState {
+	if t.frozen != nil {
+		return t.frozen.States[c.ID]
+	}
+	return thematic.StatesOf(report.StateOf(c, t.cast.firms, t.cast.projects).Nodes, t.o.Audience)
 }
 
 // mostNames of firms stand beside a chain.
@@ -91,6 +99,50 @@ func (t *teller) neighbours(c *model.Chain, code string) []string {
 
 // figures are counts of what the audience may see, and one chart of them.
 func (t *teller) figures(x model.Slide) (Told, bool) {
+	n := t.counted(x)
+	var view *slide.Picture
+	if drawn := n.chart(); drawn != nil {
+		view = slide.Chart(t.frame.Theme, n.Name, drawn)
+		if x.Text == "" {
+			x.Text = n.Name
+		}
+	}
+	if view == nil && len(n.Facts) == 0 && x.Text == "" {
+		return Told{}, false
+	}
+	return t.page(slide.Figures(t.frame, x.Title, x.Text, n.Facts, view))
+}
+
+// counts are the figures of a slide, and its chart: one of Bars, Steps, Events and Flows.
+type counts struct {
+	Facts  []slide.Fact  `json:"facts,omitempty"`
+	Name   string        `json:"name,omitempty"` // of the chart
+	Bars   []chart.Item  `json:"bars,omitempty"`
+	Steps  []chart.Item  `json:"steps,omitempty"`
+	Events []chart.Event `json:"events,omitempty"`
+	Flows  *chart.Flows  `json:"flows,omitempty"`
+}
+
+// chart is the chart; nil for none.
+func (n counts) chart() chart.Chart {
+	switch {
+	case n.Flows != nil:
+		return *n.Flows
+	case len(n.Events) > 0:
+		return chart.Timeline{Events: n.Events}
+	case len(n.Steps) > 0:
+		return chart.Funnel{Items: n.Steps}
+	case len(n.Bars) > 0:
+		return chart.Bars{Items: n.Bars}
+	}
+	return nil
+}
+
+func (t *teller) counted(x model.Slide) counts {
+	if t.frozen != nil {
+		return t.frozen.Counts[t.at]
+	}
+	var n counts
 	locals, scale := map[model.ID]bool{}, 0
 	var bars []chart.Item
 	for _, c := range t.cast.chains {
@@ -106,50 +158,35 @@ func (t *teller) figures(x model.Slide) (Told, bool) {
 		}
 	}
 	slices.SortStableFunc(bars, func(a, b chart.Item) int { return cmp.Compare(b.Value, a.Value) })
-	figures := []slide.Fact{}
 	for _, f := range []struct {
 		label, unit string
 		n           int
 	}{{t.words.chains, "条", len(t.cast.chains)}, {t.words.firms, "家", len(locals)}, {t.words.scale, "家", scale}, {t.words.sites, "处", len(t.cast.sites)}} {
 		if f.n > 0 {
-			figures = append(figures, slide.Fact{Label: f.label, Text: strconv.Itoa(f.n) + " " + f.unit})
+			n.Facts = append(n.Facts, slide.Fact{Label: f.label, Text: strconv.Itoa(f.n) + " " + f.unit})
 		}
 	}
-	name, drawn := t.drawn(x, bars)
-	var view *slide.Picture
-	if drawn != nil {
-		view = slide.Chart(t.frame.Theme, name, drawn)
-		if x.Text == "" {
-			x.Text = name
-		}
-	}
-	if view == nil && len(figures) == 0 && x.Text == "" {
-		return Told{}, false
-	}
-	return t.page(slide.Figures(t.frame, x.Title, x.Text, figures, view))
+	t.draw(&n, x, bars)
+	return n
 }
 
-// drawn is the chart of a slide; nil when there is nothing to draw.
-func (t *teller) drawn(x model.Slide, bars []chart.Item) (name string, c chart.Chart) {
+// draw adds the chart of a slide, where there is something to draw.
+func (t *teller) draw(n *counts, x model.Slide, bars []chart.Item) {
 	switch x.Chart {
 	case model.ChartStages:
-		if steps := t.stages(); len(steps) > 0 {
-			return t.words.byStage, chart.Funnel{Items: steps}
-		}
+		n.Name, n.Steps = t.words.byStage, t.stages()
 	case model.ChartTimeline:
-		if events := t.signings(); len(events) > 0 {
-			return t.words.bySigning, chart.Timeline{Events: events}
-		}
+		n.Name, n.Events = t.words.bySigning, t.signings()
 	case model.ChartFlows:
 		if c, ok := t.cast.chain(x.Chain); ok {
-			return t.words.bySupply, t.flows(c)
+			flows := t.flows(c)
+			n.Name, n.Flows = t.words.bySupply, &flows
 		}
 	default:
 		if len(bars) > 1 { // one bar compares nothing
-			return t.words.byChain, chart.Bars{Items: bars}
+			n.Name, n.Bars = t.words.byChain, bars
 		}
 	}
-	return "", nil
 }
 
 // stages counts the projects that reached a stage, or went beyond it.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"chainatlas/app/sitepage"
 	"chainatlas/mapping"
 	"chainatlas/mapping/crs"
 	"chainatlas/mapping/profile"
@@ -153,12 +152,12 @@ func (t *teller) photos(s *model.Site, most int) (out []*slide.Picture) {
 		if !a.IsPicture() || len(out) == most {
 			continue
 		}
-		p, err := sitepage.OnePhoto(t.store, a)
+		img, err := t.openPhoto(s, a)
 		if err != nil {
 			t.show.Missing = append(t.show.Missing, a.Name)
 			continue
 		}
-		out = append(out, &slide.Picture{Name: s.Name, Photo: p.Image})
+		out = append(out, &slide.Picture{Name: s.Name, Photo: img})
 	}
 	return out
 }

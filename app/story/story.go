@@ -9,8 +9,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"time"
 
+	"chainatlas/app/sitepage"
 	"chainatlas/mapping"
 	"chainatlas/mapping/slide"
 	"chainatlas/mapping/thematic"
@@ -70,15 +72,20 @@ func Tell(ctx context.Context, s *store.Store, d *model.Deck, o Options) (*Show,
 	if err != nil {
 		return nil, err
 	}
-	total := len(d.Slides.Shown())
-	for i, x := range d.Slides {
+	return t.all(ctx)
+}
+
+// all tells the slides in order.
+func (t *teller) all(ctx context.Context) (*Show, error) {
+	total := len(t.deck.Slides.Shown())
+	for i, x := range t.deck.Slides {
 		if x.Hidden {
 			continue
 		}
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		t.frame.Number, t.frame.Total = len(t.show.Slides)+1, total
+		t.at, t.frame.Number, t.frame.Total = i, len(t.show.Slides)+1, total
 		if one, ok := t.tell(x); ok {
 			one.At, one.Notes = i, x.Notes
 			t.show.Slides = append(t.show.Slides, one)
@@ -92,13 +99,17 @@ func Tell(ctx context.Context, s *store.Store, d *model.Deck, o Options) (*Show,
 // teller makes slides, one after the other.
 type teller struct {
 	o     Options
-	store *store.Store
 	deck  *model.Deck
 	cast  cast
 	hush  hush
 	frame slide.Frame
 	words words
 	show  *Show
+	at    int // place of the slide that is told
+
+	// What stands in a package already counted and is not to be counted again; nil for a workspace.
+	frozen    *frozen
+	openPhoto func(*model.Site, model.Attachment) (image.Image, error)
 }
 
 func newTeller(ctx context.Context, s *store.Store, d *model.Deck, o Options) (*teller, error) {
@@ -106,15 +117,22 @@ func newTeller(ctx context.Context, s *store.Store, d *model.Deck, o Options) (*
 	if err != nil {
 		return nil, err
 	}
-	t := &teller{o: o, store: s, deck: d, cast: c, words: wordsOf(d.Language), show: &Show{}}
-	if t.hush, err = hushOf(s, d, o.Audience); err != nil {
-		return nil, err
+	t := tellerOf(d, c, o)
+	t.openPhoto = func(_ *model.Site, a model.Attachment) (image.Image, error) {
+		p, err := sitepage.OnePhoto(s, a)
+		return p.Image, err
 	}
+	t.hush, err = hushOf(s, d, o.Audience)
+	return t, err
+}
+
+func tellerOf(d *model.Deck, c cast, o Options) *teller {
+	t := &teller{o: o, deck: d, cast: c, words: wordsOf(d.Language), show: &Show{}}
 	t.frame = slide.Frame{Theme: themeOf(d.Theme), W: 1280, H: 720, Mark: o.Audience.Mark(), Footer: t.footer()}
 	if d.Ratio == model.Square {
 		t.frame.W = 960
 	}
-	return t, nil
+	return t
 }
 
 // footer is the date, what the figures rest on, and before staff whether some of it is invented.

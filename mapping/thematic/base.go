@@ -31,6 +31,7 @@ type Base struct {
 
 	own, neighbours *mapping.AreaLayer
 	district        orb.MultiPolygon // own in degrees of WGS-84
+	around          []orb.Geometry   // neighbours in degrees of WGS-84
 	names           []placeName
 
 	ground *Ground // below the district; nil for none
@@ -143,6 +144,7 @@ func (b *Base) districts(r *packReader) {
 			b.district = append(b.district, r.degreesOf(f.Geometry)...)
 		} else {
 			others = append(others, f.Geometry)
+			b.around = append(b.around, r.degreesOf(f.Geometry))
 		}
 	}
 	if len(own) == 0 {
