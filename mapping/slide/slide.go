@@ -72,9 +72,21 @@ type Picture struct {
 	Box   mapping.Rect
 	Name  string      // what it shows, for readers who do not see it
 	Photo image.Image // nil for a drawing
+	// Editable says what of a drawing stays shapes and words in a file that can be edited.
+	Editable Editable
 	// Paint draws into the box at (0, 0) of w by h logical pixels, fine device pixels to one.
 	Paint func(c mapping.Canvas, m mapping.Measurer, w, h, fine float32)
 }
+
+// Editable is how much of a drawing can be edited.
+type Editable uint8
+
+// What can be edited.
+const (
+	Pixels     Editable = iota // nothing
+	Corners                    // of a map: title, legend, scale, north arrow, notices
+	Everything                 // of a chart or a chain
+)
 
 // Bounds implements Element.
 func (p *Picture) Bounds() mapping.Rect { return p.Box }
