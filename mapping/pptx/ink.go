@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"chainatlas/mapping"
+	"chainatlas/mapping/slide"
 )
 
 // ink is a mapping.Canvas in pixels of a slide that leaves shapes and words which can be edited: a chart of bars becomes
@@ -217,7 +218,7 @@ func (c *ink) Image(img image.Image, into mapping.Rect) {
 	}
 	c.flush()
 	c.s.id++
-	if xml, ok := c.s.embedded(img, into, c.name()); ok {
+	if xml, ok := c.s.embedded(img, &slide.Picture{Name: c.name()}, into); ok {
 		c.put(into, xml)
 	}
 }

@@ -40,14 +40,14 @@ func (s *sheet) painting(e *slide.Picture) func(mapping.Canvas) {
 // pixels writes a picture of what through lets pass.
 func (s *sheet) pixels(e *slide.Picture, through func(mapping.Canvas) mapping.Canvas) {
 	if photo, ok := e.Photo.(mapping.Photo); ok && len(photo.JPEG) > 0 {
-		s.place(photo.JPEG, "jpeg", e.Place(), e.Name) // its own file, without what a camera wrote beside it
+		s.b.WriteString(s.file(photo.JPEG, "jpeg", e, e.Box)) // its own file, without what a camera wrote beside it
 		return
 	}
 	img := e.Photo
 	if img == nil {
 		img = s.drawn(e, through)
 	}
-	if xml, ok := s.embedded(img, e.Place(), e.Name); ok {
+	if xml, ok := s.embedded(img, e, e.Box); ok {
 		s.b.WriteString(xml)
 	}
 }
@@ -60,21 +60,17 @@ func (s *sheet) drawn(e *slide.Picture, through func(mapping.Canvas) mapping.Can
 }
 
 // embedded is an image as an element, its file beside the slide.
-func (s *sheet) embedded(img image.Image, box mapping.Rect, name string) (xml string, ok bool) {
+func (s *sheet) embedded(img image.Image, e *slide.Picture, box mapping.Rect) (xml string, ok bool) {
 	var b bytes.Buffer
 	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, img); err != nil {
-		s.err = fmt.Errorf("draw %s: %w", name, err)
+		s.err = fmt.Errorf("draw %s: %w", e.Name, err)
 		return "", false
 	}
-	return s.file(b.Bytes(), "png", box, name), true
+	return s.file(b.Bytes(), "png", e, box), true
 }
 
-func (s *sheet) place(data []byte, ext string, box mapping.Rect, name string) {
-	s.b.WriteString(s.file(data, ext, box, name))
-}
-
-// file keeps the bytes of a picture once, however often it is shown on a slide.
-func (s *sheet) file(data []byte, ext string, box mapping.Rect, name string) string {
+// file keeps the bytes of a picture once, however often it is shown on a slide, and shows the part of a photo that is seen.
+func (s *sheet) file(data []byte, ext string, e *slide.Picture, box mapping.Rect) string {
 	link, known := s.files[string(data)]
 	if !known {
 		s.media++
@@ -84,8 +80,17 @@ func (s *sheet) file(data []byte, ext string, box mapping.Rect, name string) str
 		link = len(s.links) / 2
 		s.files[string(data)] = link
 	}
-	return fmt.Sprintf(`<p:pic><p:nvPicPr><p:cNvPr id="%d" name="图片 %d" descr="%s"/><p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="rId%d"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>%s<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>`,
-		s.id, s.id, escaped(name), link, frame("a:xfrm", box))
+	crop := ""
+	if e.Photo != nil {
+		box = e.Place()
+		if whole := e.Whole(); whole != box {
+			part := func(px, of float32) int { return int(px / of * 100_000) }
+			crop = fmt.Sprintf(`<a:srcRect l="%d" t="%d" r="%d" b="%d"/>`, part(box.Min.X-whole.Min.X, whole.W()), part(box.Min.Y-whole.Min.Y, whole.H()),
+				part(whole.Max.X-box.Max.X, whole.W()), part(whole.Max.Y-box.Max.Y, whole.H()))
+		}
+	}
+	return fmt.Sprintf(`<p:pic><p:nvPicPr><p:cNvPr id="%d" name="图片 %d" descr="%s"/><p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="rId%d"/>%s<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>%s<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>`,
+		s.id, s.id, escaped(e.Name), link, crop, frame("a:xfrm", box))
 }
 
 // sieve lets through what is drawn in the outermost groups that are kept, and where loose is true what is in no group.

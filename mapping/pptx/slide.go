@@ -95,8 +95,12 @@ func (s *sheet) text(e *slide.Text) {
 	if e.Middle {
 		anchor = "ctr"
 	}
-	fmt.Fprintf(&s.b, `<p:sp><p:nvSpPr><p:cNvPr id="%d" name="文字 %d"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>%s<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="%s"><a:noAutofit/></a:bodyPr><a:lstStyle/>`,
-		s.id, s.id, frame("a:xfrm", e.Box), anchor)
+	name, box, place := fmt.Sprintf("文字 %d", s.id), `<p:cNvSpPr txBox="1"/>`, `<p:nvPr/>`
+	if e.Title {
+		name, box, place = "标题", `<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>`, `<p:nvPr><p:ph type="title"/></p:nvPr>`
+	}
+	fmt.Fprintf(&s.b, `<p:sp><p:nvSpPr><p:cNvPr id="%d" name="%s"/>%s%s</p:nvSpPr><p:spPr>%s<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="%s"><a:noAutofit/></a:bodyPr><a:lstStyle/>`,
+		s.id, name, box, place, frame("a:xfrm", e.Box), anchor)
 	k := e.Scale(s.faces)
 	for i, p := range e.Paras {
 		gap := p.Gap
@@ -142,35 +146,34 @@ func run(text string, face mapping.Face, ink color.NRGBA, effect string) string 
 }
 
 func (s *sheet) table(e *slide.Table) {
-	k := e.Scale(s.faces)
+	k, heights, pad := e.Layout(s.faces)
 	fmt.Fprintf(&s.b, `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="%d" name="表格 %d"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>%s<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1"/><a:tblGrid>`,
 		s.id, s.id, frame("p:xfrm", e.Box))
 	for _, w := range e.Widths() {
 		fmt.Fprintf(&s.b, `<a:gridCol w="%d"/>`, emu(w))
 	}
 	s.b.WriteString(`</a:tblGrid>`)
-	for i, h := range e.Heights(s.faces, k) {
+	for i, h := range heights {
 		fmt.Fprintf(&s.b, `<a:tr h="%d">`, emu(h))
 		for _, c := range e.Rows[i] {
-			s.cell(e, c, i == 0, k)
+			s.cell(e, c, i == 0, k, pad)
 		}
 		s.b.WriteString(`</a:tr>`)
 	}
 	s.b.WriteString(`</a:tbl></a:graphicData></a:graphic></p:graphicFrame>`)
 }
 
-func (s *sheet) cell(t *slide.Table, c slide.Cell, head bool, k float32) {
+func (s *sheet) cell(t *slide.Table, c slide.Cell, head bool, k, pad float32) {
 	ground := c.Fill
 	if head && ground.A == 0 {
 		ground = t.Head
 	}
 	s.b.WriteString(`<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>`)
 	s.paragraph(slide.Para{S: c.S, Size: t.Size, Bold: c.Bold, Color: c.Color}, k, 0)
-	pad := emu(t.Size * k * 0.42)
 	none := ""
 	for _, side := range []string{"lnL", "lnR", "lnT"} {
 		none += `<a:` + side + ` w="0"><a:noFill/></a:` + side + `>`
 	}
 	fmt.Fprintf(&s.b, `</a:txBody><a:tcPr marL="%d" marR="%d" marT="%d" marB="%d">%s<a:lnB w="9525">%s</a:lnB>%s</a:tcPr></a:tc>`,
-		emu(9), emu(9), pad, pad, none, solid(t.Rule), solid(ground))
+		emu(9), emu(9), emu(pad), emu(pad), none, solid(t.Rule), solid(ground))
 }
