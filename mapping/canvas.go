@@ -32,6 +32,16 @@ type Group struct {
 	Title string // what a hover shows; becomes <title> in SVG
 }
 
+// Corner tells whether the part is furniture of a map: title, legend, scale, north arrow or notice, which stand in a corner
+// while the map moves.
+func (g Group) Corner() bool {
+	switch g.Kind {
+	case "title", "legend", "scale", "north", "notice":
+		return true
+	}
+	return false
+}
+
 // Fill is how an area is painted. A hatch makes status readable without colour.
 type Fill struct {
 	Color color.NRGBA

@@ -69,7 +69,10 @@ func presented(one story.Told, faces *mapping.Typeface) present.Slide {
 
 // sceneOf is a map or a chain on its own, in the colours of the slide.
 func sceneOf(one story.Told, what thematic.Picture) picture.Scene {
-	s := picture.Scene{Home: what.Bound(), YDown: one.Down}
+	s := picture.Scene{Home: one.Home, YDown: one.Down}
+	if s.Home.IsZero() {
+		s.Home = what.Bound()
+	}
 	if s.Home.IsZero() {
 		s.Home = what.Fit(1600, 900, 1).Bound()
 	}

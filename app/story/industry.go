@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/paulmach/orb"
+
 	"chainatlas/mapping"
 	"chainatlas/mapping/chart"
 	"chainatlas/mapping/slide"
@@ -33,7 +35,8 @@ func (t *teller) chain(x model.Slide) (Told, bool) {
 	if x.Title == t.words.title(model.SlideChain) {
 		x.Title = p.Name()
 	}
-	v := slide.Drawing(t.frame.Theme, x.Title, p, nil)
+	home := chainHome(p, c, x)
+	v := slide.Drawing(t.frame.Theme, x.Title, p, looking(home))
 	live := func(chosen string) thematic.Picture { return p.Select(cmp.Or(chosen, x.Node)) }
 	lines := func(g mapping.Group) []string {
 		n, ok := c.Node(g.ID)
@@ -42,7 +45,7 @@ func (t *teller) chain(x model.Slide) (Told, bool) {
 		}
 		return append([]string{n.Name}, t.cast.firmsOn(c.ID, n.Code)...)
 	}
-	return Told{Page: slide.View(t.frame, x.Title, x.Text, v, facts), Live: live, Down: true, Lines: lines}, true
+	return Told{Page: slide.View(t.frame, x.Title, x.Text, v, facts), Live: live, Home: home, Down: true, Lines: lines}, true
 }
 
 // states are what is known of a chain's nodes, as its audience may count it.
@@ -52,6 +55,30 @@ func (t *teller) states(c *model.Chain) map[string]thematic.NodeState {
 	}
 	return thematic.StatesOf(report.StateOf(c, t.cast.firms, t.cast.projects).Nodes, t.o.Audience)
 }
+
+// chainHome is what a slide shows of a chain at first: the view that was chosen, else a node with its neighbours, else all
+// (zero). A view is kept as shares of the picture, as nodes may move.
+func chainHome(p *thematic.ChainPicture, c *model.Chain, x model.Slide) orb.Bound {
+	all := p.Bound()
+	if x.View != nil {
+		w, h := all.Max[0]-all.Min[0], all.Max[1]-all.Min[1]
+		return orb.Bound{Min: orb.Point{all.Min[0] + x.View[0]*w, all.Min[1] + x.View[1]*h}, Max: orb.Point{all.Min[0] + x.View[2]*w, all.Min[1] + x.View[3]*h}}
+	}
+	near, ok := p.NodeBound(x.Node)
+	if !ok {
+		return orb.Bound{}
+	}
+	up, down := c.Neighbours(x.Node)
+	for _, code := range append(up, down...) {
+		if b, ok := p.NodeBound(code); ok {
+			near = near.Union(b)
+		}
+	}
+	return near.Pad(nearRoom)
+}
+
+// nearRoom is left around a node and its neighbours, in units of a chain's plane: the names of what is beyond are seen.
+const nearRoom = 70
 
 // mostNames of firms stand beside a chain.
 const mostNames = 6
@@ -179,8 +206,9 @@ func (t *teller) draw(n *counts, x model.Slide, bars []chart.Item) {
 		n.Name, n.Events = t.words.bySigning, t.signings()
 	case model.ChartFlows:
 		if c, ok := t.cast.chain(x.Chain); ok {
-			flows := t.flows(c)
-			n.Name, n.Flows = t.words.bySupply, &flows
+			if f := t.flows(c); len(f.Links) > 0 {
+				n.Name, n.Flows = t.words.bySupply, &f
+			}
 		}
 	default:
 		if len(bars) > 1 { // one bar compares nothing

@@ -18,7 +18,8 @@ import (
 // siteMap is the map with the layers of the slide; with records, with those alone.
 func (t *teller) siteMap(x model.Slide) (Told, bool) {
 	chart := t.chart(x.Layers, x.Records, model.ID{})
-	v := slide.Drawing(t.frame.Theme, x.Title, chart, viewOf(x.View))
+	home := mapHome(x.View)
+	v := slide.Drawing(t.frame.Theme, x.Title, chart, looking(home))
 	live := func(chosen string) thematic.Picture {
 		id, err := model.ParseID(chosen)
 		if err != nil {
@@ -26,7 +27,7 @@ func (t *teller) siteMap(x model.Slide) (Told, bool) {
 		}
 		return t.chart(x.Layers, x.Records, id)
 	}
-	return Told{Page: slide.View(t.frame, x.Title, x.Text, v, nil), Live: live, Lines: t.placeLines}, true
+	return Told{Page: slide.View(t.frame, x.Title, x.Text, v, nil), Live: live, Home: home, Lines: t.placeLines}, true
 }
 
 // placeLines are what a click on a marker tells.
@@ -55,6 +56,10 @@ func without(lines ...string) []string {
 }
 
 func (t *teller) chart(kinds model.Words, only []model.ID, chosen model.ID) *thematic.MapPicture {
+	return thematic.SiteMap(t.mapOptions(kinds, only, chosen))
+}
+
+func (t *teller) mapOptions(kinds model.Words, only []model.ID, chosen model.ID) thematic.MapOptions {
 	o := thematic.PointOptions{Audience: t.o.Audience, Redacted: true, Selected: chosen}
 	if len(kinds) == 0 {
 		kinds = model.Words{string(model.KindSite)}
@@ -70,7 +75,7 @@ func (t *teller) chart(kinds model.Words, only []model.ID, chosen model.ID) *the
 			layers = append(layers, thematic.Enterprises(some(t.cast.firms, only), o))
 		}
 	}
-	return thematic.SiteMap(thematic.MapOptions{Faces: t.o.Faces, Base: t.o.Base, Audience: t.o.Audience, Layers: layers, Date: "截至 " + t.o.Now.Format(chinese.date)})
+	return thematic.MapOptions{Faces: t.o.Faces, Base: t.o.Base, Audience: t.o.Audience, Layers: layers, Date: "截至 " + t.o.Now.Format(chinese.date)}
 }
 
 // some is the list, or those of it that ids name.
@@ -81,14 +86,21 @@ func some[T model.Record](list []T, ids []model.ID) []T {
 	return find(list, ids)
 }
 
-// viewOf looks at a box in degrees; nil shows all.
-func viewOf(box *[4]float64) func(mapping.Viewport) mapping.Viewport {
+// mapHome is a box in degrees on the plane of the map; zero shows all.
+func mapHome(box *[4]float64) orb.Bound {
 	if box == nil {
-		return nil
+		return orb.Bound{}
 	}
 	low, high := orb.Point{box[0], box[1]}, orb.Point{box[2], box[3]}
-	b := orb.MultiPoint{crs.WebMercator.FromWGS84(low), crs.WebMercator.FromWGS84(high)}.Bound()
-	return func(v mapping.Viewport) mapping.Viewport { return v.Fit(b, 0) }
+	return orb.MultiPoint{crs.WebMercator.FromWGS84(low), crs.WebMercator.FromWGS84(high)}.Bound()
+}
+
+// looking looks at a part of a drawing; zero shows all.
+func looking(at orb.Bound) func(mapping.Viewport) mapping.Viewport {
+	if at.IsZero() {
+		return nil
+	}
+	return func(v mapping.Viewport) mapping.Viewport { return v.Fit(at, 0) }
 }
 
 // mostFigures stand in one strip.
@@ -134,7 +146,12 @@ func (t *teller) around(s *model.Site) *slide.Picture {
 	if s.Location.Point == nil {
 		return nil
 	}
-	chart := t.chart(nil, nil, s.ID)
+	o := t.mapOptions(nil, nil, s.ID)
+	o.Bare, o.NoLabels = true, true // small: the sign is the site that the slide is about
+	if o.Date = ""; s.Location.Precision != model.PlaceExact {
+		o.Date = t.words.roughly
+	}
+	chart := thematic.SiteMap(o)
 	at := *s.Location.Point
 	return slide.Drawing(t.frame.Theme, s.Name, chart, func(v mapping.Viewport) mapping.Viewport {
 		v.Center = crs.WebMercator.FromWGS84(at)

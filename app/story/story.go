@@ -12,6 +12,8 @@ import (
 	"image"
 	"time"
 
+	"github.com/paulmach/orb"
+
 	"chainatlas/app/sitepage"
 	"chainatlas/mapping"
 	"chainatlas/mapping/slide"
@@ -43,6 +45,7 @@ type Told struct {
 	// that stays a page. Down says that it is a chain, on a plane whose y grows downwards.
 	Live func(chosen string) thematic.Picture
 	Down bool
+	Home orb.Bound // what is seen of Live at first, on its plane; zero for all
 	// Lines are what a click on a thing of Live tells, its name first; nothing for what is not to be clicked.
 	Lines func(g mapping.Group) []string
 }
@@ -178,9 +181,11 @@ func (t *teller) tell(x model.Slide) (Told, bool) {
 	case model.SlidePolicy:
 		return t.policies(x)
 	case model.SlideFlow:
-		return t.page(slide.Flow(t.frame, x.Title, lines(x.Text)))
+		steps := lines(x.Text)
+		return Told{Page: slide.Flow(t.frame, x.Title, steps)}, len(steps) > 0
 	}
-	return t.page(slide.Words(t.frame, x.Title, x.Text, t.photo(x)))
+	photo := t.photo(x)
+	return Told{Page: slide.Words(t.frame, x.Title, x.Text, photo)}, x.Text != "" || photo != nil
 }
 
 func (t *teller) page(p *slide.Page) (Told, bool) { return Told{Page: p}, true }

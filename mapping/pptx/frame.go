@@ -80,11 +80,14 @@ func (w *writer) presentation() {
 
 const colorMap = `<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>`
 
-// master is one master with one empty layout: slides bring all of their own.
+// titlePlace is where a title stands on a slide that is added later.
+const titlePlace = `<p:sp><p:nvSpPr><p:cNvPr id="2" name="标题"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="742950" y="285750"/><a:ext cx="8001000" cy="571500"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/><a:p><a:r><a:rPr lang="zh-CN" sz="2550" b="1"/><a:t>标题</a:t></a:r></a:p></p:txBody></p:sp>`
+
+// master is one master with one layout that has a title alone: slides bring all of their own.
 func (w *writer) master() {
-	w.part("ppt/slideMasters/slideMaster1.xml", `<p:sldMaster `+names+`><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg><p:spTree>`+groupHead+`</p:spTree></p:cSld>`+colorMap+`<p:sldLayoutIdLst><p:sldLayoutId id="2147483649" r:id="rId1"/></p:sldLayoutIdLst><p:txStyles><p:titleStyle/><p:bodyStyle/><p:otherStyle/></p:txStyles></p:sldMaster>`)
+	w.part("ppt/slideMasters/slideMaster1.xml", `<p:sldMaster `+names+`><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg><p:spTree>`+groupHead+titlePlace+`</p:spTree></p:cSld>`+colorMap+`<p:sldLayoutIdLst><p:sldLayoutId id="2147483649" r:id="rId1"/></p:sldLayoutIdLst><p:txStyles><p:titleStyle/><p:bodyStyle/><p:otherStyle/></p:txStyles></p:sldMaster>`)
 	w.links("ppt/slideMasters/_rels/slideMaster1.xml.rels", "slideLayout", "../slideLayouts/slideLayout1.xml", "theme", "../theme/theme1.xml")
-	w.part("ppt/slideLayouts/slideLayout1.xml", `<p:sldLayout `+names+` type="blank" preserve="1"><p:cSld name="空白"><p:spTree>`+groupHead+`</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>`)
+	w.part("ppt/slideLayouts/slideLayout1.xml", `<p:sldLayout `+names+` type="titleOnly" preserve="1"><p:cSld name="仅标题"><p:spTree>`+groupHead+titlePlace+`</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>`)
 	w.links("ppt/slideLayouts/_rels/slideLayout1.xml.rels", "slideMaster", "../slideMasters/slideMaster1.xml")
 }
 

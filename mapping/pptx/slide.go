@@ -1,16 +1,12 @@
 package pptx
 
 import (
-	"bytes"
 	"encoding/xml"
 	"fmt"
-	"image"
 	"image/color"
-	"image/png"
 	"strings"
 
 	"chainatlas/mapping"
-	"chainatlas/mapping/raster"
 	"chainatlas/mapping/slide"
 )
 
@@ -25,10 +21,11 @@ type sheet struct {
 	b     strings.Builder
 	id    int
 	links []string
+	files map[string]int // what a picture's file holds → its link
 }
 
 func (w *writer) slide(n int, p *slide.Page) {
-	s := &sheet{writer: w, id: 1, links: []string{"slideLayout", "../slideLayouts/slideLayout1.xml"}}
+	s := &sheet{writer: w, id: 1, files: map[string]int{}, links: []string{"slideLayout", "../slideLayouts/slideLayout1.xml"}}
 	fmt.Fprintf(&s.b, `<p:sld %s><p:cSld><p:bg><p:bgPr>%s<a:effectLst/></p:bgPr></p:bg><p:spTree>%s`, names, solid(p.Ground), groupHead)
 	for _, e := range p.Elements {
 		s.element(e)
@@ -66,7 +63,15 @@ func solid(c color.NRGBA) string {
 	if c.A == 0 {
 		return `<a:noFill/>`
 	}
-	return fmt.Sprintf(`<a:solidFill><a:srgbClr val="%02X%02X%02X"/></a:solidFill>`, c.R, c.G, c.B)
+	return `<a:solidFill>` + tint(c) + `</a:solidFill>`
+}
+
+// tint is a colour, with how much of it covers what lies below where that is not all.
+func tint(c color.NRGBA) string {
+	if c.A < 0xff {
+		return fmt.Sprintf(`<a:srgbClr val="%02X%02X%02X"><a:alpha val="%d"/></a:srgbClr>`, c.R, c.G, c.B, int(c.A)*100_000/255)
+	}
+	return fmt.Sprintf(`<a:srgbClr val="%02X%02X%02X"/>`, c.R, c.G, c.B)
 }
 
 func frame(tag string, r mapping.Rect) string {
@@ -90,8 +95,12 @@ func (s *sheet) text(e *slide.Text) {
 	if e.Middle {
 		anchor = "ctr"
 	}
-	fmt.Fprintf(&s.b, `<p:sp><p:nvSpPr><p:cNvPr id="%d" name="文字 %d"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>%s<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="%s"><a:noAutofit/></a:bodyPr><a:lstStyle/>`,
-		s.id, s.id, frame("a:xfrm", e.Box), anchor)
+	name, box, place := fmt.Sprintf("文字 %d", s.id), `<p:cNvSpPr txBox="1"/>`, `<p:nvPr/>`
+	if e.Title {
+		name, box, place = "标题", `<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>`, `<p:nvPr><p:ph type="title"/></p:nvPr>`
+	}
+	fmt.Fprintf(&s.b, `<p:sp><p:nvSpPr><p:cNvPr id="%d" name="%s"/>%s%s</p:nvSpPr><p:spPr>%s<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="%s"><a:noAutofit/></a:bodyPr><a:lstStyle/>`,
+		s.id, name, box, place, frame("a:xfrm", e.Box), anchor)
 	k := e.Scale(s.faces)
 	for i, p := range e.Paras {
 		gap := p.Gap
@@ -103,8 +112,8 @@ func (s *sheet) text(e *slide.Text) {
 	s.b.WriteString(`</p:txBody></p:sp>`)
 }
 
-// points are hundredths of a point: 75 in a pixel.
-func points(px float32) int { return int(px*75 + 0.5) }
+// hundredths are of a point: 75 in a pixel.
+func hundredths(px float32) int { return int(px*75 + 0.5) }
 
 // leading is the distance of lines in sizes, as slides draw them.
 const leading = 1.45
@@ -118,94 +127,53 @@ func (s *sheet) paragraph(p slide.Para, k, gap float32) {
 		mark = `<a:buSzPct val="60000"/><a:buFont typeface="Arial"/><a:buChar char="■"/>`
 	}
 	fmt.Fprintf(&s.b, `<a:p><a:pPr algn="%s"%s><a:lnSpc><a:spcPts val="%d"/></a:lnSpc><a:spcBef><a:spcPts val="%d"/></a:spcBef>%s</a:pPr>`,
-		align, indent, points(p.Size*k*leading), points(gap), mark)
-	s.run(p.S, p.Size*k, p.Bold, p.Color)
-	s.b.WriteString(`</a:p>`)
+		align, indent, hundredths(p.Size*k*leading), hundredths(gap), mark)
+	s.b.WriteString(run(p.S, mapping.Face{Size: p.Size * k, Bold: p.Bold}, p.Color, "") + `</a:p>`)
 }
 
-func (s *sheet) run(text string, size float32, bold bool, ink color.NRGBA) {
+// run is words of one look; effect stands between their colour and their typeface.
+func run(text string, face mapping.Face, ink color.NRGBA, effect string) string {
 	b := 0
-	if bold {
+	if face.Bold {
 		b = 1
 	}
-	properties := fmt.Sprintf(`lang="zh-CN" sz="%d" b="%d" dirty="0"`, points(size), b)
+	look := fmt.Sprintf(`lang="zh-CN" sz="%d" b="%d" dirty="0"`, max(hundredths(face.Size), 100), b)
 	const faces = `<a:latin typeface="Microsoft YaHei"/><a:ea typeface="Microsoft YaHei"/>`
 	if text == "" {
-		fmt.Fprintf(&s.b, `<a:endParaRPr %s>%s%s</a:endParaRPr>`, properties, solid(ink), faces)
-		return
+		return fmt.Sprintf(`<a:endParaRPr %s>%s%s%s</a:endParaRPr>`, look, solid(ink), effect, faces)
 	}
-	fmt.Fprintf(&s.b, `<a:r><a:rPr %s>%s%s</a:rPr><a:t>%s</a:t></a:r>`, properties, solid(ink), faces, escaped(text))
+	return fmt.Sprintf(`<a:r><a:rPr %s>%s%s%s</a:rPr><a:t>%s</a:t></a:r>`, look, solid(ink), effect, faces, escaped(text))
 }
 
 func (s *sheet) table(e *slide.Table) {
-	k := e.Scale(s.faces)
+	k, heights, pad := e.Layout(s.faces)
 	fmt.Fprintf(&s.b, `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="%d" name="表格 %d"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>%s<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1"/><a:tblGrid>`,
 		s.id, s.id, frame("p:xfrm", e.Box))
 	for _, w := range e.Widths() {
 		fmt.Fprintf(&s.b, `<a:gridCol w="%d"/>`, emu(w))
 	}
 	s.b.WriteString(`</a:tblGrid>`)
-	for i, h := range e.Heights(s.faces, k) {
+	for i, h := range heights {
 		fmt.Fprintf(&s.b, `<a:tr h="%d">`, emu(h))
 		for _, c := range e.Rows[i] {
-			s.cell(e, c, i == 0, k)
+			s.cell(e, c, i == 0, k, pad)
 		}
 		s.b.WriteString(`</a:tr>`)
 	}
 	s.b.WriteString(`</a:tbl></a:graphicData></a:graphic></p:graphicFrame>`)
 }
 
-func (s *sheet) cell(t *slide.Table, c slide.Cell, head bool, k float32) {
+func (s *sheet) cell(t *slide.Table, c slide.Cell, head bool, k, pad float32) {
 	ground := c.Fill
 	if head && ground.A == 0 {
 		ground = t.Head
 	}
 	s.b.WriteString(`<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>`)
 	s.paragraph(slide.Para{S: c.S, Size: t.Size, Bold: c.Bold, Color: c.Color}, k, 0)
-	pad := emu(t.Size * k * 0.42)
 	none := ""
 	for _, side := range []string{"lnL", "lnR", "lnT"} {
 		none += `<a:` + side + ` w="0"><a:noFill/></a:` + side + `>`
 	}
 	fmt.Fprintf(&s.b, `</a:txBody><a:tcPr marL="%d" marR="%d" marT="%d" marB="%d">%s<a:lnB w="9525">%s</a:lnB>%s</a:tcPr></a:tc>`,
-		emu(9), emu(9), pad, pad, none, solid(t.Rule), solid(ground))
-}
-
-// finer is how many pixels of a picture stand for one of the slide.
-const finer = 2
-
-func (s *sheet) picture(e *slide.Picture) {
-	box := e.Place()
-	data, ext, err := s.bytes(e)
-	if err != nil {
-		s.err = fmt.Errorf("draw %s: %w", e.Name, err)
-		return
-	}
-	s.media++
-	file := fmt.Sprintf("image%d.%s", s.media, ext)
-	s.data("ppt/media/"+file, data)
-	s.links = append(s.links, "image", "../media/"+file)
-	fmt.Fprintf(&s.b, `<p:pic><p:nvPicPr><p:cNvPr id="%d" name="图片 %d" descr="%s"/><p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="rId%d"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>%s<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>`,
-		s.id, s.id, escaped(e.Name), len(s.links)/2, frame("a:xfrm", box))
-}
-
-// bytes are a picture as a file: a photo's own JPEG without what a camera wrote beside it, or PNG.
-func (s *sheet) bytes(e *slide.Picture) (data []byte, ext string, err error) {
-	if photo, ok := e.Photo.(mapping.Photo); ok && len(photo.JPEG) > 0 {
-		return photo.JPEG, "jpeg", nil
-	}
-	img := e.Photo
-	if img == nil {
-		img = drawn(e, s.faces)
-	}
-	var b bytes.Buffer
-	err = (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, img)
-	return b.Bytes(), "png", err
-}
-
-func drawn(e *slide.Picture, faces *mapping.Typeface) image.Image {
-	w, h := e.Box.W(), e.Box.H()
-	c := raster.New(int(w*finer+0.5), int(h*finer+0.5), color.NRGBA{}, faces)
-	e.Paint(mapping.Placed{On: c, Scale: finer}, faces, w, h, finer)
-	return c.Picture()
+		emu(9), emu(9), emu(pad), emu(pad), none, solid(t.Rule), solid(ground))
 }

@@ -12,16 +12,23 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // Chart is a picture of figures in the theme.
 func Chart(t Theme, name string, what chart.Chart) *Picture {
-	return &Picture{Name: name, Paint: func(c mapping.Canvas, m mapping.Measurer, w, h, _ float32) {
-		what.Draw(c, m, mapping.R(0, 0, w, h), t.Chart(17))
+	return &Picture{Name: name, Editable: Everything, Paint: func(c mapping.Canvas, m mapping.Measurer, w, h, _ float32) {
+		what.Draw(c, m, mapping.R(0, 0, w, h), t.Chart(19))
 	}}
 }
 
+// readable is how much larger than on a desk the signs and the words of a map are, so that the last row reads them.
+const readable = 1.35
+
 // Drawing is a picture of a map or a chain. View changes what is seen of it; nil shows all.
 func Drawing(t Theme, name string, what thematic.Picture, view func(mapping.Viewport) mapping.Viewport) *Picture {
-	return &Picture{Name: name, Paint: func(c mapping.Canvas, _ mapping.Measurer, w, h, fine float32) {
+	editable := Corners
+	if _, ok := what.(*thematic.ChainPicture); ok {
+		editable = Everything
+	}
+	return &Picture{Name: name, Editable: editable, Paint: func(c mapping.Canvas, _ mapping.Measurer, w, h, fine float32) {
 		fine = max(fine, 1)
-		v := what.Fit(int(w*fine), int(h*fine), fine)
+		v := what.Fit(int(w*fine), int(h*fine), fine*readable)
 		if view != nil {
 			v = view(v)
 		}

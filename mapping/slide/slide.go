@@ -72,35 +72,61 @@ type Picture struct {
 	Box   mapping.Rect
 	Name  string      // what it shows, for readers who do not see it
 	Photo image.Image // nil for a drawing
+	Fill  bool        // a photo fills its box and loses what stands over; else it is shown whole
+	// Editable says what of a drawing stays shapes and words in a file that can be edited.
+	Editable Editable
 	// Paint draws into the box at (0, 0) of w by h logical pixels, fine device pixels to one.
 	Paint func(c mapping.Canvas, m mapping.Measurer, w, h, fine float32)
 }
+
+// Editable is how much of a drawing can be edited.
+type Editable uint8
+
+// What can be edited.
+const (
+	Pixels     Editable = iota // nothing
+	Corners                    // of a map: title, legend, scale, north arrow, notices
+	Everything                 // of a chart or a chain
+)
 
 // Bounds implements Element.
 func (p *Picture) Bounds() mapping.Rect { return p.Box }
 
 func (p *Picture) draw(c mapping.Canvas, m mapping.Measurer, fine float32) {
 	if p.Photo != nil {
-		c.Image(p.Photo, contain(p.Photo, p.Box))
+		c.Clip(p.Place(), func() { c.Image(p.Photo, p.Whole()) })
 		return
 	}
 	c.Clip(p.Box, func() { p.Paint(mapping.Placed{On: c, At: p.Box.Min, Scale: 1}, m, p.Box.W(), p.Box.H(), fine) })
 }
 
-// contain is the largest box of the picture's shape in the middle of another.
-func contain(img image.Image, box mapping.Rect) mapping.Rect {
-	b := img.Bounds()
-	k := min(box.W()/float32(max(b.Dx(), 1)), box.H()/float32(max(b.Dy(), 1)))
+// Whole is where all of a photo would stand, in its own shape.
+func (p *Picture) Whole() mapping.Rect {
+	b := p.Photo.Bounds()
+	kx, ky := p.Box.W()/float32(max(b.Dx(), 1)), p.Box.H()/float32(max(b.Dy(), 1))
+	k := min(kx, ky)
+	if p.Fill {
+		k = max(kx, ky)
+	}
 	w, h := float32(b.Dx())*k, float32(b.Dy())*k
-	return mapping.R(box.Center().X-w/2, box.Center().Y-h/2, w, h)
+	return mapping.R(p.Box.Center().X-w/2, p.Box.Center().Y-h/2, w, h)
 }
 
-// Place is where a photo stands in its box: whole, in its own shape.
+// Place is where the picture is seen.
 func (p *Picture) Place() mapping.Rect {
-	if p.Photo != nil {
-		return contain(p.Photo, p.Box)
+	if p.Photo != nil && !p.Fill {
+		return p.Whole()
 	}
 	return p.Box
+}
+
+// shape is the width of a photo for a height of one; a drawing has the shape of its box.
+func (p *Picture) shape() float32 {
+	if p.Photo == nil {
+		return 1
+	}
+	b := p.Photo.Bounds()
+	return float32(max(b.Dx(), 1)) / float32(max(b.Dy(), 1))
 }
 
 func fill(c mapping.Canvas, r mapping.Rect, col color.NRGBA) {

@@ -14,6 +14,9 @@ type Table struct {
 	Size   float32 // of the writing
 	Head   color.NRGBA
 	Rule   color.NRGBA
+	// Grow is how many times larger than asked for the writing is where there is room; 0 means 1. Air is how much more room
+	// than needed there may be above and below it, in sizes.
+	Grow, Air float32
 }
 
 // Cell is one cell.
@@ -45,10 +48,24 @@ func (t *Table) Widths() []float32 {
 	return out
 }
 
-// Scale is how much smaller than asked for the table is set, so that it fits.
-func (t *Table) Scale(m mapping.Measurer) float32 {
-	for k := float32(1); k > smallest; k -= scaleStep {
-		if sum(t.Heights(m, k)) <= t.Box.H() {
+// Layout is the scale of the writing, the heights of the rows, and the room above and below the words of a row, in pixels.
+func (t *Table) Layout(m mapping.Measurer) (k float32, heights []float32, pad float32) {
+	k = t.scale(m)
+	heights, pad = t.heights(m, k), t.Size*k*cellPadY
+	if n := float32(len(heights)); n > 0 {
+		more := min(max((t.Box.H()-sum(heights))/n/2, 0), t.Size*k*t.Air)
+		pad += more
+		for i := range heights {
+			heights[i] += 2 * more
+		}
+	}
+	return k, heights, pad
+}
+
+// scale is how much smaller or larger than asked for the table is set, so that it fits.
+func (t *Table) scale(m mapping.Measurer) float32 {
+	for k := max(t.Grow, 1); k > smallest; k -= scaleStep {
+		if sum(t.heights(m, k)) <= t.Box.H() {
 			return k
 		}
 	}
@@ -56,10 +73,10 @@ func (t *Table) Scale(m mapping.Measurer) float32 {
 }
 
 // Cut tells whether rows have no room even at the smallest size.
-func (t *Table) Cut(m mapping.Measurer) bool { return sum(t.Heights(m, smallest)) > t.Box.H()+0.5 }
+func (t *Table) Cut(m mapping.Measurer) bool { return sum(t.heights(m, smallest)) > t.Box.H()+0.5 }
 
-// Heights are the heights of the rows at a scale.
-func (t *Table) Heights(m mapping.Measurer, k float32) []float32 {
+// heights are what the rows need at a scale.
+func (t *Table) heights(m mapping.Measurer, k float32) []float32 {
 	out, widths := make([]float32, len(t.Rows)), t.Widths()
 	for i, row := range t.Rows {
 		lines := 1
@@ -80,8 +97,8 @@ func (t *Table) lines(m mapping.Measurer, c Cell, width, k float32) []string {
 }
 
 func (t *Table) draw(c mapping.Canvas, m mapping.Measurer, _ float32) {
-	k := t.Scale(m)
-	heights, widths := t.Heights(m, k), t.Widths()
+	k, heights, pad := t.Layout(m)
+	widths := t.Widths()
 	y := t.Box.Min.Y
 	for i, row := range t.Rows {
 		if y+heights[i] > t.Box.Max.Y+1 {
@@ -92,7 +109,7 @@ func (t *Table) draw(c mapping.Canvas, m mapping.Measurer, _ float32) {
 		}
 		x := t.Box.Min.X
 		for j, cell := range row {
-			t.cell(c, m, cell, mapping.R(x, y, widths[j], heights[i]), k)
+			t.cell(c, m, cell, mapping.R(x, y, widths[j], heights[i]), k, pad)
 			x += widths[j]
 		}
 		y += heights[i]
@@ -100,12 +117,12 @@ func (t *Table) draw(c mapping.Canvas, m mapping.Measurer, _ float32) {
 	}
 }
 
-func (t *Table) cell(c mapping.Canvas, m mapping.Measurer, cell Cell, box mapping.Rect, k float32) {
+func (t *Table) cell(c mapping.Canvas, m mapping.Measurer, cell Cell, box mapping.Rect, k, pad float32) {
 	if cell.Fill.A > 0 {
 		fill(c, box, cell.Fill)
 	}
 	step := t.Size * k * leading
-	y := box.Min.Y + t.Size*k*cellPadY
+	y := box.Min.Y + pad
 	for _, line := range t.lines(m, cell, box.W(), k) {
 		c.Text(mapping.Text{S: line, At: mapping.Pt{X: box.Min.X + cellPadX, Y: y + step/2}, Anchor: mapping.AnchorLeft, Face: t.face(cell, k), Color: cell.Color})
 		y += step

@@ -12,6 +12,10 @@ type Text struct {
 	Box    mapping.Rect
 	Paras  []Para
 	Middle bool // stand in the middle of the height, not at the top
+	// Grow is how many times larger than asked for the words are set where there is room; 0 means 1.
+	Grow float32
+	// Title says that the words are the slide's title, which programs that edit it list.
+	Title bool
 }
 
 // Para is one paragraph.
@@ -45,9 +49,9 @@ const (
 // Bounds implements Element.
 func (t *Text) Bounds() mapping.Rect { return t.Box }
 
-// Scale is how much smaller than asked for the words are set, so that they fit.
+// Scale is how much smaller or larger than asked for the words are set, so that they fit.
 func (t *Text) Scale(m mapping.Measurer) float32 {
-	for k := float32(1); k > smallest; k -= scaleStep {
+	for k := max(t.Grow, 1); k > smallest; k -= scaleStep {
 		if t.height(m, k) <= t.Box.H() {
 			return k
 		}
