@@ -20,6 +20,7 @@ const (
 	KindDeck       Kind = "deck"
 	KindView       Kind = "view"
 	KindLayer      Kind = "layer"
+	KindOffice     Kind = "office"
 )
 
 // kindInfo is what the program knows of a kind beyond its fields.
@@ -45,6 +46,7 @@ var kinds = []kindInfo{
 	{KindDeck, "演示", []string{"decks", "推介"}, func() Record { return new(Deck) }, false},
 	{KindView, "视图", []string{"views", "保存的视图"}, func() Record { return new(View) }, true},
 	{KindLayer, "图层", []string{"layers", "地图图层"}, func() Record { return new(Layer) }, true},
+	{KindOffice, "本单位", []string{"统计口径"}, func() Record { return new(Office) }, true},
 }
 
 // Kinds lists the kinds of business records in the order of the screens: what is counted, searched, imported and exported.

@@ -14,6 +14,7 @@ type statsCommand struct {
 	AsOf        string `help:"截至日期，如 2024-06-30" placeholder:"DATE"`
 	By          string `help:"分组：chain 产业链、unit 责任单位、street 街道、channel 渠道" enum:"chain,unit,street,channel," default:""`
 	NoFictional bool   `help:"不计虚构记录"`
+	Landed      string `help:"落地从哪个阶段算起：registered 注册、filed 立项备案、started 开工；不写时按工作区的统计口径" enum:"registered,filed,started," default:"" placeholder:"STAGE"`
 }
 
 type statsResult struct {
@@ -22,7 +23,7 @@ type statsResult struct {
 
 // Run prints every figure with what is needed to check it.
 func (x statsCommand) Run(c *call) error {
-	in := report.Input{Year: x.Year, By: report.By(x.By), NoFictional: x.NoFictional}
+	in := report.Input{Year: x.Year, By: report.By(x.By), NoFictional: x.NoFictional, Landed: model.Stage(x.Landed)}
 	if x.AsOf == "" && x.Year == 0 {
 		in.AsOf = model.DayAt(time.Now()) // figures of a year are this year's
 	}

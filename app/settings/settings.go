@@ -11,6 +11,7 @@ import (
 	"chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/model"
 	"chainatlas/model/store"
 )
 
@@ -24,6 +25,8 @@ type Screen struct {
 	secrets *encryption
 	ground  *ground
 	classes *classes
+
+	following desk.Following
 }
 
 // New makes the screen.
@@ -40,8 +43,10 @@ func (s *Screen) Content() fyne.CanvasObject {
 	return s.page
 }
 
-// Show looks which backups and base maps there are.
+// Show looks which backups and base maps there are, and follows what is settled.
 func (s *Screen) Show() {
+	s.following.Each(s.desk, func([]model.Change) { s.showRulings() })
+	s.showRulings()
 	s.copies.reload()
 	s.ground.reload()
 }
@@ -49,6 +54,7 @@ func (s *Screen) Show() {
 // Leave keeps what is being typed.
 func (s *Screen) Leave() {
 	s.fields.Commit()
+	s.following.Stop()
 	s.copies.list.Stop()
 	s.ground.list.Stop()
 }
@@ -58,7 +64,7 @@ func (s *Screen) build() {
 		{Key: desk.PrefUser, Label: "姓名", Value: s.desk.Prefs.String(desk.PrefUser), Hint: "写在每次修改旁边；下次启动生效"},
 	}}, ui.Section{Title: "工作区", Fields: []ui.Field{
 		{Key: "dir", Label: "所在文件夹", Kind: ui.FixedField, Value: s.desk.Store.Dir()},
-	}})
+	}}, s.rulings())
 	s.fields.OnCommit = s.keep
 	s.copies, s.secrets = &copies{desk: s.desk}, &encryption{desk: s.desk}
 	s.ground = &ground{desk: s.desk}
@@ -74,6 +80,10 @@ func (s *Screen) build() {
 }
 
 func (s *Screen) keep(key, text string) {
+	if key == fieldLanded {
+		s.settleLanded(text)
+		return
+	}
 	s.desk.Prefs.SetString(key, text)
 	s.desk.Say("已保存，下次启动生效")
 }

@@ -35,6 +35,26 @@ func screen(t *testing.T) (s *Screen, said *string) {
 
 func (s *Screen) lastBackup() string { return s.copies.fields.Value(fieldLast) }
 
+// What the bureau calls 落地 is settled in the workspace, and can be taken back.
+func TestTheRulingOfLanded(t *testing.T) {
+	s, _ := screen(t)
+	if got := s.fields.Value(fieldLanded); got != "注册及以后" {
+		t.Errorf("at first %q", got)
+	}
+	s.keep(fieldLanded, "开工及以后")
+	o, err := office(s.desk.Store.Get)
+	if err != nil || o.LandedFrom() != model.StageStarted {
+		t.Fatalf("settled %v %v", o, err)
+	}
+	if _, err := s.desk.Store.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	s.showRulings()
+	if got := s.fields.Value(fieldLanded); got != "注册及以后" {
+		t.Errorf("after undo %q", got)
+	}
+}
+
 func TestBackupsInTheSettings(t *testing.T) {
 	s, said := screen(t)
 	if got := s.lastBackup(); got != "还没有备份" {

@@ -40,12 +40,12 @@ func (l *ledger) period() string {
 	return year
 }
 
-// stocks are how many projects stand where today; 落地 is 注册 or later.
+// stocks are how many projects stand where today; 落地 is 注册 or later, or what the office settled on.
 func (l *ledger) stocks() []Figure {
 	at := func(s model.Stage) []*promoted {
 		return only(l.projects, live, func(p *promoted) bool { return p.stage == s })
 	}
-	talk, landed := at(model.StageTalk), only(l.projects, live, from(model.StageRegistered))
+	talk, landed := at(model.StageTalk), only(l.projects, live, from(l.landed))
 	signed := only(l.projects, from(model.StageSigned))
 	started, operating := only(l.projects, live, from(model.StageStarted)), only(l.projects, live, from(model.StageOperating))
 	out := []Figure{
@@ -66,6 +66,13 @@ func (l *ledger) stocks() []Figure {
 		l.amount("operating_amount", "投产项目计划投资", operating, total),
 		l.average("average_investment", "平均投资额", only(l.projects, live)),
 		l.intensity(),
+	}
+	if l.landed != model.StageRegistered {
+		for i := range out {
+			if strings.HasPrefix(out[i].Key, "landed_") {
+				out[i].Note = joinNotes(out[i].Note, "落地按"+l.landed.String()+"计")
+			}
+		}
 	}
 	if ended := len(l.projects) - len(only(l.projects, live)); ended > 0 {
 		out[len(out)-2].Note = joinNotes(out[len(out)-2].Note, fmt.Sprintf("%d 个终止，未计入", ended))

@@ -18,7 +18,7 @@ func (l *ledger) groups(by By) []group {
 			name = Unstated
 		}
 		if parts[name] == nil {
-			parts[name] = &ledger{year: l.year, asOf: l.asOf, usd: l.usd}
+			parts[name] = &ledger{year: l.year, asOf: l.asOf, usd: l.usd, landed: l.landed}
 		}
 		return parts[name]
 	}

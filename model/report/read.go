@@ -13,7 +13,7 @@ type Source interface {
 }
 
 // counted are the kinds that figures are computed from.
-var counted = []model.Kind{model.KindProject, model.KindVisit, model.KindReported, model.KindTarget}
+var counted = []model.Kind{model.KindOffice, model.KindProject, model.KindVisit, model.KindReported, model.KindTarget}
 
 // projectKeys are the fields of a project that figures and concerns look at, beside those that a stage asks for: long texts
 // and addresses of a hundred thousand projects would only be read to be thrown away.

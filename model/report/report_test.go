@@ -176,6 +176,29 @@ func TestStats(t *testing.T) {
 	}
 }
 
+// What 落地 means is settled by the bureau; whoever asks may say otherwise.
+func TestLandedIsWhatTheOfficeSettled(t *testing.T) {
+	office := model.NewOffice()
+	office.Landed = model.StageStarted
+	for _, c := range []struct {
+		what string
+		in   Input
+		want string
+	}{
+		{"the office", Input{Records: append(mixed(), office), Year: 2024}, "1个"},
+		{"the office, read first", Input{Records: append([]model.Record{office}, mixed()...), Year: 2024}, "1个"},
+		{"who asks", Input{Records: append(mixed(), office), Year: 2024, Landed: model.StageRegistered}, "2个"},
+	} {
+		if got := shown(t, c.in, "landed_count"); got != c.want {
+			t.Errorf("%s: %s, want %s", c.what, got, c.want)
+		}
+	}
+	f, _ := Find(Stats(Input{Records: append(mixed(), office), Year: 2024}), "landed_amount")
+	if !strings.Contains(f.Note, "落地按开工计") {
+		t.Errorf("note %q", f.Note)
+	}
+}
+
 func TestWhatStandsBeside(t *testing.T) {
 	figures := Stats(Input{Records: mixed(), Year: 2024})
 	talk, _ := Find(figures, "talk_count")

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 
 	"chainatlas/model"
@@ -22,12 +23,13 @@ const Unstated = "未说明"
 
 // Input is what figures are computed from.
 type Input struct {
-	Records     []model.Record // projects, visits, reported figures and targets, in any order; other kinds are passed over
+	Records     []model.Record // projects, visits, reported figures, targets and the office, in any order; other kinds are passed over
 	Year        int            // 0 means the year of AsOf, else the newest that a project was signed in; then the newest stated figures count
 	AsOf        model.Day      // facts dated later do not count; 0 means that stocks are as the records stand
 	By          By
-	NoFictional bool    // leaves 虚构 out; otherwise they count and each figure says how many
-	USD         float64 // yuan for a dollar; 0 leaves foreign amounts out of sums in yuan, and the figure says so
+	NoFictional bool        // leaves 虚构 out; otherwise they count and each figure says how many
+	Landed      model.Stage // the first that is called 落地; "" as the office settled
+	USD         float64     // yuan for a dollar; 0 leaves foreign amounts out of sums in yuan, and the figure says so
 }
 
 // Stats computes every figure for the whole, then for every group when By is set.
@@ -47,7 +49,7 @@ type Ledger struct {
 
 // NewLedger makes one for what Input asks; the records of Input are not looked at.
 func NewLedger(in Input) *Ledger {
-	l := &Ledger{ledger: ledger{roll: new(roll), year: in.Year, asOf: in.AsOf, anyYear: in.Year == 0, usd: in.USD}, in: in}
+	l := &Ledger{ledger: ledger{roll: new(roll), year: in.Year, asOf: in.AsOf, anyYear: in.Year == 0, usd: in.USD, landed: cmp.Or(in.Landed, model.StageRegistered), ruled: in.Landed != ""}, in: in}
 	if l.year == 0 && l.asOf != 0 {
 		l.year = l.asOf.Year()
 	}
@@ -119,6 +121,8 @@ type ledger struct {
 	changed   bool        // some were changed since the day: their amounts are today's
 	visits    []*model.Visit
 	stated    []*model.Figure
+	landed    model.Stage // the first that is called 落地
+	ruled     bool        // whoever asks said so
 }
 
 func (l *ledger) take(r model.Record) {
@@ -129,6 +133,10 @@ func (l *ledger) take(r model.Record) {
 			l.promote(x)
 		case "":
 			l.undecided++
+		}
+	case *model.Office:
+		if !l.ruled {
+			l.landed = x.LandedFrom()
 		}
 	case *model.Visit:
 		l.visits = append(l.visits, x)
