@@ -1,8 +1,8 @@
 package geofile
 
 import (
-	"context"
 	"archive/zip"
+	"context"
 	"errors"
 	"fmt"
 	"io"
