@@ -82,6 +82,8 @@ func (p *MapPicture) may(l mapping.Layer) bool {
 		return l.audience == model.Visitors
 	case *Heat:
 		return l.audience == model.Visitors
+	case *Origins:
+		return l.audience == model.Visitors
 	}
 	return p.border
 }
