@@ -11,6 +11,8 @@ var (
 	reportedFigures []byte
 	//go:embed data/industry.json
 	industry []byte
+	//go:embed data/provinces.json
+	provinces []byte
 )
 
 // Chains returns the industrial chains with nodes, edges and links as JSON;
@@ -28,3 +30,7 @@ func ReportedFigures() []byte { return reportedFigures }
 // Industry returns sections, divisions and the classes in use of
 // GB/T 4754-2017 as JSON.
 func Industry() []byte { return industry }
+
+// Provinces returns a point of each province, from which lines show where
+// investors come from, as JSON.
+func Provinces() []byte { return provinces }

@@ -12,8 +12,29 @@ func Fade(l Layer, opacity float64) Layer {
 	if opacity >= 1 {
 		return l
 	}
-	return faded{l, float32(max(opacity, 0))}
+	f := faded{l, float32(max(opacity, 0))}
+	if _, ok := l.(Local); ok {
+		return fadedLocal{f}
+	}
+	return f
 }
+
+// Unfaded is the layer that Fade was given; any other layer is itself.
+func Unfaded(l Layer) Layer {
+	switch f := l.(type) {
+	case faded:
+		return f.Layer
+	case fadedLocal:
+		return f.Layer
+	}
+	return l
+}
+
+// fadedLocal is a faded layer that can be drawn in pieces.
+type fadedLocal struct{ faded }
+
+// Local implements Local.
+func (fadedLocal) Local() {}
 
 type faded struct {
 	Layer

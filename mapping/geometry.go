@@ -26,12 +26,16 @@ type feature struct {
 	origin orb.Point
 }
 
-// level is the points of all features at one fidelity.
+// level is the points of all features at one fidelity. What is ready is not written again, so that it may be read
+// without the lock.
 type level struct {
 	pts    []offset
 	parts  []part
 	first  []int32 // the first part of each feature, and the end of the last
 	chunks []chunk
+
+	tolerance float32
+	ready     []bool // by feature; nil when all are
 }
 
 // offset is plane units from the feature's origin.
@@ -184,19 +188,31 @@ func (l *level) add(s line, origin orb.Point) {
 
 // box computes the boxes of all chunks.
 func (l *level) box() {
+	n := int32(0)
 	for i := range l.parts {
-		p := &l.parts[i]
-		p.chunk = int32(len(l.chunks))
-		pts := l.pts[p.from:p.to]
-		for at := 0; at < len(pts); at += chunkLen {
-			c := boxOf(pts[at:min(at+chunkLen+1, len(pts))])
-			if at+chunkLen >= len(pts) && p.closed {
-				c.grow(pts[0])
-			}
-			l.chunks = append(l.chunks, c)
+		l.parts[i].chunk = n
+		n += l.parts[i].chunkCount()
+	}
+	l.chunks = make([]chunk, n)
+	for _, p := range l.parts {
+		l.boxPart(p)
+	}
+}
+
+// boxPart computes the boxes of one part.
+func (l *level) boxPart(p part) {
+	pts, chunks := l.pts[p.from:p.to], l.chunksOf(p)
+	for i := range chunks {
+		at := i * chunkLen
+		chunks[i] = boxOf(pts[at:min(at+chunkLen+1, len(pts))])
+		if at+chunkLen >= len(pts) && p.closed {
+			chunks[i].grow(pts[0])
 		}
 	}
 }
+
+// chunkCount is how many chunks a part has.
+func (p part) chunkCount() int32 { return (p.to - p.from + chunkLen - 1) / chunkLen }
 
 func boxOf(pts []offset) chunk {
 	c := chunk{pts[0].x, pts[0].y, pts[0].x, pts[0].y}
@@ -211,43 +227,66 @@ func (c *chunk) grow(p offset) {
 	c.minY, c.maxY = min(c.minY, p.y), max(c.maxY, p.y)
 }
 
-// level returns the points for a scale in pixels per plane unit.
-func (g *Geometry) level(scale float64) *level {
-	if !(scale > 0) {
+// level returns the points for the scale of a view, ready for the features that reach into it or a margin of pixels
+// around it. The others are thinned when they are seen: a step of the zoom costs what it shows.
+func (g *Geometry) level(v Viewport, margin float32) *level {
+	if !(v.Scale > 0) {
 		return g.base
 	}
-	z := int(math.Ceil(math.Log2(scale)))
+	z := int(math.Ceil(math.Log2(v.Scale)))
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	l, ok := g.levels[z]
 	if !ok {
-		l = g.thin(float32(pixelTolerance / math.Exp2(float64(z))))
+		l = g.sized(float32(pixelTolerance / math.Exp2(float64(z))))
 		g.levels[z] = l
+	}
+	if l != g.base {
+		g.each(v, margin, func(i int) { g.thin(l, i) })
 	}
 	return l
 }
 
-// thin leaves out the points that weigh less than tolerance. When hardly any do, the base serves.
-func (g *Geometry) thin(tolerance float32) *level {
-	n := 0
-	for _, w := range g.weights {
-		if w >= tolerance {
-			n++
-		}
+// sized is a level that leaves out the points that weigh less than tolerance, with room for those that stay. When
+// hardly any is left out, the base serves.
+func (g *Geometry) sized(tolerance float32) *level {
+	l := &level{tolerance: tolerance, parts: make([]part, len(g.base.parts)), first: g.base.first}
+	n, chunks := int32(0), int32(0)
+	for i, p := range g.base.parts {
+		q := part{from: n, to: n + heavy(g.weights[p.from:p.to], tolerance), chunk: chunks, closed: p.closed}
+		l.parts[i], n, chunks = q, q.to, chunks+q.chunkCount()
 	}
-	if n*10 > len(g.weights)*9 {
+	if int(n)*10 > len(g.weights)*9 {
 		return g.base
 	}
-	l := &level{pts: make([]offset, 0, n), parts: make([]part, 0, len(g.base.parts)), first: g.base.first}
-	for _, p := range g.base.parts {
-		from := int32(len(l.pts))
-		for i := p.from; i < p.to; i++ {
-			if g.weights[i] >= tolerance {
-				l.pts = append(l.pts, g.base.pts[i])
+	l.pts, l.chunks, l.ready = make([]offset, n), make([]chunk, chunks), make([]bool, len(g.features))
+	return l
+}
+
+// heavy counts the weights from tolerance on; none is negative, so that they are in order as bits, and no branch is
+// guessed wrong.
+func heavy(weights []float32, tolerance float32) int32 {
+	light, limit := uint32(0), math.Float32bits(tolerance)
+	for _, w := range weights {
+		light += (math.Float32bits(w) - limit) >> 31
+	}
+	return int32(len(weights)) - int32(light)
+}
+
+// thin fills in the points of feature i, once.
+func (g *Geometry) thin(l *level, i int) {
+	if l.ready[i] {
+		return
+	}
+	l.ready[i] = true
+	for k := l.first[i]; k < l.first[i+1]; k++ {
+		from, at := g.base.parts[k], l.parts[k].from
+		for j := from.from; j < from.to; j++ {
+			if g.weights[j] >= l.tolerance {
+				l.pts[at] = g.base.pts[j]
+				at++
 			}
 		}
-		l.parts = append(l.parts, part{from: from, to: int32(len(l.pts)), closed: p.closed})
+		l.boxPart(l.parts[k])
 	}
-	l.box()
-	return l
 }

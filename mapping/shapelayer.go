@@ -32,7 +32,8 @@ func (l *AreaLayer) Bound() orb.Bound { return l.Areas.Bound() }
 
 // Draw paints what the viewport sees.
 func (l *AreaLayer) Draw(c Canvas, v Viewport) {
-	lv := l.Areas.level(v.Scale)
+	margin := outlineMargin(l.Style.Outline, v)
+	lv := l.Areas.level(v, margin)
 	var s sight
 	var p Path
 	l.Areas.each(v, 2, func(i int) {
@@ -47,7 +48,7 @@ func (l *AreaLayer) Draw(c Canvas, v Viewport) {
 			named(c, l.Groups, i, func() { c.Fill(&p, f) })
 		}
 	})
-	l.Areas.each(v, outlineMargin(l.Style.Outline, v), func(i int) {
+	l.Areas.each(v, margin, func(i int) {
 		drawLine(c, v, l.Areas, lv, i, l.styleOf(i).Outline, &s, &p)
 	})
 }
@@ -90,10 +91,11 @@ func (l *LineLayer) Bound() orb.Bound { return l.Lines.Bound() }
 
 // Draw paints what the viewport sees.
 func (l *LineLayer) Draw(c Canvas, v Viewport) {
-	lv := l.Lines.level(v.Scale)
+	margin := outlineMargin(l.Style, v)
+	lv := l.Lines.level(v, margin)
 	var s sight
 	var p Path
-	l.Lines.each(v, outlineMargin(l.Style, v), func(i int) {
+	l.Lines.each(v, margin, func(i int) {
 		named(c, l.Groups, i, func() { drawLine(c, v, l.Lines, lv, i, l.styleOf(i), &s, &p) })
 	})
 }

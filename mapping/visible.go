@@ -63,7 +63,7 @@ func (p pt64) box() box64 { return box64{p.x, p.y, p.x, p.y} }
 
 // Seen is how many features a viewport shows, and how many of their points are left at its scale.
 func (g *Geometry) Seen(v Viewport) (features, vertices int) {
-	l := g.level(v.Scale)
+	l := g.level(v, 0)
 	g.each(v, 0, func(i int) {
 		features++
 		for _, p := range l.parts[l.first[i]:l.first[i+1]] {
@@ -75,8 +75,7 @@ func (g *Geometry) Seen(v Viewport) (features, vertices int) {
 
 // chunksOf returns the boxes of a part.
 func (l *level) chunksOf(p part) []chunk {
-	n := (p.to - p.from + chunkLen - 1) / chunkLen
-	return l.chunks[p.chunk : p.chunk+n]
+	return l.chunks[p.chunk : p.chunk+p.chunkCount()]
 }
 
 // rings adds the rings of feature i that are in view, cut to it.

@@ -50,7 +50,7 @@ type polygons struct {
 // readPolygons reads the polygons of a map file of any format. Points and lines are counted and left out. system may be
 // "": then the file says it, or its numbers are degrees of WGS-84.
 func readPolygons(path, system string) (out polygons, err error) {
-	f, err := geofile.Open(path, geofile.Options{})
+	f, err := geofile.Open(context.Background(), path, geofile.Options{})
 	if err != nil {
 		return out, fileFault(path, err)
 	}
@@ -73,7 +73,7 @@ func readPolygons(path, system string) (out polygons, err error) {
 
 // add cleans a feature's geometry and turns it into degrees.
 func (p *polygons) add(f geofile.Feature, from crs.CRS, path string) error {
-	g, repairs, err := geofile.Clean(f.Geometry, geofile.CleanOptions{Number: f.Number})
+	g, repairs, err := geofile.Clean(context.Background(), f.Geometry, geofile.CleanOptions{Number: f.Number})
 	if err != nil {
 		return err
 	}

@@ -95,7 +95,12 @@ func (x mapDrawCommand) picture(c *call, s *store.Store) (*thematic.MapPicture, 
 		return nil, nil, nil, err
 	}
 	for _, d := range drawn {
-		o.Layers = append(o.Layers, d.draw)
+		o.Layers = append(o.Layers, mapping.Fade(d.draw, d.opacity))
+	}
+	if ground, err := groundOf(s); err != nil {
+		return nil, nil, nil, err
+	} else if ground != nil {
+		o.Weaker, o.NoPlaces = float64(ground.Transparency)/100, ground.Unlabelled
 	}
 	return thematic.SiteMap(o), drawn, faces, nil
 }

@@ -20,6 +20,7 @@ type drawnLayer struct {
 	draw        mapping.Layer
 	points      *thematic.Points // nil for a file
 	features    int
+	opacity     float64 // of what is not drawn into the layer itself
 }
 
 // entry counts what of the layer is in the picture. Of an imported layer only all or nothing is known.
@@ -77,15 +78,14 @@ func (x mapDrawCommand) layer(s *store.Store, stored []*model.Layer, name string
 		}
 		o.Counted = points.Places()
 	}
-	return drawnLayer{name: l.Name, label: l.Name, draw: thematic.Imported(l, data, o), features: data.Len()}, nil
+	return drawnLayer{name: l.Name, label: l.Name, draw: thematic.Imported(l, data, o), features: data.Len(), opacity: 1}, nil
 }
 
 func (x mapDrawCommand) records(s *store.Store, stored []*model.Layer, k model.Kind) (drawnLayer, error) {
 	o := thematic.PointOptions{Audience: x.audience()}
 	var own *model.Layer
 	for _, l := range stored {
-		// A style names values of records, and visitors may not know of all of them: they get the plain look.
-		if of, ok := l.Of.Records(); ok && of == k && x.audience() != model.Visitors {
+		if of, ok := l.Of.Records(); ok && of == k {
 			own = l
 			o.Style, o.NoNames = l.Style, l.Unlabelled
 		}
@@ -94,11 +94,29 @@ func (x mapDrawCommand) records(s *store.Store, stored []*model.Layer, k model.K
 	if err != nil {
 		return drawnLayer{}, err
 	}
-	d := drawnLayer{name: string(k), label: k.Label(), draw: points, points: points}
-	if own != nil && own.Style.By == model.StyleByHeat {
+	d := drawnLayer{name: string(k), label: k.Label(), draw: points, points: points, opacity: 1}
+	switch {
+	case own == nil:
+	case own.Style.By == model.StyleByHeat:
 		d.draw = thematic.HeatOf(own, points)
+	default:
+		d.opacity = 1 - float64(own.Transparency)/100
 	}
 	return d, nil
+}
+
+// groundOf is what the panel says of the base map; nil where nobody said anything.
+func groundOf(s *store.Store) (*model.Layer, error) {
+	stored, err := store.Every[*model.Layer](s, model.KindLayer)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range stored {
+		if l.Of == model.LayerOfBase {
+			return l, nil
+		}
+	}
+	return nil, nil
 }
 
 func pointsOf(s *store.Store, k model.Kind, o thematic.PointOptions) (*thematic.Points, error) {

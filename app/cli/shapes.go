@@ -60,7 +60,7 @@ func geoFiles(dir string) ([]string, error) {
 
 // read takes all layers of a file; what says nothing of its coordinates is in WGS-84 degrees.
 func (s *shapes) read(path string) error {
-	f, err := geofile.Open(path, geofile.Options{})
+	f, err := geofile.Open(context.Background(), path, geofile.Options{})
 	if err != nil {
 		return err
 	}

@@ -139,9 +139,9 @@ func (p paperView) write(ctx context.Context, to io.Writer, form int) error {
 		switch d := sheet.made[l.ID].draw; {
 		case l.Hidden:
 		case l.Of == model.LayerOfBase:
-			p.o.Base, p.o.NoPlaces = sheet.base, l.Unlabelled
+			p.o.Base, p.o.NoPlaces, p.o.Weaker = sheet.base, l.Unlabelled, 1-opacity(l)
 		case d != nil:
-			p.o.Layers = append(p.o.Layers, d)
+			p.o.Layers = append(p.o.Layers, shaded(d, l))
 		}
 	}
 	p.o.Layers = append(p.o.Layers, p.above...)

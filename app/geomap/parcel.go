@@ -310,7 +310,7 @@ func (t *parcelTool) save() {
 	}
 	g, id := t.p.Geometry(), t.site.ID
 	if g != nil {
-		_, repairs, err := geofile.Clean(g, geofile.CleanOptions{})
+		_, repairs, err := geofile.Clean(context.Background(), g, geofile.CleanOptions{})
 		if err != nil || tangled(repairs) {
 			t.s.desk.Say("地块的边界自己相交，请把交叉的角移开再保存。")
 			return

@@ -237,7 +237,7 @@ func (s *sheet) scene() picture.Scene {
 		}
 		if d := s.made[l.ID].draw; d != nil {
 			o.Layers = append(o.Layers, d)
-			m.Layers = append(m.Layers, mapping.Fade(d, 1-float64(l.Transparency-shade(l))/100))
+			m.Layers = append(m.Layers, shaded(d, l))
 		}
 	}
 	if s.over != nil {
@@ -250,6 +250,11 @@ func (s *sheet) scene() picture.Scene {
 		all = append(all, thematic.Overview{Base: s.base})
 	}
 	return picture.Scene{Map: m, Home: s.home(chart), Furniture: all}
+}
+
+// shaded is a layer as strong as its record says.
+func shaded(d mapping.Layer, l *model.Layer) mapping.Layer {
+	return mapping.Fade(d, 1-float64(l.Transparency-shade(l))/100)
 }
 
 func opacity(l *model.Layer) float64 { return 1 - float64(l.Transparency)/100 }

@@ -59,7 +59,7 @@ func Open(ctx context.Context, path string, layer int, district orb.MultiPolygon
 	if progress != nil {
 		o.Progress = func(done, total int64) { progress(int(done>>10), int(total>>10)) }
 	}
-	f, err := geofile.Open(path, o)
+	f, err := geofile.Open(ctx, path, o)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func Open(ctx context.Context, path string, layer int, district orb.MultiPolygon
 	for _, l := range layers {
 		p.Layers = append(p.Layers, l.Name)
 	}
-	if err := f.Read(ctx, layer, p.take); err != nil {
+	if err := f.Read(ctx, layer, func(x geofile.Feature) error { return p.take(ctx, x) }); err != nil {
 		return nil, fmt.Errorf("%s: %w", p.File, err)
 	}
 	p.Layer = f.Layers()[layer] // fields and system may be known only now
@@ -83,8 +83,11 @@ func Open(ctx context.Context, path string, layer int, district orb.MultiPolygon
 }
 
 // take puts a feature right and keeps it, or keeps the reason why not.
-func (p *Preview) take(f geofile.Feature) error {
-	clean, repairs, err := geofile.Clean(f.Geometry, geofile.CleanOptions{Number: f.Number})
+func (p *Preview) take(ctx context.Context, f geofile.Feature) error {
+	clean, repairs, err := geofile.Clean(ctx, f.Geometry, geofile.CleanOptions{Number: f.Number})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	if err != nil {
 		p.Problems = append(p.Problems, Problem{f.Number, problemText(err)})
 		return nil

@@ -1,6 +1,7 @@
 package geofile
 
 import (
+	"context"
 	"errors"
 	"math"
 
@@ -30,11 +31,11 @@ type CleanOptions struct {
 // flat Collection of different kinds; nil when nothing is left. Rings are closed and do not cross or touch themselves;
 // shells run counter-clockwise and holes clockwise (RFC 7946), each hole inside its shell. A polygon that crosses itself
 // becomes what the even-odd rule fills. The repairs say what was changed; g itself is left as it is. It returns
-// ErrCoordinate and ErrTangled in a FeatureError.
-func Clean(g orb.Geometry, o CleanOptions) (orb.Geometry, []Repair, error) {
-	c := cleaner{repairs: repairs{}}
+// ErrCoordinate and ErrTangled in a FeatureError, and the error of ctx when that ended before a long boundary was put right.
+func Clean(ctx context.Context, g orb.Geometry, o CleanOptions) (orb.Geometry, []Repair, error) {
+	c := cleaner{ctx: ctx, repairs: repairs{}}
 	if err := c.add(g, 0); err != nil {
-		if o.Number > 0 {
+		if o.Number > 0 && ctx.Err() == nil {
 			err = &FeatureError{Number: o.Number, Err: err}
 		}
 		return nil, nil, err
@@ -48,6 +49,7 @@ func Clean(g orb.Geometry, o CleanOptions) (orb.Geometry, []Repair, error) {
 
 // cleaner collects the clean parts of a geometry.
 type cleaner struct {
+	ctx      context.Context
 	points   orb.MultiPoint
 	lines    orb.MultiLineString
 	polygons orb.MultiPolygon

@@ -1,9 +1,11 @@
 package geofile
 
 import (
+	"context"
 	"errors"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -50,7 +52,7 @@ func TestClean(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, repairs, err := Clean(tt.in, CleanOptions{})
+			got, repairs, err := Clean(context.Background(), tt.in, CleanOptions{})
 			if err != nil || !sameShape(got, tt.want) {
 				t.Errorf("got %v, %v, want %v", got, err, tt.want)
 			}
@@ -93,7 +95,7 @@ func polygonsOf(g orb.Geometry) orb.MultiPolygon {
 func TestCleanRefuses(t *testing.T) {
 	for _, v := range []float64{math.NaN(), math.Inf(1), 1e9} {
 		for _, g := range []orb.Geometry{orb.Point{v, 0}, orb.LineString{{0, 0}, {0, v}}, orb.Polygon{{{0, 0}, {1, v}, {1, 1}}}} {
-			_, _, err := Clean(g, CleanOptions{Number: 7})
+			_, _, err := Clean(context.Background(), g, CleanOptions{Number: 7})
 			var fe *FeatureError
 			if !errors.Is(err, ErrCoordinate) || !errors.As(err, &fe) || fe.Number != 7 {
 				t.Errorf("%v: %v", g, err)
@@ -124,7 +126,7 @@ func anyPolygon(t *rapid.T) orb.Polygon {
 func TestCleanedPolygonsAreValidAndKeepTheirArea(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := anyPolygon(t)
-		g, _, err := Clean(p, CleanOptions{})
+		g, _, err := Clean(context.Background(), p, CleanOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -141,7 +143,7 @@ func TestCleanedPolygonsAreValidAndKeepTheirArea(t *testing.T) {
 		if want := evenOddArea(p); math.Abs(area-want) > scale*1e-9 {
 			t.Fatalf("%v became %v: area %v, want %v", p, g, area, want)
 		}
-		again, repairs, err := Clean(g, CleanOptions{})
+		again, repairs, err := Clean(context.Background(), g, CleanOptions{})
 		if err != nil || len(repairs) > 0 || (g != nil && !orb.Equal(again, g)) {
 			t.Fatalf("%v cleaned again: %v %v %v", g, again, repairs, err)
 		}
@@ -189,7 +191,7 @@ func faultOf(p orb.Polygon) string {
 	at := map[int][]orb.Point{}
 	for i := range edges {
 		for j := range i {
-			noder{1e-9}.meet(edges, i, j, at)
+			noder{context.Background(), 1e-9}.meet(edges, i, j, at)
 			if edges[i] == edges[j] || edges[i] == (edge{edges[j].b, edges[j].a}) {
 				return "side twice"
 			}
@@ -256,8 +258,26 @@ func coast(n int) orb.Ring {
 func BenchmarkClean200000Points(b *testing.B) {
 	p := orb.Polygon{coast(200_000)}
 	for b.Loop() {
-		if _, repairs, err := Clean(p, CleanOptions{}); err != nil || len(repairs) > 0 {
+		if _, repairs, err := Clean(context.Background(), p, CleanOptions{}); err != nil || len(repairs) > 0 {
 			b.Fatal(repairs, err)
 		}
+	}
+}
+
+// Nobody waits for a boundary of a hundred thousand corners after he left.
+func TestCleanEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, _, err := Clean(ctx, orb.Polygon{{{0, 0}, {4, 0}, {4, 4}, {0, 0}}}, CleanOptions{Number: 3}); err != context.Canceled {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestOpenEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	path := writeFile(t, "x.dxf", drawing(strings.Repeat(lwSquare+"|", 20_000)+lwSquare))
+	if _, err := Open(ctx, path, Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
 	}
 }

@@ -20,7 +20,7 @@ func (c *cleaner) polygon(p orb.Polygon) error {
 		return nil
 	}
 	edges := edgesOf(rings)
-	at, err := noder{grain: grainOf(edges)}.crossings(edges)
+	at, err := noder{c.ctx, grainOf(edges)}.crossings(edges)
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (c *cleaner) polygon(p orb.Polygon) error {
 
 // rebuild makes polygons of rings that cross, touch or lie where they should not.
 func (c *cleaner) rebuild(rings orb.Polygon, edges []edge, meet bool, turned int) error {
-	noded, err := nodeEdges(edges)
+	noded, err := nodeEdges(c.ctx, edges)
 	if err != nil {
 		return err
 	}

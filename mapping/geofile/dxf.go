@@ -35,9 +35,9 @@ type dxf struct {
 	left   map[string]int
 }
 
-func openDXF(path string, o Options) (File, error) {
+func openDXF(ctx context.Context, path string, o Options) (File, error) {
 	d := &dxf{path: path, o: o, known: map[string]int{}, texts: &placedTexts{}}
-	if err := d.explore(); err != nil {
+	if err := d.explore(ctx); err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
 	return d, nil
@@ -94,9 +94,9 @@ func checkDXF(g *dxfGroups) error {
 }
 
 // explore learns the layers, their fields and the texts.
-func (d *dxf) explore() error {
+func (d *dxf) explore(ctx context.Context) error {
 	e := explorer{dxf: d, alike: map[look]int{}, areas: map[int]bool{}}
-	if err := d.pass(context.Background(), e.see); err != nil {
+	if err := d.pass(ctx, e.see); err != nil {
 		return err
 	}
 	if len(d.layers) == 0 {
@@ -279,6 +279,6 @@ func finiteLine(points []orb.Point) bool {
 }
 
 // openDWG refuses a drawing that only AutoCAD and its kin can read.
-func openDWG(path string, _ Options) (File, error) {
+func openDWG(_ context.Context, path string, _ Options) (File, error) {
 	return nil, fmt.Errorf("%s: %w", strings.TrimSpace(filepath.Base(path)), ErrDWG)
 }

@@ -38,7 +38,7 @@ func withBlocks(blocks string, entities ...string) string {
 func readDrawing(t *testing.T, content string) []Feature {
 	t.Helper()
 	path := writeFile(t, "x.dxf", content)
-	f, err := Open(path, Options{})
+	f, err := Open(context.Background(), path, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,6 +71,10 @@ func TestDXFGeometry(t *testing.T) {
 		{"seen from below", "0 LWPOLYLINE|8 0|90 2|10 1|20 2|10 3|20 4|230 -1", orb.LineString{{-1, 2}, {-3, 4}}},
 		{"a filled corner", "0 SOLID|8 0|10 0|20 0|11 10|21 0|12 0|22 10|13 10|23 10", square},
 		{"a face", "0 3DFACE|8 0|10 0|20 0|11 10|21 0|12 10|22 10|13 0|23 10", square},
+		{"a filling", "0 HATCH|8 0|10 0|20 0|30 0|2 SOLID|70 1|71 0|91 1|92 3|72 0|73 1|93 4|10 0|20 0|10 10|20 0|10 10|20 10|10 0|20 10|97 0|75 0|76 1|98 1|10 5|20 5", square},
+		{"a filling with a hole, which is said first, and a free box around words", "0 HATCH|8 0|10 0|20 0|91 3|92 2|72 1|73 1|93 4|10 4|20 4|42 0|10 6|20 4|42 0|10 6|20 6|42 0|10 4|20 6|42 0|97 0|" +
+			"92 3|72 0|73 1|93 4|10 0|20 0|10 10|20 0|10 10|20 10|10 0|20 10|97 0|92 10|72 0|73 1|93 3|10 1|20 1|10 2|20 1|10 2|20 2|97 0|98 0",
+			orb.Polygon{square[0], {{4, 4}, {6, 4}, {6, 6}, {4, 6}, {4, 4}}}},
 		{"one corner", "0 LWPOLYLINE|8 0|90 1|70 1|10 7|20 8", orb.Point{7, 8}},
 	}
 	for _, c := range cases {
@@ -145,7 +149,7 @@ func TestDXFEncodings(t *testing.T) {
 		"lines of a Macintosh": strings.ReplaceAll(head("AC1021", "ANSI_936")+body, "\r\n", "\r"),
 		"lines of Unix":        strings.ReplaceAll(head("AC1015", "ANSI_936")+gbk, "\r\n", "\n"),
 	} {
-		if f := must(Open(writeFile(t, "x.dxf", content), Options{})); f.Layers()[0].Name != "联通地块" {
+		if f := must(Open(context.Background(), writeFile(t, "x.dxf", content), Options{})); f.Layers()[0].Name != "联通地块" {
 			t.Errorf("%s: %q", name, f.Layers()[0].Name)
 		}
 	}
@@ -273,7 +277,7 @@ func TestDXFRefusals(t *testing.T) {
 }
 
 func TestDXFNotes(t *testing.T) {
-	f := must(Open(writeFile(t, "x.dxf", drawing(lwSquare, "0 HATCH|8 0|10 0|20 0", "0 DIMENSION|8 0", "0 HATCH|8 0", "0 VIEWPORT|8 0")), Options{}))
+	f := must(Open(context.Background(), writeFile(t, "x.dxf", drawing(lwSquare, "0 HATCH|8 0|10 0|20 0", "0 DIMENSION|8 0", "0 HATCH|8 0|91 1|92 1|93 1|72 1|10 0|20 0|11 5|21 5", "0 VIEWPORT|8 0")), Options{}))
 	want := []string{"整张图中没有读取的对象（填充、标注等）：DIMENSION 1 个、HATCH 2 个"}
 	if diff := cmp.Diff(want, f.Layers()[0].Notes); diff != "" {
 		t.Error(diff)
@@ -291,7 +295,7 @@ func TestDXFOtherLayers(t *testing.T) {
 func TestDXFProgressAndCancel(t *testing.T) {
 	path := writeFile(t, "x.dxf", drawing(strings.Repeat(lwSquare+"|", 20_000)+lwSquare))
 	var done, total int64
-	f := must(Open(path, Options{Progress: func(d, n int64) { done, total = d, n }}))
+	f := must(Open(context.Background(), path, Options{Progress: func(d, n int64) { done, total = d, n }}))
 	if info := must(os.Stat(path)); done != info.Size() || total != done {
 		t.Errorf("told %d of %d, the file has %d", done, total, info.Size())
 	}

@@ -109,6 +109,8 @@ func (e *entity) drawn(g *dxfGroups) *drawn {
 	switch e.kind {
 	case "LWPOLYLINE":
 		d.geometry = e.polyline(e.corners(), e.flags(70)&1 != 0)
+	case "HATCH":
+		d.geometry, known = e.hatch()
 	case "INSERT":
 		d.insert = e.insert(g)
 	case "TEXT", "ATTRIB":

@@ -1,6 +1,7 @@
 package geofile
 
 import (
+	"context"
 	"fmt"
 	"iter"
 	"path/filepath"
@@ -15,7 +16,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 type format struct {
 	name       string
 	extensions []string // in lower case, with the dot
-	open       func(path string, o Options) (File, error)
+	open       func(ctx context.Context, path string, o Options) (File, error)
 	write      func(path string, l Layer, features iter.Seq[Feature]) error // nil for formats that are only read
 
 	// writeTelling stands for write in formats that cannot hold all that a layer has.
@@ -45,13 +46,14 @@ func formatOf(path string) (format, error) {
 	return format{}, fmt.Errorf("%s: %w", filepath.Base(path), ErrFormat)
 }
 
-// Open opens a file by its name's ending; a reader checks the content.
-func Open(path string, o Options) (File, error) {
+// Open opens a file by its name's ending; a reader checks the content. Some have to be looked through for their layers, which
+// ends when ctx does.
+func Open(ctx context.Context, path string, o Options) (File, error) {
 	f, err := formatOf(path)
 	if err != nil {
 		return nil, err
 	}
-	return f.open(path, o)
+	return f.open(ctx, path, o)
 }
 
 // Write writes one layer, in the coordinates that l.CRS names, in the format that the name's ending asks for. The file

@@ -18,7 +18,7 @@ import (
 // readAndClean reads a file that may hold anything. What comes of it is clean, or an error that the user is told in words.
 func readAndClean(t *testing.T, path string) {
 	t.Helper()
-	f, err := Open(path, Options{})
+	f, err := Open(context.Background(), path, Options{})
 	if err != nil {
 		mustBeKnown(t, err)
 		return
@@ -27,12 +27,12 @@ func readAndClean(t *testing.T, path string) {
 	for i := range f.Layers() {
 		var sample Sample
 		err := f.Read(context.Background(), i, func(ft Feature) error {
-			g, _, err := Clean(ft.Geometry, CleanOptions{Number: ft.Number})
+			g, _, err := Clean(context.Background(), ft.Geometry, CleanOptions{Number: ft.Number})
 			if err != nil {
 				return err
 			}
 			sample.Add(g)
-			if again, repairs, err := Clean(g, CleanOptions{}); err != nil || len(repairs) > 0 {
+			if again, repairs, err := Clean(context.Background(), g, CleanOptions{}); err != nil || len(repairs) > 0 {
 				t.Fatalf("%v became %v: %v %v", g, again, repairs, err)
 			}
 			return nil
@@ -132,7 +132,7 @@ func FuzzTable(f *testing.F) {
 func FuzzClean(f *testing.F) {
 	f.Add([]byte{0, 0, 9, 9, 9, 0, 0, 9, 255, 255, 3, 3, 3, 4, 4, 4})
 	f.Fuzz(func(t *testing.T, b []byte) {
-		g, _, err := Clean(ringsOf(b), CleanOptions{})
+		g, _, err := Clean(context.Background(), ringsOf(b), CleanOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -25,11 +25,11 @@ type geoJSON struct {
 	columns map[string]int // name → place in layer.Fields
 }
 
-func openGeoJSON(path string, o Options) (File, error) {
+func openGeoJSON(ctx context.Context, path string, o Options) (File, error) {
 	g := &geoJSON{path: path, options: o, columns: make(map[string]int)}
 	base := filepath.Base(path)
 	g.layer = Layer{Name: strings.TrimSuffix(base, filepath.Ext(base)), Count: -1}
-	if err := g.look(); err != nil {
+	if err := g.look(ctx); err != nil {
 		return nil, fmt.Errorf("%s: %w", base, err)
 	}
 	return g, nil
@@ -40,8 +40,8 @@ var errEnough = errors.New("enough")
 
 // look reads up to the first feature, for what the collection says of itself, and the end of the file, where some
 // programs say it.
-func (g *geoJSON) look() error {
-	err := g.scan(context.Background(), nil, func(f Feature) error {
+func (g *geoJSON) look(ctx context.Context) error {
+	err := g.scan(ctx, nil, func(f Feature) error {
 		g.learn(f)
 		return errEnough
 	})

@@ -136,7 +136,7 @@ func TestGeoJSONThatIsRefused(t *testing.T) {
 func TestGeoJSONReadingEnds(t *testing.T) {
 	line := `{"type":"Point","coordinates":[117,39]}` + "\n"
 	var last, total int64
-	f, err := Open(putFile(t, "x.ndjson", strings.Repeat(line, 100_000)), Options{Progress: func(d, n int64) { last, total = d, n }})
+	f, err := Open(context.Background(), putFile(t, "x.ndjson", strings.Repeat(line, 100_000)), Options{Progress: func(d, n int64) { last, total = d, n }})
 	if err != nil {
 		t.Fatal(err)
 	}

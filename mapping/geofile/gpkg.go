@@ -28,7 +28,7 @@ type gpkgTable struct {
 	last     int64        // about how many rows there are, to tell how far reading is
 }
 
-func openGeoPackage(path string, o Options) (File, error) {
+func openGeoPackage(_ context.Context, path string, o Options) (File, error) {
 	db, err := openDatabase(path)
 	if err != nil {
 		return nil, err

@@ -17,7 +17,7 @@ import (
 // readAll reads a layer, and its fields after reading.
 func readAll(t *testing.T, path string, layer int) (Layer, []Feature) {
 	t.Helper()
-	f, err := Open(path, Options{})
+	f, err := Open(context.Background(), path, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func readAll(t *testing.T, path string, layer int) (Layer, []Feature) {
 
 // openError opens and reads everything, and returns what goes wrong.
 func openError(path string) error {
-	f, err := Open(path, Options{})
+	f, err := Open(context.Background(), path, Options{})
 	if err != nil {
 		return err
 	}
@@ -117,7 +117,7 @@ func must[T any](v T, err error) T {
 
 // TestGeoPackageOfGDAL reads what GDAL wrote of every kind of geometry, flat and with heights and measures.
 func TestGeoPackageOfGDAL(t *testing.T) {
-	f := must(Open("testdata/gdal.gpkg", Options{}))
+	f := must(Open(context.Background(), "testdata/gdal.gpkg", Options{}))
 	defer f.Close()
 	for i, l := range f.Layers() {
 		if l.CRS != "EPSG:4490" || l.Count != 9 {
@@ -235,7 +235,7 @@ func TestGeoPackageLeftovers(t *testing.T) {
 }
 
 func TestGeoPackageCancel(t *testing.T) {
-	f := must(Open("testdata/gdal.gpkg", Options{}))
+	f := must(Open(context.Background(), "testdata/gdal.gpkg", Options{}))
 	defer f.Close()
 	ctx, cancel := context.WithCancel(context.Background())
 	err := f.Read(ctx, 0, func(Feature) error { cancel(); return nil })
@@ -245,5 +245,40 @@ func TestGeoPackageCancel(t *testing.T) {
 	stop := errors.New("stop")
 	if err := f.Read(context.Background(), 0, func(Feature) error { return stop }); err != stop {
 		t.Errorf("got %v", err)
+	}
+}
+
+// The index of the standard is there, with a box around every feature that has a place, and its triggers.
+func TestGeoPackageHasAnIndex(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.gpkg")
+	if err := Write(path, Layer{Name: "地块 50%\"", CRS: "EPSG:4490", Fields: sampleFields}, slices.Values(samples)); err != nil {
+		t.Fatal(err)
+	}
+	db := must(sql.Open("sqlite", fileURI(path)))
+	defer db.Close()
+	number := func(query string) (n int) {
+		if err := db.QueryRow(query).Scan(&n); err != nil {
+			t.Fatalf("%s: %v", query, err)
+		}
+		return n
+	}
+	const tree = `"rtree_地块 50%""_geom"`
+	if n := number(`SELECT count(*) FROM ` + tree); n != len(samples)-1 {
+		t.Errorf("%d boxes of %d features, one of which has no place", n, len(samples))
+	}
+	if n := number(`SELECT id FROM ` + tree + ` WHERE minx <= 117.1 AND maxx >= 117.1 AND miny <= 36.5 AND maxy >= 36.5`); n != 4 {
+		t.Errorf("at the place of feature 4 lies %d", n)
+	}
+	if n := number(`SELECT count(*) FROM sqlite_master WHERE type = 'trigger'`); n != len(gpkgTriggers) {
+		t.Errorf("%d triggers", n)
+	}
+	if n := number(`SELECT count(*) FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index' AND column_name = 'geom' AND scope = 'write-only'`); n != 1 {
+		t.Errorf("%d rows in the list of extensions", n)
+	}
+	if _, err := db.Exec(`DELETE FROM "地块 50%""" WHERE fid = 4`); err != nil {
+		t.Fatal(err)
+	}
+	if n := number(`SELECT count(*) FROM ` + tree + ` WHERE id = 4`); n != 0 {
+		t.Error("a feature that was deleted is still in the index")
 	}
 }

@@ -23,6 +23,8 @@ CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT
   description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
   min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
   CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, definition TEXT NOT NULL,
+  scope TEXT NOT NULL, CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
 CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL,
   srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
   CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), CONSTRAINT uk_gc_table_name UNIQUE (table_name),
@@ -69,7 +71,7 @@ func fillGeoPackage(db *sql.DB, l Layer, system crs.CRS, id int, features iter.S
 		return err
 	}
 	w := gpkgWriter{tx: tx, table: gpkgTableName(l.Name), id: id, columns: map[string]string{}, used: map[string]bool{}}
-	if err := errors.Join(w.write(l, features)); err != nil {
+	if err := w.write(l, features); err != nil {
 		return errors.Join(err, tx.Rollback())
 	}
 	return tx.Commit()
@@ -97,6 +99,7 @@ type gpkgWriter struct {
 	insert  *sql.Stmt         // nil when columns were added since
 	kinds   map[string]bool   // of geometries written
 	bound   orb.Bound
+	boxes   []gpkgBox
 	blob    []byte
 }
 
@@ -116,7 +119,7 @@ func (w *gpkgWriter) write(l Layer, features iter.Seq[Feature]) error {
 			return fmt.Errorf("write feature %d: %w", f.Number, err)
 		}
 	}
-	return w.list(l)
+	return errors.Join(w.list(l), w.index())
 }
 
 func (w *gpkgWriter) addColumn(name, declared string) error {
@@ -169,7 +172,12 @@ func (w *gpkgWriter) add(f Feature) error {
 	if err := w.prepare(); err != nil {
 		return err
 	}
-	_, err := w.insert.Exec(row...)
+	done, err := w.insert.Exec(row...)
+	if err != nil || row[0] == nil {
+		return err
+	}
+	id, err := done.LastInsertId()
+	w.boxes = append(w.boxes, gpkgBox{id, promoted(f.Geometry).Bound()})
 	return err
 }
 

@@ -20,7 +20,7 @@ type kml struct {
 	known  map[string]int // fields of the layer by their name
 }
 
-func openKML(path string, o Options) (File, error) {
+func openKML(ctx context.Context, path string, o Options) (File, error) {
 	k := &kml{source: kmlSource{path: path}, known: map[string]int{}}
 	k.layer = Layer{
 		Name:     strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)),
@@ -28,7 +28,7 @@ func openKML(path string, o Options) (File, error) {
 		Declared: "KML（WGS-84）",
 		Count:    -1,
 	}
-	err := k.parse(context.Background(), func(p *kmlParser) error { return p.checkRoot() })
+	err := k.parse(ctx, func(p *kmlParser) error { return p.checkRoot() })
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}

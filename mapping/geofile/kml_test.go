@@ -203,7 +203,7 @@ func TestKMLRefusals(t *testing.T) {
 func TestKMLProgressAndCancel(t *testing.T) {
 	path := writeFile(t, "x.kml", placemarks(strings.Repeat(point("<name>甲</name>"), 20_000)))
 	var done, total int64
-	f := must(Open(path, Options{Progress: func(d, n int64) { done, total = d, n }}))
+	f := must(Open(context.Background(), path, Options{Progress: func(d, n int64) { done, total = d, n }}))
 	ctx, cancel := context.WithCancel(context.Background())
 	if err := f.Read(ctx, 0, func(Feature) error { return nil }); err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package geofile
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -15,7 +16,10 @@ func (e edge) bound() orb.Bound {
 }
 
 // noder finds where edges meet.
-type noder struct{ grain float64 }
+type noder struct {
+	ctx   context.Context
+	grain float64
+}
 
 func (n noder) round(v float64) float64 { return math.Round(v/n.grain) * n.grain }
 
@@ -39,6 +43,9 @@ func (n noder) snap(edges []edge) []edge {
 	return out
 }
 
+// askEvery is after how many edges it is asked whether somebody still waits.
+const askEvery = 1024
+
 // maxPairs bounds the pairs of edges that are compared: some seconds.
 const maxPairs = 1_000_000_000
 
@@ -53,8 +60,8 @@ func grainOf(edges []edge) float64 {
 }
 
 // nodeEdges cuts edges wherever they cross or touch, so that they meet in their ends alone.
-func nodeEdges(edges []edge) ([]edge, error) {
-	n := noder{grain: grainOf(edges)}
+func nodeEdges(ctx context.Context, edges []edge) ([]edge, error) {
+	n := noder{ctx, grainOf(edges)}
 	for round := range maxRounds {
 		if round > patience {
 			n.grain *= 2
@@ -104,7 +111,10 @@ func (n noder) crossings(edges []edge) (map[int][]orb.Point, error) {
 	at := make(map[int][]orb.Point)
 	var active []int
 	pairs := 0
-	for _, i := range s.order {
+	for k, i := range s.order {
+		if k%askEvery == 0 && n.ctx.Err() != nil {
+			return nil, n.ctx.Err()
+		}
 		kept := active[:0]
 		for _, j := range active {
 			if s.bounds[j].Max[s.axis] < s.bounds[i].Min[s.axis] {

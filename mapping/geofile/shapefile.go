@@ -34,7 +34,7 @@ type shapefile struct {
 	zip     *archive // or nil
 }
 
-func openShapefile(name string, o Options) (File, error) {
+func openShapefile(ctx context.Context, name string, o Options) (File, error) {
 	dir, base := filepath.Split(name)
 	stem := strings.TrimSuffix(base, filepath.Ext(base))
 	s := shapes{name: stem, parts: make(map[string]part)}
@@ -53,7 +53,7 @@ func openShapefile(name string, o Options) (File, error) {
 		return nil, err
 	}
 	s.add(".shp", name, info.Size()) // the one that was asked for, should there be SITE.SHP beside site.shp
-	return newShapefile(&shapefile{files: []shapes{s}, options: o})
+	return newShapefile(ctx, &shapefile{files: []shapes{s}, options: o})
 }
 
 func (s *shapes) add(ext, name string, size int64) {
@@ -62,7 +62,7 @@ func (s *shapes) add(ext, name string, size int64) {
 	}
 }
 
-func openZippedShapefiles(name string, o Options) (File, error) {
+func openZippedShapefiles(ctx context.Context, name string, o Options) (File, error) {
 	a, err := openArchive(name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(name), err)
@@ -88,12 +88,12 @@ func openZippedShapefiles(name string, o Options) (File, error) {
 		a.z.Close()
 		return nil, fmt.Errorf("%s: no .shp inside: %w", filepath.Base(name), ErrFormat)
 	}
-	return newShapefile(f)
+	return newShapefile(ctx, f)
 }
 
-func newShapefile(f *shapefile) (File, error) {
+func newShapefile(ctx context.Context, f *shapefile) (File, error) {
 	for i := range f.files {
-		l, err := f.files[i].layer()
+		l, err := f.files[i].layer(ctx)
 		if err != nil {
 			f.Close()
 			return nil, fmt.Errorf("%s: %w", f.files[i].name, err)
@@ -104,9 +104,9 @@ func newShapefile(f *shapefile) (File, error) {
 }
 
 // layer reads what the parts say before any shape.
-func (s *shapes) layer() (Layer, error) {
+func (s *shapes) layer(ctx context.Context) (Layer, error) {
 	l := Layer{Name: s.name, Count: -1}
-	shp, err := s.openShp(context.Background(), nil)
+	shp, err := s.openShp(ctx, nil)
 	if err != nil {
 		return l, err
 	}

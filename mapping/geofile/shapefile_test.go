@@ -27,7 +27,7 @@ func featuresOf(t *testing.T, path string, layer int) (Layer, []Feature) {
 }
 
 func tryFeatures(path string, layer int) (Layer, []Feature, error) {
-	f, err := Open(path, Options{})
+	f, err := Open(context.Background(), path, Options{})
 	if err != nil {
 		return Layer{}, nil, err
 	}
@@ -221,7 +221,7 @@ func TestShapefileRings(t *testing.T) {
 			for i, r := range tt.in {
 				tt.in[i] = slices.Clone(r)
 			}
-			g, _, err := Clean(polygonsOfRings(tt.in), CleanOptions{})
+			g, _, err := Clean(context.Background(), polygonsOfRings(tt.in), CleanOptions{})
 			if err != nil || !sameShape(g, tt.want) {
 				t.Errorf("%v %v", g, err)
 			}
@@ -290,7 +290,7 @@ func TestZipOfShapefiles(t *testing.T) {
 		entries["数据/a"+ext] = b
 		entries["\xca\xfd\xbe\xdd/\xb5\xd8\xbf\xe9"+strings.ToUpper(ext)] = b // 数据/地块 in GBK
 	}
-	f, err := Open(putZip(t, entries), Options{})
+	f, err := Open(context.Background(), putZip(t, entries), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -310,17 +310,17 @@ func TestZipOfShapefiles(t *testing.T) {
 
 func TestZipsThatAreRefused(t *testing.T) {
 	bomb := map[string][]byte{"x.shp": make([]byte, 64<<20)}
-	if _, err := Open(putZip(t, bomb), Options{}); !errors.Is(err, ErrTooLarge) {
+	if _, err := Open(context.Background(), putZip(t, bomb), Options{}); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("a bomb: %v", err)
 	}
-	if _, err := Open(putZip(t, map[string][]byte{"a.txt": nil}), Options{}); !errors.Is(err, ErrFormat) {
+	if _, err := Open(context.Background(), putZip(t, map[string][]byte{"a.txt": nil}), Options{}); !errors.Is(err, ErrFormat) {
 		t.Errorf("no map inside: %v", err)
 	}
 	path := filepath.Join(t.TempDir(), "x.zip")
 	if err := os.WriteFile(path, []byte("PK\x03\x04 and no more"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(path, Options{}); !errors.Is(err, ErrDamaged) {
+	if _, err := Open(context.Background(), path, Options{}); !errors.Is(err, ErrDamaged) {
 		t.Errorf("half a zip: %v", err)
 	}
 }
@@ -328,7 +328,7 @@ func TestZipsThatAreRefused(t *testing.T) {
 func TestReadingEnds(t *testing.T) {
 	path := putParts(t, shapeParts(t, parcels))
 	var last, total int64
-	f, err := Open(path, Options{Progress: func(d, n int64) { last, total = d, n }})
+	f, err := Open(context.Background(), path, Options{Progress: func(d, n int64) { last, total = d, n }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -362,7 +362,7 @@ func TestShapefilesOfGDAL(t *testing.T) {
 		"旧":   {"", "Xian_1980_3_Degree_GK_Zone_40", orb.Polygon{{{0, 0}, {10, 0}, {10, 10}, {0, 0}}}},
 	}
 	const path = "testdata/shapes.zip"
-	f, err := Open(path, Options{})
+	f, err := Open(context.Background(), path, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package geofile
 
 import (
 	"archive/zip"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -116,7 +117,7 @@ func kindsOf(g orb.Geometry) (out [3]orb.Geometry, err error) {
 	case orb.Polygon, orb.MultiPolygon:
 		out[2] = g
 	case orb.Collection:
-		c := cleaner{repairs: repairs{}}
+		c := cleaner{ctx: context.Background(), repairs: repairs{}}
 		err = c.add(g, 0)
 		return c.kinds(), err
 	default:

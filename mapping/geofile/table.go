@@ -27,10 +27,15 @@ type coordinateSheet struct {
 	place  coordinateColumns
 }
 
-func openCSV(path string, o Options) (File, error)      { return openTable(path, "CSV", o) }
-func openWorkbook(path string, o Options) (File, error) { return openTable(path, "Excel", o) }
+func openCSV(ctx context.Context, path string, o Options) (File, error) {
+	return openTable(ctx, path, "CSV", o)
+}
 
-func openTable(path, format string, o Options) (File, error) {
+func openWorkbook(ctx context.Context, path string, o Options) (File, error) {
+	return openTable(ctx, path, "Excel", o)
+}
+
+func openTable(ctx context.Context, path, format string, o Options) (File, error) {
 	tables, err := sheet.Open(path)
 	switch {
 	case errors.Is(err, sheet.ErrDamaged):
@@ -45,6 +50,9 @@ func openTable(path, format string, o Options) (File, error) {
 	}
 	f := &tableFile{format: format, options: o}
 	for _, t := range tables {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if s, ok := findCoordinates(t); ok {
 			f.sheets = append(f.sheets, s)
 			f.layers = append(f.layers, s.layer())

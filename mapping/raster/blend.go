@@ -117,9 +117,19 @@ func (p *flatInk) even(dst []byte, c uint8) {
 	}
 }
 
+// longFill is how many bytes are worth copying from what was filled before: copies go in larger steps.
+const longFill = 256
+
 // fill writes the pixel over and over; two at once.
 func fill(dst []byte, pixel uint32) {
 	two := uint64(pixel)<<32 | uint64(pixel)
+	if len(dst) > longFill {
+		fill(dst[:longFill], pixel)
+		for n := longFill; n < len(dst); n *= 2 {
+			copy(dst[n:], dst[:n])
+		}
+		return
+	}
 	for ; len(dst) >= 8; dst = dst[8:] {
 		binary.LittleEndian.PutUint64(dst, two)
 	}

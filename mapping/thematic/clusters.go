@@ -26,6 +26,9 @@ const (
 type clusters struct {
 	once  sync.Once
 	index *cluster.Index
+
+	mu      sync.Mutex
+	tallies map[cluster.ID][]int32 // of those that were drawn
 }
 
 // of is the index of a layer's marks.
@@ -74,12 +77,18 @@ func (l *Points) apart(v mapping.Viewport) bool {
 	return index == nil || zoomOf(index, v) > index.Closest()
 }
 
-// clusterReach is the largest radius of a cluster's disc, in logical pixels.
-const clusterReach = 26
+const (
+	mostRadius   = 26                          // of a cluster's disc, in logical pixels
+	clusterReach = mostRadius + donutExtra + 2 // how far a cluster reaches from its place
+)
 
 // clusterRadius grows with the number of digits, in logical pixels.
-func clusterRadius(count int) float32 {
-	return float32(min(10+4*math.Log10(float64(count)), clusterReach))
+func (l *Points) clusterRadius(count int) float32 {
+	r := float32(min(10+4*math.Log10(float64(count)), mostRadius))
+	if len(l.parts) > 0 {
+		r += donutExtra
+	}
+	return r
 }
 
 // clusterCount is what stands in the disc; more digits than it has room for are rounded down.
@@ -91,7 +100,11 @@ func clusterCount(n int) string {
 }
 
 func (l *Points) drawCluster(c mapping.Canvas, s cluster.Sign, at mapping.Pt, u float32) {
-	r := clusterRadius(s.Count) * u
+	if len(l.parts) > 0 {
+		c.Group(l.clusterGroup(s), func() { l.drawDonut(c, s, at, u) })
+		return
+	}
+	r := l.clusterRadius(s.Count) * u
 	c.Group(l.clusterGroup(s), func() {
 		var p mapping.Path
 		circle(&p, at, r)
@@ -102,11 +115,8 @@ func (l *Points) drawCluster(c mapping.Canvas, s cluster.Sign, at mapping.Pt, u 
 }
 
 func (l *Points) clusterColor() color.NRGBA {
-	switch l.kind {
-	case model.KindSite:
+	if l.kind == model.KindSite {
 		return siteColor
-	case model.KindProject:
-		return rgb(0x3d4f5c)
 	}
 	return neutral
 }
@@ -164,7 +174,7 @@ func (l *Points) hitCluster(v mapping.Viewport, p mapping.Pt) (mapping.Group, bo
 	around.Center, around.W, around.H = v.Plane(p), 0, 0
 	l.signs(around, reach, func(int32, mapping.Pt) {}, func(s cluster.Sign, at mapping.Pt) {
 		d := math.Hypot(float64(at.X), float64(at.Y))
-		if d <= float64(clusterRadius(s.Count)*v.Unit()) && d < best {
+		if d <= float64(l.clusterRadius(s.Count)*v.Unit()) && d < best {
 			best, found = d, l.clusterGroup(s)
 		}
 	})

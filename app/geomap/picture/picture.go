@@ -112,7 +112,7 @@ func (p *Picture) Expand(px mapping.Pt, v mapping.Viewport) bool {
 		return false
 	}
 	for _, l := range p.scene.Map.Layers {
-		e, is := l.(expander)
+		e, is := mapping.Unfaded(l).(expander)
 		if !is {
 			continue
 		}
