@@ -256,8 +256,10 @@ func (p *ChainPicture) figures(code string) string {
 	return words
 }
 
-func atLength(s NodeState, invest string) string { return counts(s, "企业 ", "项目 ", "　", invest) }
-func inShort(s NodeState, invest string) string  { return counts(s, "企", "项", " ", invest) }
+func atLength(s NodeState, invest string) string {
+	return counts(s, "企业 ", "项目 ", "　", invest)
+}
+func inShort(s NodeState, invest string) string { return counts(s, "企", "项", " ", invest) }
 
 // inWhole leaves out what stands behind the point of the investment: 15.4亿 is 15亿.
 func inWhole(s NodeState, invest string) string {

@@ -112,6 +112,7 @@ func (p *ChainPicture) layOutAt(m boxMeasure, aspect float64) (err error) {
 
 // familyLanes are the steps of a corporate family: who holds whom, from left to right.
 var familyLanes = []string{"集团", "板块", "子公司"}
+
 // tree lays a corporate family out.
 func (p *ChainPicture) tree(aspect float64) (*diagram.Plan, error) {
 	g := diagram.Graph{Lanes: familyLanes}
