@@ -16,7 +16,7 @@ type boxMeasure float64
 // usualBox suits most chains. The others are tried too: a long chain is drawn larger with narrow boxes, a high one with wide ones.
 const usualBox boxMeasure = 9
 
-var otherBoxes = [...]boxMeasure{8, 7, 6.5, 11, 13}
+var otherBoxes = [...]boxMeasure{8, 7.5, 11, 13}
 
 func (m boxMeasure) width() float64 { return float64(m)*labelSize + 2*padX }
 
