@@ -16,11 +16,13 @@ const (
 // LabelSince is what history calls what happened on the chains since the ledger was entered.
 const LabelSince = "演示数据：近期变化"
 
-// One invented landed project in so many had come less far before; one in talk in so many is new, and one local firm.
+// One invented landed project in so many had come less far before; one in talk in so many is new, and one local firm. One in talk in
+// so many was not looked after since.
 const (
-	advancedOneIn = 8
-	newTalkOneIn  = 18
-	newFirmOneIn  = 12
+	advancedOneIn  = 8
+	newTalkOneIn   = 18
+	newFirmOneIn   = 12
+	forgottenOneIn = 10
 )
 
 // history tells which invented records were otherwise when the ledger was entered.
@@ -38,10 +40,15 @@ func (h *history) before(r model.Record) model.Record {
 		return r
 	}
 	if p.Stage == model.StageTalk {
-		if h.talks++; h.talks%newTalkOneIn == 0 {
+		switch h.talks++; {
+		case h.talks%newTalkOneIn == 0:
 			return nil
+		case h.talks%forgottenOneIn == 0:
+			return r
 		}
-		return r
+		was := model.Clone(p).(*model.Project)
+		was.Progress = "虚构：" + talks[len(talks)-1]
+		return was
 	}
 	if h.landed++; h.landed%advancedOneIn != 0 {
 		return r
