@@ -124,7 +124,7 @@ func (p *ChainPicture) tree(aspect float64) (*diagram.Plan, error) {
 		g.Edges = append(g.Edges, diagram.Edge{From: e.From, To: e.To})
 		across[i] = e.Kind == model.FamilySupply
 	}
-	return diagram.Tree(g, across, diagram.Options{Aspect: aspect * 1.06})
+	return diagram.Tree(g, across, diagram.Options{Aspect: aspect * 1.06, Previous: p.o.Previous})
 }
 
 // node measures a node: its label on few lines, the firms it names in smaller type, and rows of figures.
