@@ -30,6 +30,7 @@ type Chain struct {
 	ChainKind      ChainKind `key:"chain_kind" label:"图谱类型" in:"基本"`
 	Nodes          Nodes     `key:"nodes" label:"环节" in:"图谱" opt:"keep"`
 	Edges          Edges     `key:"edges" label:"供需关系" in:"图谱" opt:"keep"`
+	Spent          Words     `key:"spent" label:"停用的环节代码" in:"图谱" opt:"keep,confidential"` // of each series the last that was deleted: no code is given twice
 	AdminHead      Link      `key:"admin_head" label:"行政链长" also:"链长|区领导链长" in:"组织" opt:"confidential"`
 	EnterpriseHead Link      `key:"enterprise_head" label:"企业链长" in:"组织" opt:"confidential"`
 	Office         string    `key:"office" label:"链办" also:"牵头部门" in:"组织" opt:"confidential"`

@@ -20,7 +20,12 @@ import (
 var ErrSecret = errors.New("chain is secret and stands in no file")
 
 // Read reads what a board, gaps and lists of a chain are made of, as far as an audience may see it.
-func Read(s *store.Store, chain model.ID, to model.Audience, day model.Day) (in report.BoardInput, err error) {
+func Read(s *store.Store, chain model.ID, to model.Audience, day model.Day) (report.BoardInput, error) {
+	return ReadFrom(s, s.All, chain, to, day)
+}
+
+// ReadFrom is Read with the records from elsewhere, such as a Kept.
+func ReadFrom(s *store.Store, all func(model.Kind) ([]model.Record, error), chain model.ID, to model.Audience, day model.Day) (in report.BoardInput, err error) {
 	r, err := s.Get(chain)
 	if err != nil {
 		return in, err
@@ -31,21 +36,21 @@ func Read(s *store.Store, chain model.ID, to model.Audience, day model.Day) (in 
 		return in, ErrSecret
 	}
 	in.Chain, in.Day = shown.(*model.Chain), day
-	in.Chains, err = every[*model.Chain](s, model.KindChain, to, seen, err)
-	in.Firms, err = every[*model.Enterprise](s, model.KindEnterprise, to, seen, err)
-	in.Projects, err = every[*model.Project](s, model.KindProject, to, seen, err)
-	in.Sites, err = every[*model.Site](s, model.KindSite, to, seen, err)
-	in.Targets, err = every[*model.Figure](s, model.KindTarget, to, seen, err)
-	in.Tasks, err = every[*model.Task](s, model.KindTask, to, seen, err)
+	in.Chains, err = every[*model.Chain](all, model.KindChain, to, seen, err)
+	in.Firms, err = every[*model.Enterprise](all, model.KindEnterprise, to, seen, err)
+	in.Projects, err = every[*model.Project](all, model.KindProject, to, seen, err)
+	in.Sites, err = every[*model.Site](all, model.KindSite, to, seen, err)
+	in.Targets, err = every[*model.Figure](all, model.KindTarget, to, seen, err)
+	in.Tasks, err = every[*model.Task](all, model.KindTask, to, seen, err)
 	return in, err
 }
 
 // every reads a kind as an audience sees it, unless something failed before.
-func every[R model.Record](s *store.Store, k model.Kind, to model.Audience, seen model.Seen, before error) ([]R, error) {
+func every[R model.Record](read func(model.Kind) ([]model.Record, error), k model.Kind, to model.Audience, seen model.Seen, before error) ([]R, error) {
 	if before != nil {
 		return nil, before
 	}
-	all, err := s.All(k)
+	all, err := read(k)
 	if err != nil {
 		return nil, err
 	}

@@ -31,9 +31,9 @@ func (p period) begins(today model.Day) model.Day {
 	return today - model.Day(p.days)
 }
 
-func (x *side) readChanges() (filler, error) {
+func (x *side) readChanges(chain model.ID, _ reader) (filler, error) {
 	from := x.since.begins(model.DayAt(time.Now()))
-	list, err := chainbook.Changes(x.s.desk.Store, x.s.Chain(), chainbook.Morning(from))
+	list, err := chainbook.Changes(x.s.desk.Store, chain, chainbook.Morning(from))
 	if err != nil {
 		return nil, err
 	}

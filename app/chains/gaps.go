@@ -27,8 +27,8 @@ type gapSheet struct {
 // fitsShown are the best sites of a project that are named.
 const fitsShown = 3
 
-func (x *side) readGaps() (filler, error) {
-	in, err := chainbook.Read(x.s.desk.Store, x.s.Chain(), model.Desk, model.DayAt(time.Now()))
+func (x *side) readGaps(chain model.ID, all reader) (filler, error) {
+	in, err := chainbook.ReadFrom(x.s.desk.Store, all, chain, model.Desk, model.DayAt(time.Now()))
 	if err != nil {
 		return nil, err
 	}

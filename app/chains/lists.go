@@ -13,8 +13,8 @@ import (
 	"chainatlas/model/report"
 )
 
-func (x *side) readLists() (filler, error) {
-	in, err := chainbook.Read(x.s.desk.Store, x.s.Chain(), model.Desk, model.DayAt(time.Now()))
+func (x *side) readLists(chain model.ID, all reader) (filler, error) {
+	in, err := chainbook.ReadFrom(x.s.desk.Store, all, chain, model.Desk, model.DayAt(time.Now()))
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"chainatlas/app/chainbook"
 	"chainatlas/app/desk"
 	"chainatlas/app/geomap/picture"
 	"chainatlas/app/look"
@@ -40,6 +41,7 @@ type Screen struct {
 	node  string   // the code of the chosen node
 	loads task.Latest[*sheet]
 	calm  task.Debounce
+	kept  *chainbook.Kept // while the screen is shown
 	stop  func()
 
 	edit   *editor         // changes the chain on its picture
@@ -103,15 +105,42 @@ func (s *Screen) build() {
 
 // Show reads the store and follows its changes.
 func (s *Screen) Show() {
-	s.stop = s.desk.Watch(func([]model.Change) { s.calm.Do(s.read) })
+	s.kept = chainbook.Keep(s.desk.Store)
+	s.stop = s.desk.Watch(func(c []model.Change) {
+		if s.concerns(c) {
+			s.calm.Do(s.read)
+		}
+	})
 	s.read()
+}
+
+// concerns tells whether something changed that is shown: sites stand on the pages beside the map alone.
+func (s *Screen) concerns(changes []model.Change) bool {
+	return slices.ContainsFunc(changes, func(c model.Change) bool {
+		switch c.Kind {
+		case model.KindChain, model.KindEnterprise, model.KindProject:
+			return true
+		case model.KindSite:
+			return s.side.at != nodeTab
+		}
+		return false
+	})
+}
+
+// all reads what changed since the last reading.
+func (s *Screen) all() reader {
+	if s.kept == nil {
+		return s.desk.Store.All
+	}
+	return s.kept.All
 }
 
 // Leave stops what Show began.
 func (s *Screen) Leave() {
 	if s.stop != nil {
 		s.stop()
-		s.stop = nil
+		s.kept.Close()
+		s.stop, s.kept = nil, nil
 	}
 	s.calm.Stop()
 	s.loads.Stop()
@@ -156,9 +185,9 @@ func (s *Screen) Chain() model.ID {
 }
 
 func (s *Screen) read() {
-	store, want, face, v := s.desk.Store, s.want, s.desk.Typeface, s.view()
+	all, want, face, v := s.all(), s.want, s.desk.Typeface, s.view()
 	s.loads.Run(func(ctx context.Context, _ func(int, int)) (*sheet, error) {
-		w, err := read(ctx, store, want)
+		w, err := read(ctx, all, want)
 		if err != nil || w.Chain == nil {
 			return &sheet{work: w}, err
 		}

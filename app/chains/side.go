@@ -10,6 +10,7 @@ import (
 	"chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/model"
 )
 
 // tab is one of the pages at the right of the map.
@@ -101,8 +102,9 @@ func (x *side) refresh() {
 		x.loads.Stop()
 		return
 	}
-	read := map[tab]func() (filler, error){gapTab: x.readGaps, listTab: x.readLists, changeTab: x.readChanges}[x.at]
-	x.loads.Run(func(context.Context, func(int, int)) (filler, error) { return read() }, func(fill filler, err error) {
+	all := x.s.all()
+	read := map[tab]func(model.ID, reader) (filler, error){gapTab: x.readGaps, listTab: x.readLists, changeTab: x.readChanges}[x.at]
+	x.loads.Run(func(context.Context, func(int, int)) (filler, error) { return read(id, all) }, func(fill filler, err error) {
 		if err != nil {
 			x.s.desk.Fail(err)
 			return

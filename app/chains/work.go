@@ -7,7 +7,6 @@ import (
 
 	"chainatlas/model"
 	"chainatlas/model/report"
-	"chainatlas/model/store"
 )
 
 // work is a chain with what stands on it, and the list of all chains.
@@ -25,16 +24,16 @@ type listed struct {
 }
 
 // read reads the chains and what stands on the wanted one, or on the first when that one is gone.
-func read(ctx context.Context, s *store.Store, want model.ID) (*work, error) {
-	chains, err := store.Every[*model.Chain](s, model.KindChain)
+func read(ctx context.Context, all reader, want model.ID) (*work, error) {
+	chains, err := every[*model.Chain](all, model.KindChain)
 	if err != nil {
 		return nil, err
 	}
-	firms, err := store.Every[*model.Enterprise](s, model.KindEnterprise)
+	firms, err := every[*model.Enterprise](all, model.KindEnterprise)
 	if err != nil {
 		return nil, err
 	}
-	projects, err := store.Every[*model.Project](s, model.KindProject)
+	projects, err := every[*model.Project](all, model.KindProject)
 	if err != nil {
 		return nil, err
 	}
@@ -43,6 +42,18 @@ func read(ctx context.Context, s *store.Store, want model.ID) (*work, error) {
 	}
 	slices.SortStableFunc(chains, inListOrder)
 	return gather(chains, firms, projects, want), nil
+}
+
+// reader hands out every record of a kind.
+type reader func(model.Kind) ([]model.Record, error)
+
+func every[R model.Record](all reader, k model.Kind) ([]R, error) {
+	records, err := all(k)
+	out := make([]R, len(records))
+	for i, r := range records {
+		out[i] = r.(R)
+	}
+	return out, err
 }
 
 // inListOrder puts chains before corporate families, each by name.

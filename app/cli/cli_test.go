@@ -137,7 +137,7 @@ func TestDemo(t *testing.T) {
 	o := newOffice(t)
 	var counts map[model.Kind]int
 	o.json(Done, &counts, "demo")
-	if counts[model.KindProject] != 270 || counts[model.KindChain] != 8 || counts[model.KindEnterprise] != 95 {
+	if counts[model.KindProject] != 270 || counts[model.KindChain] != 8 || counts[model.KindEnterprise] != 188 {
 		t.Errorf("counts %v", counts)
 	}
 	if code, _, err := o.run("demo"); code != Failed || !strings.Contains(err, "--force") {

@@ -5,8 +5,10 @@
 package demo
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"time"
 
 	"chainatlas/model"
 	"chainatlas/model/store"
@@ -44,39 +46,62 @@ func Fill(s *store.Store, o Options) (store.Batch, error) {
 	if !o.Force && !isEmpty(s) {
 		return store.Batch{}, ErrNotEmpty
 	}
-	f := filling{store: s, progress: o.Progress}
+	f := filling{store: s, progress: o.Progress, at: time.Now, fresh: isEmpty(s) && !o.RealOnly}
+	if o.Records <= 0 {
+		o.Records = Records
+	}
+	if o.told() {
+		f.past, f.at = new(history), ago(o.day(), enteredBefore)
+	}
 	if err := o.each(f.add); err != nil {
 		return store.Batch{}, err
 	}
-	err := f.flush()
-	return f.batch, err
+	if err := f.flush(); err != nil {
+		return f.batch, err
+	}
+	return f.batch, f.catchUp(ago(o.day(), changedBefore))
 }
 
 // filling gathers records into batches.
 type filling struct {
 	store    *store.Store
 	progress func(done, total int)
+	fresh    bool // nobody entered anything: the chains may be told of the invented directory
+	at       func() time.Time
+	past     *history // nil for none
 	waiting  []model.Record
+	since    []since // what happened after the ledger was entered
 	batch    store.Batch
 	done     int
 }
 
+// since is what became of a record.
+type since struct{ was, now model.Record }
+
 func (f *filling) add(r model.Record, total int) error {
-	f.waiting = append(f.waiting, r)
 	f.done++
 	if f.progress != nil && (f.done%100 == 0 || f.done == total) {
-		f.progress(f.done, total)
+		f.progress(f.done, max(f.done, total))
 	}
-	if len(f.waiting) < perBatch {
+	if f.past != nil {
+		was := f.past.before(r)
+		if was != r {
+			f.since = append(f.since, since{was, r})
+		}
+		if r = was; was == nil {
+			return nil
+		}
+	}
+	if f.waiting = append(f.waiting, r); len(f.waiting) < perBatch {
 		return nil
 	}
 	return f.flush()
 }
 
 func (f *filling) flush() error {
-	b, err := f.store.Seed(Label, func(tx *store.Tx) error {
+	b, err := f.store.SeedAt(f.at, Label, func(tx *store.Tx) error {
 		for _, r := range f.waiting {
-			if err := add(tx, r); err != nil {
+			if err := f.put(tx, r); err != nil {
 				return fmt.Errorf("fill %s %s: %w", r.Kind(), r.Head().Name, err)
 			}
 		}
@@ -84,6 +109,35 @@ func (f *filling) flush() error {
 	})
 	b.Records += f.batch.Records
 	f.batch, f.waiting = b, f.waiting[:0]
+	return err
+}
+
+// catchUp puts in what happened after the ledger was entered. A record that is not as it was entered was changed by somebody and
+// stays as it is.
+func (f *filling) catchUp(at func() time.Time) error {
+	b, err := f.store.SeedAt(at, LabelSince, func(tx *store.Tx) error {
+		for _, x := range f.since {
+			there, err := tx.Get(x.now.Head().ID)
+			switch {
+			case errors.Is(err, model.ErrNotFound) && x.was == nil:
+			case err != nil:
+				return err
+			case x.was == nil || !model.Same(there, x.was):
+				continue
+			}
+			if err := tx.Put(x.now); err != nil {
+				return fmt.Errorf("fill %s: %w", x.now.Head().Name, err)
+			}
+			if x.was == nil {
+				f.batch.Records++
+			}
+		}
+		return nil
+	})
+	if f.batch.ID == "" {
+		b.Records = f.batch.Records
+		f.batch = b
+	}
 	return err
 }
 
@@ -109,14 +163,38 @@ func Builtin(s *store.Store) error {
 	return err
 }
 
-// add keeps what somebody may have changed since the last filling.
-func add(tx *store.Tx, r model.Record) error {
-	if _, err := tx.Get(r.Head().ID); err == nil {
-		return nil
-	} else if !errors.Is(err, model.ErrNotFound) {
-		return err
+// put keeps what somebody may have changed since the last filling.
+func (f *filling) put(tx *store.Tx, r model.Record) error {
+	there, err := tx.Get(r.Head().ID)
+	if errors.Is(err, model.ErrNotFound) {
+		return tx.Put(r)
 	}
-	return tx.Put(r)
+	if c, ok := there.(*model.Chain); ok && f.fresh {
+		organise(c, r.(*model.Chain))
+		return tx.Put(c)
+	}
+	return err
+}
+
+// organise tells a chain of the directory and the people that the demo invents for it, where nothing is stated.
+func organise(c, as *model.Chain) {
+	if c.Directory.IsZero() {
+		c.Directory = as.Directory
+	}
+	if c.AdminHead.IsZero() {
+		c.AdminHead = as.AdminHead
+	}
+	if c.EnterpriseHead.IsZero() {
+		c.EnterpriseHead = as.EnterpriseHead
+	}
+	c.Office = cmp.Or(c.Office, as.Office)
+}
+
+// invented is a chain with the directory's day and people that do not exist.
+func invented(c *model.Chain, today model.Day) *model.Chain {
+	organise(c, &model.Chain{Directory: model.OnDay(today - enteredBefore), AdminHead: model.Link{Name: "示例行政链长（虚构）"},
+		EnterpriseHead: model.Link{Name: "示例企业链长（虚构）"}, Office: "示例链办（虚构）"})
+	return c
 }
 
 // isEmpty tells whether nobody entered anything; the built-in chains are there from the start.
@@ -161,6 +239,9 @@ func (o Options) each(put func(r model.Record, total int) error) error {
 		total += o.sites() + o.firms() + o.Records
 	}
 	for _, c := range chains {
+		if !o.RealOnly {
+			c = invented(c, o.day())
+		}
 		if err := put(c, total); err != nil {
 			return err
 		}

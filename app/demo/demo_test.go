@@ -5,10 +5,13 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
+	"chainatlas/app/chainbook"
 	"chainatlas/model"
+	"chainatlas/model/report"
 	"chainatlas/model/store"
 )
 
@@ -36,13 +39,13 @@ func TestHowMany(t *testing.T) {
 			landed += n
 		}
 	}
-	if kinds[model.KindChain] != 8 || kinds[model.KindReported]+kinds[model.KindTarget] != 87 {
+	if kinds[model.KindChain] != 8 || kinds[model.KindReported]+kinds[model.KindTarget] != 87+14 {
 		t.Errorf("kinds %v", kinds)
 	}
 	if invented != 240 || stages[model.StageTalk] != 144 || landed != 96 || len(stages) != 8 {
 		t.Errorf("%d invented, %d in talk, %d landed on %v", invented, stages[model.StageTalk], landed, stages)
 	}
-	if kinds[model.KindProject] != 270 || kinds[model.KindEnterprise] != 15+80 || kinds[model.KindSite] != 12+16 {
+	if kinds[model.KindProject] != 270 || kinds[model.KindEnterprise] != 15+80+93 || kinds[model.KindSite] != 12+16 {
 		t.Errorf("kinds %v", kinds)
 	}
 }
@@ -134,7 +137,7 @@ func TestMilestonesFollowEachOther(t *testing.T) {
 func TestSameSeedSameRecords(t *testing.T) {
 	a, b, c := all(t, Options{Seed: 3}), all(t, Options{Seed: 3}), all(t, Options{Seed: 4})
 	differ := 0
-	for i := range a {
+	for i := range min(len(a), len(c)) { // other chances give other orders to follow
 		if a[i].Head().ID != b[i].Head().ID || !model.Same(a[i], b[i]) {
 			t.Errorf("%s is not the same twice", a[i].Head().Name)
 		}
@@ -262,5 +265,80 @@ func TestBuiltinChains(t *testing.T) {
 	}
 	if _, err := Fill(s, Options{}); !errors.Is(err, ErrNotEmpty) {
 		t.Errorf("a second demo: %v", err)
+	}
+}
+
+// The leader's page of the demo shows every light, five decisions, what is late, and what changed in the last month.
+func TestLeadersOfTheDemo(t *testing.T) {
+	now := time.Date(2026, 11, 26, 10, 0, 0, 0, time.Local)
+	s, err := store.Open(t.TempDir(), store.Options{User: "测试", Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	today := model.DayAt(now)
+	if err := Builtin(s); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Fill(s, Options{Today: today}); err != nil {
+		t.Fatal(err)
+	}
+	lights, statuses := map[report.Light]int{}, map[report.NodeStatus]int{}
+	for _, row := range s.Rows(model.KindChain) {
+		in, err := chainbook.Read(s, row.ID, model.Desk, today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := report.BoardOf(in)
+		for _, p := range b.Targets {
+			lights[p.Light]++
+		}
+		for _, n := range report.StateOf(in.Chain, in.Firms, in.Projects).Nodes {
+			statuses[n.Status]++
+		}
+		if in.Chain.Code == "JPG" {
+			inspectSteel(t, s, b, now)
+		}
+	}
+	for _, l := range []report.Light{report.Green, report.Yellow, report.Red} {
+		if lights[l] < 2 {
+			t.Errorf("lights %v", lights)
+		}
+	}
+	for _, n := range []report.NodeStatus{report.Strong, report.Weak, report.ToFill, report.Blank} {
+		if statuses[n] < 5 {
+			t.Errorf("nodes %v", statuses)
+		}
+	}
+}
+
+func inspectSteel(t *testing.T, s *store.Store, b report.Board, now time.Time) {
+	t.Helper()
+	late := 0
+	for _, task := range b.Tasks {
+		late += min(task.Overdue(b.Day), 1)
+	}
+	if len(b.Decisions) != 5 || len(b.Tasks) != 5 || late != 2 {
+		t.Errorf("%d decisions, %d tasks, %d late", len(b.Decisions), len(b.Tasks), late)
+	}
+	kinds := map[report.ChangeKind]int{}
+	changes, err := chainbook.Changes(s, b.Chain.ID, now.AddDate(0, 0, -30))
+	for _, c := range changes {
+		kinds[c.Change]++
+	}
+	if err != nil || kinds[report.NodeTurned] == 0 || kinds[report.MemberAdded] == 0 || kinds[report.ProjectAdded] == 0 || kinds[report.ProjectMoved] == 0 {
+		t.Errorf("a month brought %v, %v", kinds, err)
+	}
+	if changes, err := chainbook.Changes(s, b.Chain.ID, now.AddDate(0, 0, -5)); err != nil || len(changes) != 0 {
+		t.Errorf("five days brought %v, %v", changes, err)
+	}
+}
+
+// What is real alone has no invented directory, so that none of its nodes is said to be empty.
+func TestRealAloneHasNoDirectory(t *testing.T) {
+	for _, r := range all(t, Options{RealOnly: true}) {
+		if c, ok := r.(*model.Chain); ok && (!c.Directory.IsZero() || !c.AdminHead.IsZero()) {
+			t.Errorf("%s has a directory of %s and %s as its head", c.Name, c.Directory, c.AdminHead)
+		}
 	}
 }

@@ -26,6 +26,7 @@ type inventor struct {
 	streets []string
 	ring    orb.Ring
 	sites   []*model.Site
+	on      map[model.ID][]*model.Project // of a demo that is small enough to have leaders, by chain
 }
 
 func (o Options) sites() int { return 16 + o.Records/500 }
@@ -34,10 +35,7 @@ func (o Options) firms() int { return (o.Records + perFirm - 1) / perFirm }
 
 // invent makes sites, firms and projects that do not exist.
 func invent(chains []*model.Chain, o Options, put func(model.Record) error) error {
-	v := &inventor{chance: rand.New(rand.NewPCG(o.Seed, 370117)), seed: o.Seed, today: o.Today}
-	if v.today == 0 {
-		v.today = endOf2024
-	}
+	v := &inventor{chance: rand.New(rand.NewPCG(o.Seed, 370117)), seed: o.Seed, today: o.day(), on: map[model.ID][]*model.Project{}}
 	for _, c := range chains {
 		if c.ChainKind == model.ProductChain {
 			v.chains = append(v.chains, c)
@@ -57,7 +55,23 @@ func invent(chains []*model.Chain, o Options, put func(model.Record) error) erro
 			return err
 		}
 	}
-	return v.ledger(o.Records, put)
+	if err := v.ledger(o.Records, put); err != nil {
+		return err
+	}
+	if err := v.directory(put); err != nil || !o.told() {
+		return err
+	}
+	return v.leaders(put)
+}
+
+// told tells whether the demo has leaders and a past: a large one is there to be fast with.
+func (o Options) told() bool { return !o.RealOnly && o.Records <= perBatch }
+
+func (o Options) day() model.Day {
+	if o.Today == 0 {
+		return endOf2024
+	}
+	return o.Today
 }
 
 // ledger makes the projects with their investors, each firm before its projects.
@@ -70,7 +84,11 @@ func (v *inventor) ledger(n int, put func(model.Record) error) error {
 				return err
 			}
 		}
-		if err := put(v.project(i, firm, stage)); err != nil {
+		p := v.project(i, firm, stage)
+		if n <= perBatch {
+			v.on[p.Chain.ID] = append(v.on[p.Chain.ID], p)
+		}
+		if err := put(p); err != nil {
 			return err
 		}
 	}
@@ -117,7 +135,7 @@ func (v *inventor) base(k model.Kind, n int, name string) model.Base {
 func (v *inventor) firm(n int) *model.Enterprise {
 	e := &model.Enterprise{Base: v.base(model.KindEnterprise, n, "示例"+stem(n)+"公司"), FirmKind: pick(v, firmKinds), Local: model.No, Place: pick(v, regions)}
 	c := v.chain()
-	node := pick(v, c.Nodes)
+	node := settled(c, v.chance.IntN(len(c.Nodes)))
 	e.Products = model.Words{product(node.Name)}
 	e.Roles = model.Roles{{Chain: model.LinkTo(c), Node: node.Ref(), Role: model.RoleTarget, Inferred: true}}
 	e.Staff = model.Measured(float64(10*(3+v.chance.IntN(120))), "人")

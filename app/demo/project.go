@@ -10,7 +10,7 @@ import (
 // project makes up one row of the ledger. It has no project code and no phone, as none may look real.
 func (v *inventor) project(n int, firm *model.Enterprise, stage model.Stage) *model.Project {
 	c := v.chain()
-	node := c.Nodes[(n*7+v.chance.IntN(3))%len(c.Nodes)]
+	node := settled(c, n*7+v.chance.IntN(3))
 	p := &model.Project{Base: v.base(model.KindProject, n, firm.Name+product(node.Name)+"项目"), Stage: stage}
 	if n%perFirm > 0 {
 		p.Name += "（" + string([]rune("一二三")[n%perFirm]) + "期）"

@@ -5,6 +5,7 @@ package leader
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -36,6 +37,7 @@ type Screen struct {
 	open  string // key of the decision or task that is unfolded; "" for none
 	loads task.Latest[*sheet]
 	calm  task.Debounce
+	kept  *chainbook.Kept // while the screen is shown
 	stop  func()
 }
 
@@ -74,15 +76,24 @@ func (s *Screen) Chain() model.ID { return s.of }
 
 // Show reads and follows changes.
 func (s *Screen) Show() {
-	s.stop = s.desk.Watch(func([]model.Change) { s.calm.Do(s.read) })
+	s.kept = chainbook.Keep(s.desk.Store)
+	s.stop = s.desk.Watch(func(c []model.Change) {
+		if slices.ContainsFunc(c, func(c model.Change) bool { return slices.Contains(boardKinds, c.Kind) }) {
+			s.calm.Do(s.read)
+		}
+	})
 	s.read()
 }
+
+// boardKinds are the kinds of records that a board is made of.
+var boardKinds = []model.Kind{model.KindChain, model.KindEnterprise, model.KindProject, model.KindSite, model.KindTarget, model.KindTask}
 
 // Leave stops what Show began.
 func (s *Screen) Leave() {
 	if s.stop != nil {
 		s.stop()
-		s.stop = nil
+		s.kept.Close()
+		s.stop, s.kept = nil, nil
 	}
 	s.calm.Stop()
 	s.loads.Stop()
@@ -117,9 +128,12 @@ func (s *Screen) read() {
 	if s.of.IsZero() {
 		return
 	}
-	st, of, faces := s.desk.Store, s.of, s.desk.Typeface
+	st, all, of, faces := s.desk.Store, s.desk.Store.All, s.of, s.desk.Typeface
+	if s.kept != nil {
+		all = s.kept.All
+	}
 	s.loads.Run(func(context.Context, func(int, int)) (*sheet, error) {
-		in, err := chainbook.Read(st, of, model.Desk, model.DayAt(time.Now()))
+		in, err := chainbook.ReadFrom(st, all, of, model.Desk, model.DayAt(time.Now()))
 		if err != nil {
 			return nil, err
 		}

@@ -136,7 +136,7 @@ func (s *Screen) askTargets() {
 func (s *Screen) putTargets(tx *store.Tx, year int, value func(key string) string) error {
 	for _, t := range s.now.Targets {
 		f := &model.Figure{FigureKind: model.KindTarget, Figure: t.Key, Year: year, Chain: model.LinkTo(s.now.Chain)}
-		f.ID = model.FixedID(model.KindTarget, fmt.Sprintf("%s/%s/%d", s.now.Chain.ID, t.Key, year))
+		f.ID = report.TargetID(s.now.Chain.ID, t.Key, year)
 		f.Name = s.now.Chain.Name + t.Label
 		if r, err := tx.Get(f.ID); err == nil {
 			f = r.(*model.Figure)

@@ -194,7 +194,8 @@ func (s *sketch) fill() {
 	shift := s.o.Header + s.o.Padding - top
 	if s.o.Previous != nil {
 		// What the reader knows stays where it is, so the lanes grow upwards if they must.
-		shift, s.top = 0, min(s.o.Previous.Bound.Min[1], -shift)
+		by := s.drift()
+		shift, s.top = by, min(s.o.Previous.Bound.Min[1], by-shift)
 	}
 	for v := range s.y {
 		s.y[v] += shift

@@ -108,6 +108,17 @@ func (s *sketch) guess(v int32, height []float64, told []bool) {
 	}
 }
 
+// drift is by how much to move all items up or down so that half of the boxes are no further from where the reader knows them.
+func (s *sketch) drift() float64 {
+	var by []float64
+	for v, n := range s.g.Nodes {
+		if b, ok := s.known[n.ID]; ok && b.Column >= 0 && s.level[v] >= 0 && n.Pinned == nil {
+			by = append(by, b.Y+b.H/2-s.y[v])
+		}
+	}
+	return middle(by)
+}
+
 // knownX is where the boxes of column c began in the previous plan, by the middle one of those that it had.
 func (s *sketch) knownX(c int) (float64, bool) {
 	var middles []float64

@@ -8,7 +8,8 @@ import (
 
 // Tree lays out who holds whom, from left to right: a column for each step below the head, and the last step in rows
 // beside its holder. across[i] says that edge i holds nobody; such edges, those to somebody who is held already and those
-// that would close a circle are drawn between the boxes as Back routes. Pinned nodes keep their places.
+// that would close a circle are drawn between the boxes as Back routes. Pinned nodes keep their places, and others step out of
+// their way. With a Previous plan as many boxes stand in a row as before, and most stay where they were.
 func Tree(g Graph, across []bool, o Options) (*Plan, error) {
 	start := time.Now()
 	if err := g.check(); err != nil {
@@ -19,7 +20,14 @@ func Tree(g Graph, across []bool, o Options) (*Plan, error) {
 		return nil, err
 	}
 	t := newTree(g, links, across, o.filled())
-	t.choose(o.Aspect)
+	if o.Previous != nil {
+		t.cols = rowsOf(o.Previous)
+		t.place()
+	} else {
+		t.choose(o.Aspect)
+	}
+	t.settle()
+	t.route()
 	t.plan.Elapsed = time.Since(start)
 	return t.plan, nil
 }
@@ -94,7 +102,6 @@ func (t *tree) choose(aspect float64) {
 	}
 	t.cols = cols
 	t.place()
-	t.route()
 }
 
 // place sets every box for the present number of boxes in a row.
@@ -104,11 +111,6 @@ func (t *tree) place() {
 	y := t.o.Header + t.o.Padding
 	for _, r := range t.roots {
 		y += t.block(r, y) + 2*t.o.NodeGap
-	}
-	for i, n := range t.g.Nodes {
-		if n.Pinned != nil {
-			t.plan.Boxes[i].X, t.plan.Boxes[i].Y = n.Pinned[0]-n.W/2, n.Pinned[1]-n.H/2
-		}
 	}
 	t.bands(y - 2*t.o.NodeGap + t.o.Padding)
 }
@@ -196,9 +198,6 @@ func (t *tree) bands(bottom float64) {
 		left = right
 	}
 	t.plan.Bound = orb.Bound{Max: orb.Point{left, bottom}}
-	for _, b := range t.plan.Boxes {
-		t.plan.Bound = t.plan.Bound.Union(b.Bound())
-	}
 }
 
 // route draws branches with a common trunk, and the edges across.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 
 	"chainatlas/mapping"
@@ -135,6 +136,9 @@ func (p *ChainPicture) drawBox(pn *pen, i int) {
 	if p.pale(n.Code) {
 		edge, soft, word, small = mix(edge, paper, 0.7), mix(soft, paper, 0.7), mix(word, paper, 0.62), mix(small, paper, 0.55)
 	}
+	if look.status == Gap && p.chain.ChainKind == model.FamilyChain {
+		soft = paper // most of a family is nowhere near here: that is no alarm
+	}
 	var path mapping.Path
 	if n.Code == p.o.Selected && p.near != nil {
 		rounded(&path, box.Inset(-4*pn.k), 8*pn.k)
@@ -157,6 +161,11 @@ func (p *ChainPicture) drawBox(pn *pen, i int) {
 // pale tells whether a node stands back: it is no neighbour of the selected one, or is not asked for.
 func (p *ChainPicture) pale(code string) bool {
 	return p.near != nil && !p.near[code] || p.only != nil && !p.only[code]
+}
+
+// anyTagged tells whether a box has a tag.
+func (p *ChainPicture) anyTagged() bool {
+	return !p.visitors && slices.ContainsFunc(p.nodes, func(n model.Node) bool { return p.states[n.Code].Links != "" })
 }
 
 // Sizes of the tag in plane units. It reaches no further beyond its box than Draw looks for boxes.
@@ -192,10 +201,7 @@ func (p *ChainPicture) drawMark(pn *pen, b diagram.Box) {
 // drawLabel writes the label, in the middle of a box that has no figures to show.
 func (p *ChainPicture) drawLabel(pn *pen, b diagram.Box, word, small color.NRGBA) {
 	l := p.labels[b.Node]
-	free := b.H - float64(p.box.rows()*figureRow) - 4
-	if p.visitors && p.figures(p.nodes[b.Node].Code) == "" {
-		free = b.H - 8
-	}
+	free := b.H - float64(p.rows(p.nodes[b.Node].Code)*figureRow) - 4
 	y := b.Y + 4 + (free-float64(l.height(p.o.Faces)))/2
 	write := func(lines []string, face mapping.Face, c color.NRGBA) {
 		lh := float64(diagram.LineHeight(p.o.Faces, face))
@@ -212,11 +218,12 @@ const signSize = 10
 
 // drawFigures writes what stands at the foot of a box: the sign of its status, and counts beside or below it.
 func (p *ChainPicture) drawFigures(pn *pen, b diagram.Box, code string, look *statusLook, edge, small color.NRGBA) {
-	x, y := b.X+padX, b.Y+b.H-float64(p.box.rows()*figureRow)-4+figureRow/2
-	words, left := p.figures(code), 0.0
-	if p.visitors && words == "" {
+	rows := p.rows(code)
+	if rows == 0 {
 		return
 	}
+	x, y := b.X+padX, b.Y+b.H-float64(rows*figureRow)-4+figureRow/2
+	words, left := p.figures(code), 0.0
 	sign := pn.rect(orb.Bound{Min: orb.Point{x, y - signSize/2}, Max: orb.Point{x + signSize, y + signSize/2}})
 	if look != &plainLook {
 		look.sign(pn, sign, edge)
@@ -228,11 +235,23 @@ func (p *ChainPicture) drawFigures(pn *pen, b diagram.Box, code string, look *st
 	if p.isOld(code) {
 		small = mix(small, look.soft, 0.55)
 	}
-	if p.box.rows() > 1 && look.status != "" {
+	if rows > 1 {
 		pn.text(words, pn.px(x, y+figureRow-1), mapping.AnchorLeft, figureSize, false, small)
 		return
 	}
 	pn.text(words, pn.px(b.X+b.W-padX, y), mapping.AnchorRight, figureSize, false, small)
+}
+
+// rows is on how many rows the status and the figures of a node stand.
+func (p *ChainPicture) rows(code string) int {
+	words := p.figures(code)
+	switch {
+	case p.visitors:
+		return min(len(words), 1)
+	case words == "":
+		return 1
+	}
+	return p.box.rows()
 }
 
 // figures are the counts of a node, with the projects' investment for those who may see it: in the longest words for which
@@ -256,8 +275,10 @@ func (p *ChainPicture) figures(code string) string {
 	return words
 }
 
-func atLength(s NodeState, invest string) string { return counts(s, "企业 ", "项目 ", "　", invest) }
-func inShort(s NodeState, invest string) string  { return counts(s, "企", "项", " ", invest) }
+func atLength(s NodeState, invest string) string {
+	return counts(s, "企业 ", "项目 ", "　", invest)
+}
+func inShort(s NodeState, invest string) string { return counts(s, "企", "项", " ", invest) }
 
 // inWhole leaves out what stands behind the point of the investment: 15.4亿 is 15亿.
 func inWhole(s NodeState, invest string) string {
@@ -309,17 +330,15 @@ func (p *ChainPicture) summary() string {
 	return words
 }
 
-// drawFoot writes the legend and, at the other end, the source; where both do not fit the legend says less.
+// drawFoot writes the legend and, at the other end or below, the source; where the legend alone does not fit it says less.
 func (p *ChainPicture) drawFoot(pn *pen) {
 	b := p.Plan.Bound
 	x, y := b.Min[0]+4, b.Max[1]+footRoom/2+4
-	looks, short := p.legend(), false
-	words := p.footWords()
-	room := b.Max[0] - b.Min[0] - 8 - float64(p.o.Faces.Advance(words, mapping.Face{Size: footSize})) - legendGap
-	if short = p.legendWidth(looks, false) > room; short && p.legendWidth(looks, true) > room {
-		y -= 10
-		defer func(s string) { pn.text(s, pn.px(b.Max[0]-4, y+20), mapping.AnchorRight, footSize, false, muted) }(words)
-		words = ""
+	looks, words, below := p.legend(), p.footWords(), y
+	room := b.Max[0] - b.Min[0] - 8
+	short := p.legendWidth(looks, false) > room
+	if p.legendWidth(looks, short)+float64(p.o.Faces.Advance(words, mapping.Face{Size: footSize})) > room {
+		y, below = y-10, y+10
 	}
 	pn.c.Group(mapping.Group{Kind: "legend"}, func() {
 		for _, l := range looks {
@@ -330,7 +349,7 @@ func (p *ChainPicture) drawFoot(pn *pen) {
 		}
 	})
 	pn.c.Group(mapping.Group{Kind: "notice"}, func() {
-		pn.text(words, pn.px(b.Max[0]-4, y), mapping.AnchorRight, footSize, false, muted)
+		pn.text(words, pn.px(b.Max[0]-4, below), mapping.AnchorRight, footSize, false, muted)
 	})
 }
 
@@ -347,12 +366,22 @@ var familyMeanings = map[string]string{
 	Strong: "强：已在本地设立企业", ToFill: "待补：有合作项目或列为目标", Gap: "空白：台账中没有合作",
 }
 
-// meaning explains a sign in the legend.
+// meaning explains a sign in the legend, with the number of nodes that bear it.
 func (p *ChainPicture) meaning(l *statusLook, short bool) string {
-	if words, ok := familyMeanings[l.status]; ok && !short && p.chain.ChainKind == model.FamilyChain {
+	words := l.words(short)
+	if family, ok := familyMeanings[l.status]; ok && !short && p.chain.ChainKind == model.FamilyChain {
+		words = family
+	}
+	if l.status == "" {
 		return words
 	}
-	return l.words(short)
+	n := 0
+	for _, node := range p.nodes {
+		if p.look(node.Code) == l {
+			n++
+		}
+	}
+	return fmt.Sprintf("%s %d%s", l.status, n, strings.TrimPrefix(words, l.status))
 }
 
 func (p *ChainPicture) legendStep(l *statusLook, short bool) float64 {
@@ -400,6 +429,9 @@ func (p *ChainPicture) footWords() string {
 	}
 	if p.o.Date != "" {
 		words = append(words, p.o.Date)
+	}
+	if p.anyTagged() {
+		words = append(words, "角标：在推进项目属强链、补链、延链")
 	}
 	if p.anyOld() {
 		words = append(words, report.StaleRule)

@@ -16,7 +16,7 @@ type boxMeasure float64
 // usualBox suits most chains. The others are tried too: a long chain is drawn larger with narrow boxes, a high one with wide ones.
 const usualBox boxMeasure = 9
 
-var otherBoxes = [...]boxMeasure{8, 7, 6.5, 11, 13}
+var otherBoxes = [...]boxMeasure{8, 7.5, 11, 13}
 
 func (m boxMeasure) width() float64 { return float64(m)*labelSize + 2*padX }
 
@@ -112,6 +112,7 @@ func (p *ChainPicture) layOutAt(m boxMeasure, aspect float64) (err error) {
 
 // familyLanes are the steps of a corporate family: who holds whom, from left to right.
 var familyLanes = []string{"集团", "板块", "子公司"}
+
 // tree lays a corporate family out.
 func (p *ChainPicture) tree(aspect float64) (*diagram.Plan, error) {
 	g := diagram.Graph{Lanes: familyLanes}
@@ -123,7 +124,7 @@ func (p *ChainPicture) tree(aspect float64) (*diagram.Plan, error) {
 		g.Edges = append(g.Edges, diagram.Edge{From: e.From, To: e.To})
 		across[i] = e.Kind == model.FamilySupply
 	}
-	return diagram.Tree(g, across, diagram.Options{Aspect: aspect * 1.06})
+	return diagram.Tree(g, across, diagram.Options{Aspect: aspect * 1.06, Previous: p.o.Previous})
 }
 
 // node measures a node: its label on few lines, the firms it names in smaller type, and rows of figures.

@@ -2,6 +2,7 @@ package chainedit_test
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"testing"
 
@@ -173,6 +174,38 @@ func TestAFreshCodeIsBehindTheLast(t *testing.T) {
 	if got := chainedit.FreshChainCode("jpg", []*model.Chain{c}); got != "JPG2" {
 		t.Errorf("a second chain is %s", got)
 	}
+}
+
+// The code of a node is never given again, also when it was the last of its lane and the chain was stored in between.
+func TestNoCodeIsGivenTwice(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		c, given := steel(), map[string]bool{}
+		for _, n := range c.Nodes {
+			given[n.Code] = true
+		}
+		for step := range 12 {
+			if len(c.Nodes) > 0 && rapid.Bool().Draw(r, "delete") {
+				if err := chainedit.Delete(c, rapid.SampledFrom(c.Nodes).Draw(r, "node").Code); err != nil {
+					r.Fatal(err)
+				}
+				continue
+			}
+			code, err := chainedit.Add(c, model.Node{Name: fmt.Sprint("新", step), Lane: rapid.SampledFrom(model.Lanes).Draw(r, "lane")})
+			if err != nil || given[code] {
+				r.Fatalf("%s was given before, or %v", code, err)
+			}
+			given[code] = true
+			fields, err := model.Encode(c)
+			if err != nil {
+				r.Fatal(err)
+			}
+			stored, err := model.Decode(model.KindChain, c.ID, fields)
+			if err != nil {
+				r.Fatal(err)
+			}
+			c = stored.(*model.Chain)
+		}
+	})
 }
 
 // A chain from a template has the structure and nothing of what stands on it, nor a code of the other.

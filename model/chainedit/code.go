@@ -2,6 +2,8 @@ package chainedit
 
 import (
 	"cmp"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,17 +13,44 @@ import (
 // letters stand for the lanes in codes, as the built-in chains have them.
 var letters = map[string]string{"上游": "U", "中游": "M", "下游": "D", "配套": "S"}
 
-// FreshCode is a code for a new node in a lane: JPG-U8 after JPG-U7, whatever became of the nodes in between.
+// FreshCode is a code for a new node in a lane: JPG-U8 after JPG-U7, whatever became of that one: history, files and other chains
+// may still speak of it.
 func FreshCode(c *model.Chain, lane string) string {
 	prefix := cmp.Or(c.Code, "N") + "-" + cmp.Or(letters[lane], "N")
 	last := 0
-	for _, n := range c.Nodes {
-		rest, ok := strings.CutPrefix(n.Code, prefix)
-		if i, err := strconv.Atoi(rest); ok && err == nil {
+	know := func(code string) {
+		if series, i := split(code); series == prefix {
 			last = max(last, i)
 		}
 	}
+	for _, n := range c.Nodes {
+		know(n.Code)
+	}
+	for _, code := range c.Spent {
+		know(code)
+	}
 	return prefix + strconv.Itoa(last+1)
+}
+
+// split divides a code into its series and its number; 0 for none.
+func split(code string) (series string, number int) {
+	series = strings.TrimRight(code, "0123456789")
+	number, _ = strconv.Atoi(code[len(series):])
+	return series, number
+}
+
+// Retire notes codes that are never given again. Of each series the last is enough.
+func Retire(c *model.Chain, codes ...string) {
+	last := map[string]int{}
+	for _, code := range append(slices.Clone(c.Spent), codes...) {
+		if series, i := split(code); i > 0 {
+			last[series] = max(last[series], i)
+		}
+	}
+	c.Spent = nil
+	for _, series := range slices.Sorted(maps.Keys(last)) {
+		c.Spent = append(c.Spent, series+strconv.Itoa(last[series]))
+	}
 }
 
 // FreshChainCode is a code that none of the chains has: the wanted one, or that with a number behind it.

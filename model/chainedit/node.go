@@ -107,6 +107,7 @@ func Delete(c *model.Chain, codes ...string) error {
 	if _, err := at(c, codes); err != nil {
 		return err
 	}
+	Retire(c, codes...)
 	gone := func(code string) bool { return slices.Contains(codes, code) }
 	c.Nodes = kept(c.Nodes, func(n model.Node) bool { return gone(n.Code) })
 	c.Edges = kept(c.Edges, func(e model.Edge) bool { return gone(e.From) || gone(e.To) })

@@ -85,7 +85,7 @@ func (d *Draft) fresh(name string, all []*model.Chain) *model.Chain {
 // built is the draft with a code for every node; those of the chain that there is are not given out again.
 func (d *Draft) built(before *model.Chain) *model.Chain {
 	out := &model.Chain{Code: before.Code}
-	used := &model.Chain{Code: before.Code, Nodes: append(slices.Clone(before.Nodes), d.chain.Nodes...)}
+	used := &model.Chain{Code: before.Code, Spent: before.Spent, Nodes: append(slices.Clone(before.Nodes), d.chain.Nodes...)}
 	for _, n := range d.chain.Nodes {
 		if n.Code == "" {
 			n.Code = chainedit.FreshCode(used, n.Lane)
@@ -118,6 +118,7 @@ func (p *Plan) replace(target *model.Chain, d *Draft, all []*model.Chain) error 
 	for _, n := range target.Nodes {
 		if _, stays := p.Chain.Node(n.Code); !stays {
 			p.Gone = append(p.Gone, n)
+			chainedit.Retire(p.Chain, n.Code)
 		}
 	}
 	return chainedit.Check(p.Chain)

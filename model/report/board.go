@@ -151,6 +151,11 @@ var boardTargets = []string{"signed_count", "signed_amount"}
 // BoardTargets lists the keys of the figures that a chain may have targets for.
 func BoardTargets() []string { return slices.Clone(boardTargets) }
 
+// TargetID is the id of a chain's target for a figure of a year, so that setting it again changes it.
+func TargetID(chain model.ID, figure string, year int) model.ID {
+	return model.FixedID(model.KindTarget, fmt.Sprintf("%s/%s/%d", chain, figure, year))
+}
+
 // progress holds this year's figures of the chain against the targets that were set for it.
 func (in BoardInput) progress(projects []*model.Project) []Progress {
 	l := NewLedger(Input{Year: in.Day.Year(), AsOf: in.Day})

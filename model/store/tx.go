@@ -22,8 +22,9 @@ type Tx struct {
 	reason string
 }
 
-func (s *Store) begin() *Tx {
-	now := s.now()
+func (s *Store) begin() *Tx { return s.beginAt(s.now()) }
+
+func (s *Store) beginAt(now time.Time) *Tx {
 	return &Tx{store: s, stamp: s.clock.next(now), by: model.Stamp{By: s.user, At: now.UTC().Truncate(time.Millisecond)}, drafts: make(map[model.ID]*draft)}
 }
 
@@ -31,7 +32,7 @@ func (s *Store) begin() *Tx {
 // The label says in Chinese what the user did. The function must not call Update itself.
 // When nothing changed the batch is empty.
 func (s *Store) Update(label string, f func(*Tx) error) (Batch, error) {
-	b, changes, err := s.update(label, f, false)
+	b, changes, err := s.update(label, f, false, s.now)
 	s.watch.tell(changes)
 	return b, err
 }
@@ -39,19 +40,25 @@ func (s *Store) Update(label string, f func(*Tx) error) (Batch, error) {
 // Seed is an Update by the program itself, such as the chains that come with it, or a note that 保密 was looked at: it
 // stands in the history, but Undo and Redo pass it by. UndoBatch takes it back when asked by name.
 func (s *Store) Seed(label string, f func(*Tx) error) (Batch, error) {
-	b, changes, err := s.update(label, f, true)
+	return s.SeedAt(s.now, label, f)
+}
+
+// SeedAt is a Seed that says it was done at another time: a demonstration has a past that is made up like the rest of it. Stamps,
+// which decide what is newer, only grow all the same.
+func (s *Store) SeedAt(at func() time.Time, label string, f func(*Tx) error) (Batch, error) {
+	b, changes, err := s.update(label, f, true, at)
 	s.watch.tell(changes)
 	return b, err
 }
 
-func (s *Store) update(label string, f func(*Tx) error, seed bool) (Batch, []model.Change, error) {
+func (s *Store) update(label string, f func(*Tx) error, seed bool, at func() time.Time) (Batch, []model.Change, error) {
 	s.writer.Lock()
 	defer s.writer.Unlock()
 	if err := s.ready(); err != nil {
 		return Batch{}, nil, err
 	}
 	defer s.persons.forget() // what was not committed
-	tx := s.begin()
+	tx := s.beginAt(at())
 	if err := f(tx); err != nil {
 		return Batch{}, nil, err
 	}
