@@ -70,6 +70,7 @@ func runWindow(o options, g cli.Globals) int {
 	w.light = light
 	w.startLog()
 	if o.tour == "" {
+		a.Lifecycle().SetOnStarted(w.stand)
 		w.start()
 		w.listen()
 	} else if err := w.open(); err != nil {

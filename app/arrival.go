@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver"
 
 	"chainatlas/app/cli"
 	"chainatlas/app/settings"
@@ -78,13 +77,7 @@ func (w *window) hear(p *system.Post) {
 func (w *window) comeForward() {
 	w.tell("forward", "")
 	w.win.RequestFocus()
-	if n, ok := w.win.(driver.NativeWindow); ok {
-		n.RunNative(func(context any) {
-			if c, ok := context.(driver.WindowsWindowContext); ok {
-				system.Raise(c.HWND)
-			}
-		})
-	}
+	w.native(system.Raise)
 }
 
 // mapFiles are the suffixes of what is installed as a base map; any other file is looked through as a ledger.
