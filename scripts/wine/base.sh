@@ -45,9 +45,15 @@ prepare() {
 	mkdir -p "$office"
 }
 
-# prefix makes a Windows 10: a new one is 7, which the installer refuses, and without the library that Go takes chance from.
+# prefix makes a Windows 10: a new one is 7, which the installer refuses, without the library that Go takes chance from, and
+# without Chinese in boxes.
 prefix() {
+	local name
 	wine wineboot -i >/dev/null 2>&1
+	cp assets/fonts/*.ttf "$WINEPREFIX/drive_c/windows/Fonts/"
+	for name in "MS Shell Dlg" "MS Shell Dlg 2" Tahoma "Microsoft Sans Serif"; do
+		wine reg add 'HKCU\Software\Wine\Fonts\Replacements' /v "$name" /d "Noto Sans SC" /f >/dev/null
+	done
 	winver win10
 	x86_64-w64-mingw32-gcc -shared -O2 -o "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" packaging/windows/wine/bcryptprimitives.c -ladvapi32
 }
