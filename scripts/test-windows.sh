@@ -2,7 +2,7 @@
 # Tries under wine what `make windows` made. Leaves pictures of the window in build/wine/. A step that fails ends the run.
 #
 #   test-windows.sh               all steps
-#   test-windows.sh installer …   some of them: commands window typing screens associations flip soft installer signing system
+#   test-windows.sh STEP …        some of them, of: system commands window typing screens flip soft installer signing
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh wine
