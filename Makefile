@@ -6,7 +6,7 @@ BIN   := build/chainatlas
 PLAIN  = $(shell CGO_ENABLED=0 go list -e -f '{{.ImportPath}}' ./... | grep -v -x -e chainatlas -e chainatlas/app)
 LINT   = CGO_ENABLED=0 go tool -modfile=tools/lint.mod
 
-.PHONY: run build test check unit window fuzz notice compare compare-map windows test-windows sign clean setup
+.PHONY: run build test check unit window fuzz notice compare compare-map windows softgl release test-windows sign clean setup
 
 run: build
 	@scripts/run.sh $(BIN)
@@ -47,6 +47,13 @@ compare-map: build
 # ChainAtlas.exe, its installer, its portable folder and their checksums, in dist/; docs/RELEASE.md goes on from there.
 windows:
 	@nice scripts/windows.sh build pack
+
+# An OpenGL for computers without a graphics driver, which `make windows` takes along; built once, a quarter of an hour.
+softgl:
+	@scripts/softgl.sh
+
+release: softgl
+	@$(MAKE) windows
 
 # The Windows program under wine; no part of passing. Needs `make windows` first.
 test-windows:

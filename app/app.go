@@ -57,6 +57,9 @@ func Main(args []string) int {
 // runWindow opens the window and stays in it until it is closed.
 func runWindow(o options, g cli.Globals) int {
 	a := fyneapp.NewWithID(appID)
+	if system.Soft() {
+		fyne.SetCurrentApp(calmApp{a})
+	}
 	if err := look.SpeakChinese(); err != nil {
 		slog.Warn("the toolkit keeps its own language", "error", err)
 	}
@@ -70,6 +73,7 @@ func runWindow(o options, g cli.Globals) int {
 	w.light = light
 	w.startLog()
 	if o.tour == "" {
+		a.Lifecycle().SetOnStarted(w.stand)
 		w.start()
 		w.listen()
 	} else if err := w.open(); err != nil {

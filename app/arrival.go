@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver"
 
 	"chainatlas/app/cli"
 	"chainatlas/app/settings"
@@ -23,7 +22,7 @@ const noGraphics = `这台电脑的显卡驱动不支持 OpenGL 2.1，窗口打�
 请依次试试：
 1. 从显卡或电脑厂商的网站安装显卡驱动，重新启动电脑；
 2. 用远程桌面连接时，改在电脑前直接打开；
-3. 请管理员在程序文件夹里放入 softgl 软件显示组件（见安装说明）。
+3. 重新运行安装程序，补上程序文件夹里的 softgl 软件显示组件。
 
 不开窗口的命令照常可用：chainatlas --help`
 
@@ -78,13 +77,7 @@ func (w *window) hear(p *system.Post) {
 func (w *window) comeForward() {
 	w.tell("forward", "")
 	w.win.RequestFocus()
-	if n, ok := w.win.(driver.NativeWindow); ok {
-		n.RunNative(func(context any) {
-			if c, ok := context.(driver.WindowsWindowContext); ok {
-				system.Raise(c.HWND)
-			}
-		})
-	}
+	w.native(system.Raise)
 }
 
 // mapFiles are the suffixes of what is installed as a base map; any other file is looked through as a ledger.

@@ -48,36 +48,17 @@ type window struct {
 	backupFailed bool // and was told
 }
 
-// The window's size at the first start, in logical pixels, and where later ones are kept.
-const (
-	firstWidth, firstHeight float32 = 1440, 900
-	prefWidth               string  = "window.width"
-	prefHeight              string  = "window.height"
-)
-
 func newWindow(a fyne.App, o options, g cli.Globals) *window {
 	w := &window{app: a, options: o, globals: g, win: a.NewWindow("招商链图"), middle: container.NewStack(), notice: ui.NewNotice(), curtain: newCurtain(), files: o.files}
 	w.win.SetPadded(false)
 	w.win.SetMaster()
-	p := a.Preferences()
-	width, height := p.FloatWithFallback(prefWidth, float64(firstWidth)), p.FloatWithFallback(prefHeight, float64(firstHeight))
-	w.win.Resize(fyne.NewSize(float32(width), float32(height)))
+	w.win.Resize(firstSize(a.Preferences()))
 	w.win.SetCloseIntercept(func() {
-		w.keepSize()
+		w.keepPlace()
 		w.leave()
 		w.win.Close()
 	})
 	return w
-}
-
-func (w *window) keepSize() {
-	if w.nowKey == boardPlace {
-		return // it fills the screen
-	}
-	if s := w.win.Canvas().Size(); s.Width > 400 && s.Height > 300 {
-		w.app.Preferences().SetFloat(prefWidth, float64(s.Width))
-		w.app.Preferences().SetFloat(prefHeight, float64(s.Height))
-	}
 }
 
 // fill puts the navigation and the first screen into the window.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what building and testing need on Debian, and says plainly what it cannot install.
-# With "windows" it is what building for Windows needs, with "wine" also what trying that needs, with "sign" what signing needs.
+# With "windows" it is what building for Windows needs, with "softgl" its OpenGL without a card, with "wine" also what trying that
+# needs, with "sign" what signing needs.
 set -euo pipefail
 
 need_go=1.26
@@ -19,7 +20,8 @@ fi
 wanted="gcc pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev xvfb xauth libgl1-mesa-dri openbox xdotool poppler-utils librsvg2-bin"
 case "${1:-}" in
 windows) wanted="gcc-mingw-w64-x86-64 g++-mingw-w64-x86-64 nsis zip" ;;
-wine) wanted="gcc-mingw-w64-x86-64 g++-mingw-w64-x86-64 nsis zip wine wine64 xvfb libgl1 libgl1-mesa-dri openbox xdotool" ;;
+softgl) wanted="gcc g++ gcc-mingw-w64-x86-64 g++-mingw-w64-x86-64 meson ninja-build bison flex python3-mako dpkg-dev" ;;
+wine) wanted="gcc-mingw-w64-x86-64 g++-mingw-w64-x86-64 nsis zip wine wine64 xvfb libgl1 libgl1-mesa-dri openbox xdotool xclip imagemagick osslsigncode openssl" ;;
 sign) wanted="osslsigncode nsis zip" ;;
 esac
 missing=""

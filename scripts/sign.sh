@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Signs what scripts/windows.sh made. CERT is a .pfx, or a .pem chain with KEY; PASS_FILE holds the passphrase; TSA is the address
-# of a time-stamping authority: without it a signature ends with its certificate.
+# of a time-stamping authority: without it a signature ends with its certificate. CA is the certificate of who issued CERT, for the
+# check after attaching, where this computer does not know it.
 #
 #   sign.sh all                   signs the program, packs it anew, signs the installer, writes the checksums
+#   sign.sh file FILE             signs one file
 #   sign.sh extract FILE TO       writes what a token elsewhere is to sign
 #   sign.sh attach FILE P7 TO     puts the signature that came back into the file
 set -euo pipefail
@@ -32,10 +34,11 @@ all)
 	sign "dist/ChainAtlas-$version-setup.exe"
 	scripts/windows.sh sums
 	;;
+file) sign "$2" ;;
 extract) osslsigncode extract-data -h sha256 -in "$2" -out "$3" ;;
-attach) osslsigncode attach-signature -sigin "$3" -in "$2" -out "$4" ;;
+attach) osslsigncode attach-signature ${CA:+-CAfile "$CA"} -sigin "$3" -in "$2" -out "$4" ;;
 *)
-	sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
+	sed -n '2,10s/^# \{0,1\}//p' "$0" >&2
 	exit 2
 	;;
 esac

@@ -7,6 +7,9 @@ cd "$(dirname "$0")/.."
 from=build/windows out=dist
 version=$(sed -n 's/^var Version = "\(.*\)"$/\1/p' app/app.go)
 [ -n "$version" ] || { echo "app/app.go says no version" >&2; exit 1; }
+mesa=$(cat "$from/softgl/version" 2>/dev/null || true) # that scripts/softgl.sh built; empty without it
+soft=()
+[ -z "$mesa" ] || soft=(softgl/opengl32.dll softgl/libgallium_wgl.dll softgl/LICENSE.txt)
 export TZ=UTC SOURCE_DATE_EPOCH=1704067200 # a day that no build depends on
 
 build() {
@@ -19,25 +22,36 @@ build() {
 	)
 	GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc CXX=x86_64-w64-mingw32-g++ \
 		go build -trimpath -buildvcs=false -tags migrated_fynedo,no_emoji -ldflags "-H=windowsgui -s -w -buildid=" -o "$from/ChainAtlas.exe" .
-	CGO_ENABLED=0 go run ./tools/sbom "$from/ChainAtlas.exe" "$version" > "$from/sbom.cdx.json"
 	CGO_ENABLED=0 go tool -modfile=tools/release.mod go-winres extract --dir "$from/resources" "$from/ChainAtlas.exe" >/dev/null
 	mv "$from"/resources/*.ico "$from/icon.ico"
 	rm -rf "$from/resources"
-	cp LICENSE NOTICE "$from/"
 }
 
 pack() {
 	mkdir -p "$out"
+	papers
 	installer
 	portable
 	cp "$from/sbom.cdx.json" "$out/ChainAtlas-$version-sbom.cdx.json"
 	sums
+	if [ -n "$mesa" ]; then
+		echo "softgl: Mesa $mesa goes with it, for computers without OpenGL"
+	else
+		echo "softgl: NOT in it; on a computer without OpenGL the program will only say so. make release builds it, too"
+	fi
+}
+
+# papers are the licences and the list of parts, also of the OpenGL that scripts/softgl.sh put beside the program, if it did.
+papers() {
+	cp LICENSE NOTICE "$from/"
+	[ -z "$mesa" ] || printf '\n%s\nsoftgl\\: Mesa %s, MIT and others; see softgl\\LICENSE.txt\n' "$(printf -- '-%.0s' {1..78})" "$mesa" >>"$from/NOTICE"
+	CGO_ENABLED=0 go run ./tools/sbom -mesa "$mesa" "$from/ChainAtlas.exe" "$version" >"$from/sbom.cdx.json"
 }
 
 installer() {
 	local kilobytes
-	kilobytes=$(du -ck --apparent-size "$from"/ChainAtlas.* "$from/NOTICE" | tail -1 | cut -f1)
-	makensis -V2 -INPUTCHARSET UTF8 "-DVERSION=$version" "-DKILOBYTES=$kilobytes" "-DFROM=$PWD/$from" "-DOUT=$PWD/$out/ChainAtlas-$version-setup.exe" packaging/windows/installer.nsi
+	kilobytes=$(cd "$from" && du -ck --apparent-size ChainAtlas.* NOTICE "${soft[@]}" | tail -1 | cut -f1)
+	makensis -V2 -INPUTCHARSET UTF8 ${mesa:+-DSOFTGL} "-DVERSION=$version" "-DKILOBYTES=$kilobytes" "-DFROM=$PWD/$from" "-DOUT=$PWD/$out/ChainAtlas-$version-setup.exe" packaging/windows/installer.nsi
 }
 
 # The folder data beside the program is what makes it the portable form.
@@ -45,7 +59,7 @@ portable() {
 	local work archive="$PWD/$out/ChainAtlas-$version-portable.zip"
 	work=$(mktemp -d)
 	mkdir -p "$work/ChainAtlas/data"
-	cp "$from"/ChainAtlas.exe "$from"/ChainAtlas.com "$from"/LICENSE "$from"/NOTICE "$from"/sbom.cdx.json "$work/ChainAtlas/"
+	(cd "$from" && cp --parents ChainAtlas.exe ChainAtlas.com LICENSE NOTICE sbom.cdx.json "${soft[@]}" "$work/ChainAtlas/")
 	sed '1s/^/\xef\xbb\xbf/; s/$/\r/' packaging/windows/portable.txt > "$work/ChainAtlas/README.txt" # as Notepad wants it
 	find "$work" -exec touch -d "@$SOURCE_DATE_EPOCH" {} +
 	rm -f "$archive"

@@ -24,22 +24,34 @@ func StartSoft(args []string) bool {
 		return false
 	}
 	cmd := exec.Command(twin, args...)
+	if led(os.Stdout) {
+		cmd.Stdout = os.Stdout
+	}
+	if led(os.Stderr) {
+		cmd.Stderr = os.Stderr
+	}
 	if cmd.Start() != nil {
 		return false
 	}
 	return cmd.Process.Release() == nil
 }
 
-// sameProgram puts the program, of this version, under a second name; a stick without links gets a copy.
+// sameProgram puts the program, of this version, under a second name; a stick without links gets a copy. One that cannot be
+// replaced, because it runs or only an administrator may write there, will do when it has the same size.
 func sameProgram(exe, twin string) error {
 	a, err := os.Stat(exe)
 	if err != nil {
 		return err
 	}
-	if b, err := os.Stat(twin); err == nil && os.SameFile(a, b) {
+	b, err := os.Stat(twin)
+	there := err == nil
+	if there && os.SameFile(a, b) {
 		return nil
 	}
-	if err := os.Remove(twin); err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err := os.Remove(twin); there && err != nil {
+		if a.Size() == b.Size() {
+			return nil
+		}
 		return err
 	}
 	if os.Link(exe, twin) == nil {

@@ -23,6 +23,12 @@ func ProgramFolder() (string, error) {
 	return installedIn(exe), nil
 }
 
+// Soft tells whether the program runs from its SoftFolder, where the processor draws, and slowly.
+func Soft() bool {
+	exe, err := os.Executable()
+	return err == nil && installedIn(exe) != filepath.Dir(exe)
+}
+
 func installedIn(exe string) string {
 	dir := filepath.Dir(exe)
 	if strings.EqualFold(filepath.Base(dir), SoftFolder) {

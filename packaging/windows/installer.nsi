@@ -1,5 +1,6 @@
 ; The installer: for one user, without asking for an administrator. It takes nothing away that it did not bring.
-; makensis -DVERSION=0.1.0 -DFROM=<folder with the program> -DOUT=<file> installer.nsi
+; makensis -DVERSION=0.1.0 -DFROM=<folder with the program> -DOUT=<file> [-DSOFTGL] installer.nsi
+; SOFTGL: the folder has the OpenGL of scripts/softgl.sh.
 
 Unicode true
 Target amd64-unicode
@@ -83,6 +84,13 @@ Section
   File "${FROM}/LICENSE"
   File "${FROM}/NOTICE"
   File "${FROM}/sbom.cdx.json"
+!ifdef SOFTGL
+  SetOutPath "$INSTDIR\softgl"
+  File "${FROM}/softgl/opengl32.dll"
+  File "${FROM}/softgl/libgallium_wgl.dll"
+  File "${FROM}/softgl/LICENSE.txt"
+  SetOutPath "$INSTDIR" ; where the shortcut starts
+!endif
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\ChainAtlas.exe"
 
@@ -115,6 +123,11 @@ Section Uninstall
   Delete "$INSTDIR\sbom.cdx.json"
   Delete "$INSTDIR\uninstall.exe"
   Delete "$INSTDIR\softgl\ChainAtlas.exe"
+!ifdef SOFTGL
+  Delete "$INSTDIR\softgl\opengl32.dll"
+  Delete "$INSTDIR\softgl\libgallium_wgl.dll"
+  Delete "$INSTDIR\softgl\LICENSE.txt"
+!endif
   RMDir "$INSTDIR\softgl"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"
