@@ -15,6 +15,7 @@ import (
 	"chainatlas/app/settings"
 	"chainatlas/app/system"
 	"chainatlas/app/task"
+	"chainatlas/model/calk"
 )
 
 // noGraphics is what to do where the window cannot be drawn.
@@ -39,11 +40,11 @@ func withoutGraphics(args []string, err error) int {
 
 // handedOver gives the files to the window that has the workspace open already, and tells whether there is one: two windows
 // cannot have one workspace.
-func handedOver(a fyne.App, o options, g cli.Globals) bool {
+func handedOver(p fyne.Preferences, o options, g cli.Globals) bool {
 	if o.tour != "" {
 		return false
 	}
-	dir, err := workspaceOf(a.Preferences(), g)
+	dir, err := workspaceOf(p, g)
 	return err == nil && system.Send(dir, o.files) == nil
 }
 
@@ -78,17 +79,30 @@ func (w *window) hear(p *system.Post) {
 func (w *window) comeForward() {
 	w.tell("forward", "")
 	w.win.RequestFocus()
-	if n, ok := w.win.(driver.NativeWindow); ok {
+	native(w.win, system.Raise)
+}
+
+// native hands over what Windows calls a window; elsewhere nothing is called.
+func native(win fyne.Window, do func(window uintptr)) {
+	if n, ok := win.(driver.NativeWindow); ok {
 		n.RunNative(func(context any) {
 			if c, ok := context.(driver.WindowsWindowContext); ok {
-				system.Raise(c.HWND)
+				do(c.HWND)
 			}
 		})
 	}
 }
 
+// showProgress shows in the taskbar how far long work is.
+func showProgress(win fyne.Window, done, total int) {
+	native(win, func(window uintptr) { system.Progress(window, done, total) })
+}
+
 // mapFiles are the suffixes of what is installed as a base map; any other file is looked through as a ledger.
 var mapFiles = []string{".capack", ".mbtiles", ".pmtiles", ".geojson"}
+
+// isPackage tells by the name, which a damaged package keeps: it is told what is wrong with it.
+func isPackage(file string) bool { return strings.EqualFold(filepath.Ext(file), calk.Suffix) }
 
 // take opens files that were handed to the program, or keeps them until a workspace is open.
 func (w *window) take(files []string) {
@@ -96,7 +110,9 @@ func (w *window) take(files []string) {
 	case len(files) == 0:
 	case w.desk == nil:
 		w.files = files
-	case slices.Contains(mapFiles, strings.ToLower(filepath.Ext(files[0]))):
+	case isPackage(files[0]) && calk.KindOf(files[0]) != calk.BaseMap:
+		w.showPackage(files[0])
+	case isPackage(files[0]), slices.Contains(mapFiles, strings.ToLower(filepath.Ext(files[0]))):
 		w.goTo("settings")
 		if s, ok := w.now.(*settings.Screen); ok {
 			s.InstallMap(files[0])

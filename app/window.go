@@ -48,6 +48,9 @@ type window struct {
 	backupFailed bool // and was told
 }
 
+// windowTitle is the program's name.
+const windowTitle = "招商链图"
+
 // The window's size at the first start, in logical pixels, and where later ones are kept.
 const (
 	firstWidth, firstHeight float32 = 1440, 900
@@ -56,7 +59,7 @@ const (
 )
 
 func newWindow(a fyne.App, o options, g cli.Globals) *window {
-	w := &window{app: a, options: o, globals: g, win: a.NewWindow("招商链图"), middle: container.NewStack(), notice: ui.NewNotice(), curtain: newCurtain(), files: o.files}
+	w := &window{app: a, options: o, globals: g, win: a.NewWindow(windowTitle), middle: container.NewStack(), notice: ui.NewNotice(), curtain: newCurtain(), files: o.files}
 	w.win.SetPadded(false)
 	w.win.SetMaster()
 	p := a.Preferences()
