@@ -233,13 +233,10 @@ func (w *window) checked(r store.Report, err error) {
 	}
 }
 
-// workspaceOf is the folder: the argument, what was chosen in the settings (nil for a program without any), the usual place.
+// workspaceOf is the folder: the argument, what was chosen in the settings, the usual place.
 func workspaceOf(p fyne.Preferences, g cli.Globals) (string, error) {
 	if g.Workspace != "" {
 		return g.Workspace, nil
-	}
-	if p == nil {
-		return cli.DefaultWorkspace()
 	}
 	if dir := p.String(desk.PrefWorkspace); dir != "" {
 		return dir, nil

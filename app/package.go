@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -52,11 +53,21 @@ type player struct {
 // runPackage shows a package without a workspace, until the show is left. A double click goes to the window that is open
 // already, where there is one.
 func runPackage(opt options, g cli.Globals, file string) int {
-	a, prefs := passing()
-	p := &player{app: a, file: file}
-	if len(opt.files) > 0 && handedOver(prefs, opt, g) {
-		return cli.Done
+	var a fyne.App
+	if usedBefore() {
+		a = fyneapp.NewWithID(appID)
+		if len(opt.files) > 0 && handedOver(a.Preferences(), opt, g) {
+			return cli.Done
+		}
+	} else {
+		clean, err := awayFromHome()
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err) // the show is not the less
+		}
+		defer clean()
+		a = fyneapp.New() // one with a name would watch its preferences, and make their folder again once that is cleaned away
 	}
+	p := &player{app: a, file: file}
 	if err := look.SpeakChinese(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 	}
@@ -73,16 +84,30 @@ func runPackage(opt options, g cli.Globals, file string) int {
 	return p.code
 }
 
-// passing is the program with its preferences where it was used before. Elsewhere it keeps none: to show a package leaves
-// nothing behind.
-func passing() (fyne.App, fyne.Preferences) {
-	if dir, err := os.UserConfigDir(); err == nil {
-		if _, err := os.Stat(filepath.Join(dir, "fyne", appID)); err == nil {
-			a := fyneapp.NewWithID(appID)
-			return a, a.Preferences()
-		}
+// usedBefore tells whether the program keeps preferences on this computer already.
+func usedBefore() bool {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return false
 	}
-	return fyneapp.New(), nil
+	_, err = os.Stat(filepath.Join(dir, "fyne", appID))
+	return err == nil
+}
+
+// homes are what tells the window's toolkit and drivers of graphics where to keep what they want to find again.
+var homes = []string{"XDG_CONFIG_HOME", "XDG_CACHE_HOME", "USERPROFILE", "LOCALAPPDATA"}
+
+// awayFromHome lets the process keep in a folder of its own what it would leave on a computer that does not know the program. The
+// folder is gone after clean.
+func awayFromHome() (clean func(), err error) {
+	dir, err := os.MkdirTemp("", "chainatlas")
+	if err != nil {
+		return func() {}, err
+	}
+	for _, name := range homes {
+		err = errors.Join(err, os.Setenv(name, dir))
+	}
+	return func() { _ = os.RemoveAll(dir) }, err
 }
 
 func packageOptions(file string) (present.Options, error) {
@@ -127,7 +152,8 @@ func (p *player) refuse(err error) {
 	fmt.Fprintln(os.Stderr, desk.Explain(err))
 	w := p.app.NewWindow(windowTitle)
 	w.SetMaster()
-	quit := ui.Action{Text: "关闭", Primary: true, Do: w.Close}
+	w.SetCloseIntercept(p.app.Quit)
+	quit := ui.Action{Text: "关闭", Primary: true, Do: p.app.Quit}
 	w.SetContent(ui.NewEmpty("演示包没有打开", desk.Explain(err), &quit))
 	w.Resize(refusedSize)
 	w.CenterOnScreen()
