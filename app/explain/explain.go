@@ -100,7 +100,7 @@ var advices = []advice{
 	{model.ErrReadOnlyField, "该字段由软件自动维护，不能直接填写。"},
 	{model.ErrBadValue, "填写的内容无法识别。请按提示的格式修改。"},
 	{thematic.ErrBrokenPack, "底图包不完整，或内容与清单不符。请向提供者重新索取。"},
-	{basemap.ErrNotPack, "这不是底图，没有安装。可用：底图包（.capack、.zip、文件夹）、区划 GeoJSON、瓦片（MBTiles、PMTiles、z/x/y 文件夹）。"},
+	{basemap.ErrNotPack, "这不是底图，没有安装。可用：底图包（.calk、.capack、.zip、文件夹）、区划 GeoJSON、瓦片（MBTiles、PMTiles、z/x/y 文件夹）。"},
 	{basemap.ErrTaken, "底图包与内置的或随程序的底图同名，没有安装。请改清单中的名称。"},
 	{basemap.ErrNotInstalled, "这个底图不是自己安装的，不能移除，可以换用别的。"},
 	{basemap.ErrUnknown, "没有这个底图。"},
