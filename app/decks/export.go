@@ -34,7 +34,7 @@ func (s *Screen) askExport() {
 		return func() { s.export(form{ext, audiences[max(to.Index(), 0)].to, notes.Index() == 1}) }
 	}
 	body := ui.Stack(look.Half, ui.NewNote("给谁看"), to, ui.NewNote("演示包里的讲稿"), notes,
-		ui.NewParagraph("PDF 供留存和打印；PowerPoint 的文字和表格可以再改；演示包在另一台装有本软件的电脑上照样放映，地图和图谱能缩放、点开，不带台账。"))
+		ui.NewParagraph("PDF 供留存和打印，PowerPoint 可以再改，演示包在另一台装有本软件的电脑上照样放映，地图和图谱能缩放、点开，不带台账。"))
 	ui.NewDialog(s.desk.Window, "导出「"+s.now.deck.Name+"」", body, ui.Action{Text: "演示包", Do: write(calk.Suffix)},
 		ui.Action{Text: "PowerPoint", Do: write(".pptx")}, ui.Action{Text: "PDF", Primary: true, Do: write(".pdf")}).Show()
 }

@@ -59,7 +59,7 @@ func (r *recent) fill() {
 		for _, f := range r.files {
 			rows.Add(r.row(f))
 		}
-		head := container.NewHBox(ui.SectionHead("最近的文件"), layout.NewSpacer(), ui.Action{Text: "清空", Do: r.clear}.Button())
+		head := container.NewHBox(container.NewCenter(ui.SectionHead("最近的文件")), layout.NewSpacer(), container.NewCenter(ui.Action{Text: "清空", Do: r.clear}.Button()))
 		r.box.Add(ui.NewPanel(ui.Stack(look.Unit, head, rows), look.Gap, look.Gap))
 	}
 	r.box.Refresh()
