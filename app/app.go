@@ -51,11 +51,15 @@ func Main(args []string) int {
 	if _, err := system.Graphics(); err != nil {
 		return withoutGraphics(args[1:], err)
 	}
-	return runWindow(o, cli.GlobalsOf(rest))
+	return runWindow(o, cli.GlobalsOf(rest), forPackage(o, rest))
 }
 
-// runWindow opens the window and stays in it until it is closed.
-func runWindow(o options, g cli.Globals) int {
+// runWindow opens the window and stays in it until it is closed. A package is shown by the window that is open already, else
+// without a workspace.
+func runWindow(o options, g cli.Globals, file string) int {
+	if file != "" {
+		return runPackage(o, g, file)
+	}
 	a := fyneapp.NewWithID(appID)
 	if system.Soft() {
 		fyne.SetCurrentApp(calmApp{a})
@@ -63,12 +67,13 @@ func runWindow(o options, g cli.Globals) int {
 	if err := look.SpeakChinese(); err != nil {
 		slog.Warn("the toolkit keeps its own language", "error", err)
 	}
-	if handedOver(a, o, g) {
+	if handedOver(a.Preferences(), o, g) {
 		return 0
 	}
 	light := look.Light()
 	a.Settings().SetTheme(light)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
+	task.OnLong = showProgress
 	w := newWindow(a, o, g)
 	w.light = light
 	w.startLog()

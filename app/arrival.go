@@ -14,6 +14,7 @@ import (
 	"chainatlas/app/settings"
 	"chainatlas/app/system"
 	"chainatlas/app/task"
+	"chainatlas/model/calk"
 )
 
 // noGraphics is what to do where the window cannot be drawn.
@@ -38,11 +39,11 @@ func withoutGraphics(args []string, err error) int {
 
 // handedOver gives the files to the window that has the workspace open already, and tells whether there is one: two windows
 // cannot have one workspace.
-func handedOver(a fyne.App, o options, g cli.Globals) bool {
+func handedOver(p fyne.Preferences, o options, g cli.Globals) bool {
 	if o.tour != "" {
 		return false
 	}
-	dir, err := workspaceOf(a.Preferences(), g)
+	dir, err := workspaceOf(p, g)
 	return err == nil && system.Send(dir, o.files) == nil
 }
 
@@ -77,11 +78,19 @@ func (w *window) hear(p *system.Post) {
 func (w *window) comeForward() {
 	w.tell("forward", "")
 	w.win.RequestFocus()
-	w.native(system.Raise)
+	native(w.win, system.Raise)
+}
+
+// showProgress shows in the taskbar how far long work is.
+func showProgress(win fyne.Window, done, total int) {
+	native(win, func(window uintptr) { system.Progress(window, done, total) })
 }
 
 // mapFiles are the suffixes of what is installed as a base map; any other file is looked through as a ledger.
 var mapFiles = []string{".capack", ".mbtiles", ".pmtiles", ".geojson"}
+
+// isPackage tells by the name, which a damaged package keeps: it is told what is wrong with it.
+func isPackage(file string) bool { return strings.EqualFold(filepath.Ext(file), calk.Suffix) }
 
 // take opens files that were handed to the program, or keeps them until a workspace is open.
 func (w *window) take(files []string) {
@@ -89,7 +98,9 @@ func (w *window) take(files []string) {
 	case len(files) == 0:
 	case w.desk == nil:
 		w.files = files
-	case slices.Contains(mapFiles, strings.ToLower(filepath.Ext(files[0]))):
+	case isPackage(files[0]) && calk.KindOf(files[0]) != calk.BaseMap:
+		w.showPackage(files[0])
+	case isPackage(files[0]), slices.Contains(mapFiles, strings.ToLower(filepath.Ext(files[0]))):
 		w.goTo("settings")
 		if s, ok := w.now.(*settings.Screen); ok {
 			s.InstallMap(files[0])

@@ -98,6 +98,7 @@ func (w *window) connect() {
 	d.Board = w.showBoard
 	d.ShowOnMap = w.showOnMap
 	d.Present = w.startShow
+	d.ShowPackage = w.showPackage
 	d.Restore, d.Encrypt, d.Decrypt = w.restore, w.encrypt, w.decrypt
 	d.Say = func(text string) { d.Notice(look.Plain, text) }
 	d.Notice = func(tone look.Tone, text string, actions ...ui.Action) {

@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"strings"
 	"time"
 
@@ -90,20 +89,15 @@ func (w *window) show(o present.Options) fyne.Window {
 		return w.stage
 	}
 	w.curtain.close(w.win)
-	var settled *task.Timer
+	var settled *settling
 	o.OnClosed = func(l present.Log, err error) {
-		settled.Stop()
+		settled.stop()
 		w.tell("presented", "")
 		w.afterShow(l, err)
 	}
 	w.stage = present.Show(o)
-	w.stage.SetTitle("招商链图")
-	if win := w.stage; runtime.GOOS == "linux" && !present.TwoScreens() {
-		settled = task.After(presentSettles, func() {
-			win.SetFullScreen(false)
-			settled = task.After(presentSettles, func() { fillAgain(win) })
-		})
-	}
+	w.stage.SetTitle(windowTitle)
+	settled = settleOn(w.stage)
 	w.tell("present", o.Chain.String())
 	return w.stage
 }

@@ -31,7 +31,7 @@ func firstSize(p fyne.Preferences) fyne.Size {
 
 // stand puts the window, which is open now, where it stood last, and lets the input method find the caret in it.
 func (w *window) stand() {
-	w.native(func(handle uintptr) {
+	native(w.win, func(handle uintptr) {
 		system.FollowCaret(handle, func() (system.Caret, bool) { return caretIn(w.win.Canvas()) })
 		p := w.app.Preferences()
 		if x := p.IntWithFallback(prefX, nowhere); x != nowhere {
@@ -46,7 +46,7 @@ func (w *window) keepPlace() {
 		return // it fills the screen
 	}
 	p, maximised := w.app.Preferences(), false
-	w.native(func(handle uintptr) {
+	native(w.win, func(handle uintptr) {
 		if at, ok := system.WindowPlace(handle); ok {
 			maximised = at.Maximised
 			p.SetInt(prefX, at.X)
@@ -60,9 +60,9 @@ func (w *window) keepPlace() {
 	}
 }
 
-// native calls do with the window's handle on Windows, and not at all elsewhere.
-func (w *window) native(do func(handle uintptr)) {
-	n, ok := w.win.(driver.NativeWindow)
+// native calls do with a window's handle on Windows, and not at all elsewhere.
+func native(win fyne.Window, do func(handle uintptr)) {
+	n, ok := win.(driver.NativeWindow)
 	if !ok {
 		return
 	}

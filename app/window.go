@@ -48,8 +48,11 @@ type window struct {
 	backupFailed bool // and was told
 }
 
+// windowTitle is the program's name.
+const windowTitle = "招商链图"
+
 func newWindow(a fyne.App, o options, g cli.Globals) *window {
-	w := &window{app: a, options: o, globals: g, win: a.NewWindow("招商链图"), middle: container.NewStack(), notice: ui.NewNotice(), curtain: newCurtain(), files: o.files}
+	w := &window{app: a, options: o, globals: g, win: a.NewWindow(windowTitle), middle: container.NewStack(), notice: ui.NewNotice(), curtain: newCurtain(), files: o.files}
 	w.win.SetPadded(false)
 	w.win.SetMaster()
 	w.win.Resize(firstSize(a.Preferences()))

@@ -70,6 +70,14 @@ func New(folder string, faces mapping.Measurer) *Shelf {
 // Only is a shelf with the built-in base map alone.
 func Only() *Shelf { return &Shelf{builtin: assets.BaseMap()} }
 
+// Given is a shelf with one base map, which may be nil.
+func Given(b *thematic.Base) *Shelf {
+	if b == nil {
+		return Only()
+	}
+	return &Shelf{builtin: assets.BaseMap(), now: b}
+}
+
 // Folder is where installed base maps are kept.
 func (s *Shelf) Folder() string { return s.folder }
 

@@ -17,6 +17,7 @@ import (
 	"chainatlas/mapping/crs"
 	"chainatlas/mapping/thematic"
 	"chainatlas/mapping/tiles"
+	"chainatlas/model/calk"
 )
 
 // Options say how a file that is no pack becomes one. A pack is taken as it is.
@@ -119,6 +120,8 @@ func (m *maker) make(path, spare string) error {
 	switch {
 	case err != nil:
 		return err
+	case strings.EqualFold(filepath.Ext(path), calk.Suffix):
+		return m.ofPackage(path, spare)
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		if err := m.copier.unzip(path, spare); err != nil {
 			return err
@@ -131,6 +134,17 @@ func (m *maker) make(path, spare string) error {
 		return m.ofGeoJSON(path)
 	}
 	return m.ofTiles(path)
+}
+
+// ofPackage takes the base map of a package, whose sums are looked at before anything is unpacked.
+func (m *maker) ofPackage(path, spare string) error {
+	if err := calk.Verify(path, calk.BaseMap); err != nil {
+		return err
+	}
+	if err := m.copier.unzip(path, spare); err != nil {
+		return err
+	}
+	return m.ofFolder(filepath.Join(spare, string(calk.BaseMap)))
 }
 
 // ofFolder takes a pack, or tiles; both may lie one folder further down, as archives are often made.

@@ -78,7 +78,7 @@ func (e *editor) export() {
 			e.s.desk.Fail(err)
 			return
 		}
-		e.s.desk.Say("已导出「" + c.Name + "」：" + filepath.Base(path))
+		e.s.desk.Written(look.Good, "已导出「"+c.Name+"」："+filepath.Base(path), path)
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"chainatlas/app/chainbook"
+	"chainatlas/app/look"
 	"chainatlas/app/ui"
 	"chainatlas/model"
 	"chainatlas/model/report"
@@ -76,6 +77,6 @@ func (x *side) exportLists(title string, keys ...string) {
 			d.Fail(err)
 			return
 		}
-		d.Say("清单已导出：" + f.URI().Name())
+		d.Written(look.Good, "清单已导出："+f.URI().Name(), f.URI().Path())
 	})
 }

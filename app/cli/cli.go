@@ -53,7 +53,8 @@ type commands struct {
 	Map         mapCommands        `cmd:"" help:"载体地图"`
 	Site        siteCommands       `cmd:"" help:"载体：与项目的匹配、要素保障清单、说明书、对比"`
 	Geo         geoCommands        `cmd:"" help:"坐标与地图文件：换算、面积、范围内的记录、按界线填写街道、图层、底图"`
-	Deck        deckCommands       `cmd:"" help:"演示：为来访企业生成、导出、预演"`
+	Deck        deckCommands       `cmd:"" help:"演示：为来访企业生成、导出、预演、打包"`
+	Show        showCommand        `cmd:"" help:"放映一个演示包（.calk），不打开工作区"`
 	Attach      attachCommands     `cmd:"" help:"附件：添加、列出、另存、移除照片和文件"`
 	Fields      fieldsCommand      `cmd:"" help:"一种记录的全部字段：键、名称、类型、单位、别名"`
 	Backup      backupCommand      `cmd:"" help:"备份工作区到一个文件"`
@@ -72,8 +73,15 @@ type windowCommand struct{}
 
 const windowName = "window"
 
+// showCommand is done by the window: nothing here shows slides.
+type showCommand struct {
+	File string `arg:"" name:"文件" help:"演示包"`
+}
+
+const showName = "show"
+
 // Run does the command that args (without the program's name) ask for. handled is false when there is none: then the
-// window opens, with GlobalsOf(args).
+// window opens, with GlobalsOf(args), or the show of PackageOf(args).
 func Run(args []string, stdin io.Reader, stdout, stderr io.Writer, version string) (code int, handled bool) {
 	var root commands
 	over := false
@@ -90,7 +98,7 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer, version strin
 		fmt.Fprintln(stderr, "命令写法有误："+usage(err))
 		fmt.Fprintln(stderr, "用法见 chainatlas --help；某条命令的用法见 chainatlas 命令 --help")
 		return Wrong, true
-	case ctx.Command() == windowName:
+	case ctx.Command() == windowName, ctx.Selected().Name == showName:
 		return Done, false
 	}
 	return root.run(ctx, stdin, stdout, stderr, version), true
@@ -126,12 +134,16 @@ func makesWorkspace(command string) bool {
 }
 
 // GlobalsOf reads the options for the window from args that Run did not handle.
-func GlobalsOf(args []string) Globals {
-	var root commands
+func GlobalsOf(args []string) Globals { return parsed(args).Globals }
+
+// PackageOf is the package that args which Run did not handle want to be shown; "" for none.
+func PackageOf(args []string) string { return parsed(args).Show.File }
+
+func parsed(args []string) (root commands) {
 	parser, err := kong.New(&root, kong.Writers(io.Discard, io.Discard), kong.Exit(func(int) {}), kong.WithHyphenPrefixedParameters(true), kong.Vars{"version": ""})
 	if err != nil {
 		panic(err)
 	}
 	_, _ = parser.Parse(args) // Run has told what is wrong with them
-	return root.Globals
+	return root
 }

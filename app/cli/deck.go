@@ -21,6 +21,7 @@ type deckCommands struct {
 	Export deckExportCommand `cmd:"" help:"导出为 PDF、PowerPoint 或图片"`
 	Leaks  deckLeaksCommand  `cmd:"" help:"预演：列出对来访者隐藏的内容"`
 	Freeze deckFreezeCommand `cmd:"" help:"定稿：把今天给来访者看的样子存为附件"`
+	Pack   deckPackCommand   `cmd:"" help:"制作演示包（.calk），在别的电脑上放映；--check 核对一个演示包"`
 }
 
 // deckEntry is a deck in JSON.

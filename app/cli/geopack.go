@@ -15,10 +15,11 @@ import (
 )
 
 type packCommands struct {
-	Install packInstallCommand `cmd:"" help:"安装并启用底图：底图包（.capack、.zip、文件夹）、区划 GeoJSON、瓦片（MBTiles、PMTiles、z/x/y 文件夹）"`
+	Install packInstallCommand `cmd:"" help:"安装并启用底图：底图包（.calk、.capack、.zip、文件夹）、区划 GeoJSON、瓦片（MBTiles、PMTiles、z/x/y 文件夹）"`
 	List    packListCommand    `cmd:"" help:"列出底图"`
 	Use     packUseCommand     `cmd:"" help:"启用一个底图"`
 	Remove  packRemoveCommand  `cmd:"" help:"移除安装的底图"`
+	Save    packSaveCommand    `cmd:"" help:"把安装的底图写成数据包（.calk），供别的电脑安装"`
 }
 
 type packInstallCommand struct {

@@ -139,3 +139,38 @@ func TestAMapIsDrawnInSpiteOfABrokenPack(t *testing.T) {
 		t.Errorf("%+v", list)
 	}
 }
+
+func TestABaseMapTravelsInAPackage(t *testing.T) {
+	o := packOffice(t)
+	o.must("geo", "pack", "install", packFolder(t, "局里的底图", "测试（0000）0号"))
+	file := filepath.Join(t.TempDir(), "底图.calk")
+	o.must("geo", "pack", "save", "局里的底图", "--out", file)
+	o.must("geo", "pack", "remove", "局里的底图")
+	var got packEntry
+	o.json(Done, &got, "geo", "pack", "install", file)
+	if got.Name != "局里的底图" || got.ReviewNumber != "测试（0000）0号" || !got.InUse {
+		t.Errorf("%+v", got)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data[len(data)/3] ^= 1
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args []string
+		code int
+		says string
+	}{
+		{[]string{"geo", "pack", "install", file}, Failed, "数据包不完整"},
+		{[]string{"geo", "pack", "save", "内置底图", "--out", file}, Failed, "内置底图"},
+		{[]string{"geo", "pack", "save", "没有的", "--out", file}, Failed, "没有底图"},
+		{[]string{"geo", "pack", "save", "局里的底图", "--out", "a.zip"}, Wrong, ".calk"},
+	} {
+		if code, _, err := o.run(c.args...); code != c.code || !strings.Contains(err, c.says) {
+			t.Errorf("%v: exit %d, says %q", c.args, code, err)
+		}
+	}
+}

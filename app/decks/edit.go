@@ -130,6 +130,7 @@ func (s *Screen) moreMenu() {
 	}}
 	s.menu(template,
 		ui.Action{Text: "定稿：存一份今天的样子", Do: s.freeze},
+		ui.Action{Text: "打开演示包…", Do: s.choosePackage},
 		ui.Action{Text: "历史", Do: func() { s.desk.History(d.ID) }},
 		ui.Action{},
 		ui.Action{Text: "删除演示", Danger: true, Do: func() {

@@ -195,7 +195,8 @@ func (s *Screen) fill() {
 	x := s.now
 	s.page.SetActions(s.actions()...)
 	if x.deck == nil {
-		empty := ui.NewEmpty("还没有演示", "选择来访企业、产业链或行业，自动排好欢迎、区位、产业链、载体、政策、服务和联系各页", &ui.Action{Text: "新建演示", Primary: true, Do: s.askNew})
+		empty := ui.NewEmpty("还没有演示", "选择来访企业、产业链或行业，自动排好欢迎、区位、产业链、载体、政策、服务和联系各页", &ui.Action{Text: "新建演示", Primary: true, Do: s.askNew}).
+			Add(ui.Action{Text: "打开演示包…", Do: s.choosePackage})
 		s.page.SetFilters()
 		s.page.SetContent(empty)
 		s.page.SetStatus("", "")

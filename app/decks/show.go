@@ -3,14 +3,17 @@ package decks
 import (
 	"context"
 
+	"chainatlas/app/basemap"
 	"chainatlas/app/desk"
 	"chainatlas/app/geomap/picture"
 	"chainatlas/app/present"
 	"chainatlas/app/story"
+	"chainatlas/app/ui"
 	"chainatlas/mapping"
 	"chainatlas/mapping/slide"
 	"chainatlas/mapping/thematic"
 	"chainatlas/model"
+	"chainatlas/model/calk"
 )
 
 // Slides are what F5 shows: the deck as visitors see it, from the chosen slide on. Nil without a deck.
@@ -51,11 +54,27 @@ func shown(ctx context.Context, d *desk.Desk, id model.ID) ([]present.Slide, err
 	if len(show.Slides) == 0 {
 		return nil, story.ErrEmpty
 	}
+	return Presented(show, d.Typeface), nil
+}
+
+// Packaged is the show of a package, without any workspace.
+func Packaged(f *story.Frozen, faces *mapping.Typeface) present.Options {
+	return present.Options{Typeface: faces, Base: basemap.Given(f.Base), Sites: f.Sites(), Slides: func(ctx context.Context) ([]present.Slide, error) {
+		show, err := f.Tell(ctx, faces)
+		if err != nil {
+			return nil, err
+		}
+		return Presented(show, faces), nil
+	}}
+}
+
+// Presented are the slides of a deck that is ready, for a show.
+func Presented(show *story.Show, faces *mapping.Typeface) []present.Slide {
 	out := make([]present.Slide, len(show.Slides))
 	for i, one := range show.Slides {
-		out[i] = presented(one, d.Typeface)
+		out[i] = presented(one, faces)
 	}
-	return out, nil
+	return out
 }
 
 func presented(one story.Told, faces *mapping.Typeface) present.Slide {
@@ -101,4 +120,13 @@ func (l dusk) Hit(v mapping.Viewport, p mapping.Pt) (mapping.Group, bool) {
 		return h.Hit(v, p)
 	}
 	return mapping.Group{}, false
+}
+
+// choosePackage asks for a package and shows it; nothing of it comes into the workspace.
+func (s *Screen) choosePackage() {
+	ui.OpenFile(s.desk.Window, []string{calk.Suffix}, func(path string, err error) {
+		if s.desk.Fail(err); path != "" {
+			s.desk.ShowPackage(path)
+		}
+	})
 }

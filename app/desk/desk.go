@@ -62,9 +62,11 @@ type Desk struct {
 	Board   func(chain model.ID)                                // shows what the head of a chain decides from
 	Import  func(path string)                                   // looks through a ledger before it is imported
 	Present func()                                              // F5
-	Restore func(path string)                                   // puts a backup in the place of the workspace, and opens it
-	Encrypt func(k *keys.File, m *keys.Master, s keys.Secret)   // makes the workspace an encrypted one, and opens it with the secret
-	Decrypt func(s keys.Secret)                                 // makes it one that opens without, and opens it
+	// ShowPackage shows the deck of a package to visitors; nothing of it comes into the workspace.
+	ShowPackage func(path string)
+	Restore     func(path string)                                 // puts a backup in the place of the workspace, and opens it
+	Encrypt     func(k *keys.File, m *keys.Master, s keys.Secret) // makes the workspace an encrypted one, and opens it with the secret
+	Decrypt     func(s keys.Secret)                               // makes it one that opens without, and opens it
 	// ShowOnMap shows these records on the map and no others, under a title, until the user wants all again.
 	ShowOnMap func(title string, ids []model.ID)
 	Say       func(text string)                                   // a quiet line that goes away by itself

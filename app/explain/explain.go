@@ -21,6 +21,7 @@ import (
 	"chainatlas/mapping/tiles"
 	"chainatlas/model"
 	"chainatlas/model/backup"
+	"chainatlas/model/calk"
 	"chainatlas/model/keys"
 	"chainatlas/model/sheet"
 	"chainatlas/model/store"
@@ -56,6 +57,11 @@ var advices = []advice{
 	{profile.ErrHidden, "有载体不能给所选的对象看，没有写入文件。给来访者看的载体须公开或有对外代号，且不是虚构数据；保密的载体不打印。"},
 	{story.ErrFictional, "这份演示标为虚构，不能给来访者看，没有写入文件。请用真实数据另建一份，或按内部导出。"},
 	{story.ErrEmpty, "这份演示没有可以给所选对象看的页面，没有写入文件。请添加页面，或把要展示的记录设为公开。"},
+	{calk.ErrNewer, "这个数据包由更新版本的软件制作，没有打开。请先升级软件，再打开。"},
+	{calk.ErrTooLarge, "数据包解开后大得不正常，没有打开。请向制作的人重新索取。"},
+	{calk.ErrOtherKind, "数据包不是这一种，没有打开。演示包请在「演示」中打开，底图请在「设置」中安装。"},
+	{calk.ErrNotPackage, "这不是招商链图的数据包（.calk），没有打开。请核对文件。"},
+	{calk.ErrDamaged, "数据包不完整，或被改动过，没有打开。请重新复制，或向制作的人重新索取。"},
 	{store.ErrNotFile, "这是文件夹，不是文件，没有添加。请选择文件。"},
 	{store.ErrInUse, "该工作区正在另一个窗口中打开。请先关闭那个窗口，再打开一次。"},
 	{store.ErrNewer, "该工作区由更新版本的软件写入。请先升级软件，再打开。"},
@@ -94,7 +100,7 @@ var advices = []advice{
 	{model.ErrReadOnlyField, "该字段由软件自动维护，不能直接填写。"},
 	{model.ErrBadValue, "填写的内容无法识别。请按提示的格式修改。"},
 	{thematic.ErrBrokenPack, "底图包不完整，或内容与清单不符。请向提供者重新索取。"},
-	{basemap.ErrNotPack, "这不是底图，没有安装。可用：底图包（.capack、.zip、文件夹）、区划 GeoJSON、瓦片（MBTiles、PMTiles、z/x/y 文件夹）。"},
+	{basemap.ErrNotPack, "这不是底图，没有安装。可用：底图包（.calk、.capack、.zip、文件夹）、区划 GeoJSON、瓦片（MBTiles、PMTiles、z/x/y 文件夹）。"},
 	{basemap.ErrTaken, "底图包与内置的或随程序的底图同名，没有安装。请改清单中的名称。"},
 	{basemap.ErrNotInstalled, "这个底图不是自己安装的，不能移除，可以换用别的。"},
 	{basemap.ErrUnknown, "没有这个底图。"},

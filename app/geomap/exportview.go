@@ -93,7 +93,7 @@ func (s *Screen) saveView(title string, form int) {
 				s.desk.Fail(err)
 				return
 			}
-			s.desk.Notice(look.Good, "已导出："+filepath.Base(path))
+			s.desk.Written(look.Good, "已导出："+filepath.Base(path), path)
 		})
 	})
 }

@@ -138,7 +138,7 @@ func (s *Screen) saveLayer(l *model.Layer, ending, name string) {
 				s.desk.Fail(err)
 				return
 			}
-			s.desk.Notice(look.Good, "已导出："+path)
+			s.desk.Written(look.Good, "已导出："+path, path)
 		})
 	})
 }

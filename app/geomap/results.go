@@ -210,7 +210,7 @@ func (r *results) export() {
 		if left > 0 {
 			text += fmt.Sprintf("，%d 条保密记录没有写入", left)
 		}
-		r.s.desk.Notice(look.Good, text)
+		r.s.desk.Written(look.Good, text, f.URI().Path())
 	})
 }
 

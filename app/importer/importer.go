@@ -29,11 +29,13 @@ type Screen struct {
 	desk  *desk.Desk
 	page  *ui.Page
 	none  fyne.CanvasObject
+	files *recent
 	split fyne.CanvasObject
 	grid  *ui.Grid
 	below *ui.Grid
 
 	options *options
+	samples string // folder of the invented ledger, which nobody wants to find again; "" for none
 
 	path   string
 	plan   *sheet.Plan
@@ -64,10 +66,14 @@ func (s *Screen) Content() fyne.CanvasObject {
 func (s *Screen) Show() {
 	s.following.Each(s.desk, func([]model.Change) { s.checkBanner() })
 	s.checkBanner()
+	s.files.reload()
 }
 
 // Leave keeps the plan, so that a record may be looked up meanwhile.
-func (s *Screen) Leave() { s.following.Stop() }
+func (s *Screen) Leave() {
+	s.following.Stop()
+	s.files.looks.Stop()
+}
 
 // checkBanner takes the banner away when its import was taken back elsewhere, with Ctrl+Z or in the history.
 func (s *Screen) checkBanner() {
@@ -82,9 +88,11 @@ func (s *Screen) dropBanner() {
 }
 
 func (s *Screen) build() {
-	s.none = ui.NewEmpty("还没有选择台账", "选择 Excel 或 CSV 文件，或把文件拖到窗口中；先预览，再导入",
+	s.files = newRecent(s.desk)
+	empty := ui.NewEmpty("还没有选择台账", "选择 Excel 或 CSV 文件，或把文件拖到窗口中；先预览，再导入",
 		&ui.Action{Text: "选择文件…", Primary: true, Do: s.choose}).
 		Add(ui.Action{Text: "试用示例台账", Do: s.openSample})
+	s.none = container.NewBorder(nil, s.files.box, nil, nil, empty)
 	s.options = newOptions(s.readAgain, s.chooseColumns)
 	s.grid = ui.NewGrid(rowColumns, func() int { return len(s.rows) }, s.rowCell)
 	s.grid.OnSelect = s.showIssues
@@ -116,6 +124,7 @@ func (s *Screen) openSample() {
 		s.desk.Fail(err)
 		return
 	}
+	s.samples = dir
 	path := filepath.Join(dir, "示例台账（虚构）.xlsx")
 	f, err := os.Create(path)
 	if err == nil {
@@ -166,6 +175,9 @@ func (s *Screen) show(path string, p *sheet.Plan) {
 	s.all = rowsOf(p)
 	s.page.SetTitle(s.Title(), filepath.Base(path))
 	s.page.SetContent(s.split)
+	if filepath.Dir(path) != s.samples {
+		s.desk.Remember(path)
+	}
 	s.setActions()
 	s.filter()
 	s.desk.Tell("plan", fmt.Sprintf("%+v", p.Count()))
@@ -176,6 +188,7 @@ func (s *Screen) forget() {
 	s.page.SetTitle(s.Title(), "")
 	s.page.SetFilters()
 	s.page.SetContent(s.none)
+	s.files.reload()
 	s.page.SetStatus("", "")
 	s.setActions()
 }
@@ -202,7 +215,7 @@ func (s *Screen) saveProblems(plan *sheet.Plan, path string) {
 			s.desk.Fail(err)
 			return
 		}
-		s.desk.Say("问题行已另存，改好后可直接导入：" + f.URI().Name())
+		s.desk.Written(look.Good, "问题行已另存，改好后可直接导入："+f.URI().Name(), f.URI().Path())
 	})
 }
 

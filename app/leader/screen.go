@@ -66,7 +66,7 @@ func (s *Screen) Content() fyne.CanvasObject {
 	s.scroll = container.NewVScroll(ui.NewPanel(s.side, look.Gap, look.Gap))
 	split := container.NewHSplit(s.pic.Drawing, s.scroll)
 	split.SetOffset(0.6)
-	s.page = ui.NewPage(s.Title(), split, ui.Action{Text: "返回产业链", Do: s.back}, ui.Action{Text: "链情 PDF…", Do: s.export},
+	s.page = ui.NewPage(s.Title(), split, ui.Action{Text: "返回产业链", Do: s.back}, ui.Action{Text: "链情 PDF…", Do: s.export}, ui.Action{Text: "打印链情", Do: s.printBrief},
 		ui.Action{Text: "记批示…", Primary: true, Do: func() { s.askTask(subject{}) }})
 	return s.page
 }
@@ -184,6 +184,23 @@ func (s *Screen) tapped(px mapping.Pt, v mapping.Viewport) {
 	s.pic.Update(s.now.scene(g.ID))
 }
 
+// printBrief prints the 链情, which is what stands on the board.
+func (s *Screen) printBrief() {
+	if s.now == nil {
+		return
+	}
+	d, of, name := s.desk, s.of, s.now.Chain.Name+"产业链链情"
+	task.Long(d.Window, "正在生成链情", func(context.Context, func(int, int)) ([]byte, error) {
+		return chainbook.Brief(d.Store, of, d.Typeface, pdf.A3, time.Now())
+	}, func(b []byte, err error) {
+		if err != nil {
+			d.Fail(err)
+			return
+		}
+		d.Print(name, b)
+	})
+}
+
 // export writes the 链情.
 func (s *Screen) export() {
 	if s.now == nil {
@@ -202,6 +219,6 @@ func (s *Screen) export() {
 			s.desk.Fail(err)
 			return
 		}
-		s.desk.Say("链情已写入：" + f.URI().Name())
+		s.desk.Written(look.Good, "链情已写入："+f.URI().Name(), f.URI().Path())
 	})
 }

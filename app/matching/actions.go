@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"chainatlas/app/checklist"
+	"chainatlas/app/look"
 	"chainatlas/app/ui"
 	"chainatlas/model"
 	"chainatlas/model/match"
@@ -115,6 +116,6 @@ func (s *Screen) export() {
 			s.desk.Fail(err)
 			return
 		}
-		s.desk.Say("要素保障清单已导出：" + f.URI().Name())
+		s.desk.Written(look.Good, "要素保障清单已导出："+f.URI().Name(), f.URI().Path())
 	})
 }

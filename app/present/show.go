@@ -24,7 +24,8 @@ import (
 
 // Options say what is presented.
 type Options struct {
-	Store    *store.Store
+	Store    *store.Store  // nil for a package: Slides and Sites are all that there is
+	Sites    []*model.Site // of a package, as visitors see them: what questions are answered from
 	Typeface *mapping.Typeface
 	Base     *basemap.Shelf
 	// Slides are a deck's, made beside the window; nil shows the map, then every chain.

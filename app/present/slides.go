@@ -16,7 +16,9 @@ type story struct {
 
 // read looks at the records as visitors may see them, and draws the slides.
 func read(ctx context.Context, o Options) (s story, err error) {
-	if s.known, err = look(ctx, o.Store); err != nil {
+	if o.Store == nil {
+		s.known.Sites = o.Sites
+	} else if s.known, err = look(ctx, o.Store); err != nil {
 		return s, err
 	}
 	if s.base, err = o.Base.Base(); err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"chainatlas/app/desk"
 	"chainatlas/app/look"
+	"chainatlas/app/system"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
 	"chainatlas/model"
@@ -142,7 +143,7 @@ func (x *files) open(a model.Attachment) {
 		return desk.WriteCopy(a, content)
 	}, func(path string, err error) {
 		if err == nil {
-			err = desk.Launch(path)
+			err = system.Open(path)
 		}
 		x.desk.Fail(err)
 	})

@@ -15,6 +15,7 @@ import (
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
 	"chainatlas/mapping/tiles"
+	"chainatlas/model/calk"
 )
 
 // ground is the part of the settings about base maps.
@@ -148,7 +149,7 @@ func (g *ground) changed(text string, err error) {
 }
 
 func (g *ground) chooseFile() {
-	ui.OpenFile(g.desk.Window, []string{".capack", ".zip", ".json", ".geojson", ".mbtiles", ".pmtiles"}, g.picked)
+	ui.OpenFile(g.desk.Window, []string{".capack", calk.Suffix, ".zip", ".json", ".geojson", ".mbtiles", ".pmtiles"}, g.picked)
 }
 
 func (g *ground) chooseFolder() { ui.OpenFolder(g.desk.Window, g.picked) }

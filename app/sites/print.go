@@ -51,7 +51,8 @@ func newPrinting(d *desk.Desk, ids ...model.ID) *printing {
 func askProfile(d *desk.Desk, id model.ID) {
 	p := newPrinting(d, id)
 	body := ui.Stack(look.Half, ui.NewNote("给谁看"), p.to, ui.NewNote("洽谈联系"), p.contact)
-	ui.NewDialog(d.Window, "载体说明书 · "+d.Store.Name(id), body, ui.Action{Text: "生成 PDF", Primary: true, Do: p.profile}).Show()
+	ui.NewDialog(d.Window, "载体说明书 · "+d.Store.Name(id), body, ui.Action{Text: "打印", Do: func() { p.profile(p.toPrinter) }},
+		ui.Action{Text: "导出 PDF…", Primary: true, Do: func() { p.profile(p.save) }}).Show()
 }
 
 // compareSelected takes the rows that are selected in the table.
@@ -67,24 +68,28 @@ func compareSelected(s *records.Screen) {
 		names[i] = s.Desk().Store.Name(id)
 	}
 	body := ui.Stack(look.Half, ui.NewParagraph(strings.Join(names, "、")), ui.NewNote("给谁看"), p.to)
-	ui.NewDialog(s.Desk().Window, "载体对比", body, ui.Action{Text: "生成 PDF", Primary: true, Do: p.compare}).Show()
+	ui.NewDialog(s.Desk().Window, "载体对比", body, ui.Action{Text: "打印", Do: func() { p.compare(p.toPrinter) }},
+		ui.Action{Text: "导出 PDF…", Primary: true, Do: func() { p.compare(p.save) }}).Show()
 }
 
-func (p *printing) profile() {
+// outlet is where a finished document goes: to a file or to the printer.
+type outlet func(name string, done *sitepage.Printed)
+
+func (p *printing) profile(to outlet) {
 	p.desk.Prefs.SetString(prefContact, model.Tidy(p.contact.Text))
 	p.print("载体说明书 "+p.desk.Store.Name(p.ids[0]), func(sites []*model.Site, o sitepage.Options) (*sitepage.Printed, error) {
 		return sitepage.Profile(p.desk.Store, sites[0], o)
-	})
+	}, to)
 }
 
-func (p *printing) compare() {
+func (p *printing) compare(to outlet) {
 	p.print("载体对比", func(sites []*model.Site, o sitepage.Options) (*sitepage.Printed, error) {
 		return sitepage.Compare(p.desk.Store, sites, o)
-	})
+	}, to)
 }
 
-// print makes the document beside the window, then asks where to write it: a dialog empties the file that it points at.
-func (p *printing) print(name string, make func([]*model.Site, sitepage.Options) (*sitepage.Printed, error)) {
+// print makes the document beside the window before it goes anywhere: a dialog empties the file that it points at.
+func (p *printing) print(name string, make func([]*model.Site, sitepage.Options) (*sitepage.Printed, error), to outlet) {
 	o := sitepage.Options{Faces: p.desk.Typeface, Audience: p.audience(), Contact: model.Tidy(p.contact.Text), Now: time.Now()}
 	task.Long(p.desk.Window, "正在生成 PDF", func(context.Context, func(int, int)) (*sitepage.Printed, error) {
 		sites, err := p.sites()
@@ -97,8 +102,20 @@ func (p *printing) print(name string, make func([]*model.Site, sitepage.Options)
 			p.desk.Fail(err)
 			return
 		}
-		p.save(name, done)
+		to(name, done)
 	})
+}
+
+// toPrinter prints the document; what is missing on it is said before anybody waits at the printer.
+func (p *printing) toPrinter(name string, done *sitepage.Printed) {
+	if len(done.Missing) > 0 {
+		p.desk.Notice(look.Warn, noPhotos(done.Missing))
+	}
+	p.desk.Print(name, done.PDF)
+}
+
+func noPhotos(missing []string) string {
+	return "照片「" + strings.Join(missing, "」「") + "」无法读取，没有印上"
 }
 
 func (p *printing) audience() model.Audience { return audiences[max(p.to.Index(), 0)].to }
@@ -133,10 +150,9 @@ func (p *printing) save(name string, done *sitepage.Printed) {
 }
 
 func (p *printing) written(path string, missing []string) {
-	open := ui.Action{Text: "打开", Do: func() { p.desk.Fail(desk.Launch(path)) }}
 	if len(missing) > 0 {
-		p.desk.Notice(look.Warn, "已写入 "+path+"；照片「"+strings.Join(missing, "」「")+"」无法读取，没有印上", open)
+		p.desk.Written(look.Warn, "已写入 "+path+"；"+noPhotos(missing), path)
 		return
 	}
-	p.desk.Notice(look.Good, "已写入 "+path, open)
+	p.desk.Written(look.Good, "", path)
 }

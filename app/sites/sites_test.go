@@ -41,7 +41,7 @@ func TestProfileAsksWhoReadsIt(t *testing.T) {
 	}
 	p.to.Set(audiences[1].text)
 	p.contact.SetText(" 招商局 0531 ")
-	p.profile()
+	p.profile(p.save)
 	task.Wait()
 	if len(*said) != 1 || !strings.Contains((*said)[0], "不能给所选的对象看") {
 		t.Errorf("an internal site for visitors: %q", *said)
@@ -53,8 +53,9 @@ func TestProfileAsksWhoReadsIt(t *testing.T) {
 
 func TestPrintedFilesAreSaved(t *testing.T) {
 	s, ids, said := office(t)
-	for _, do := range []func(*printing){(*printing).profile, (*printing).compare} {
-		do(newPrinting(s.Desk(), ids[:2]...))
+	for _, do := range []func(*printing, outlet){(*printing).profile, (*printing).compare} {
+		p := newPrinting(s.Desk(), ids[:2]...)
+		do(p, p.save)
 		task.Wait()
 		if s.Desk().Window.Canvas().Overlays().Top() == nil {
 			t.Fatalf("nothing asks where to: %q", *said)

@@ -99,7 +99,7 @@ type packer struct {
 
 func newPacker(t *teller, how Packing) *packer {
 	return &packer{t: t, how: how, ids: map[model.ID]model.ID{}, photos: map[string][]byte{}, bundle: bundle{
-		Audience: t.o.Audience, Told: t.o.Now, frozen: frozen{map[model.ID]map[string]thematic.NodeState{}, map[int]counts{}}, Photos: map[model.ID]string{}}}
+		Audience: t.o.Audience, Told: t.o.Now.Truncate(time.Second), frozen: frozen{map[model.ID]map[string]thematic.NodeState{}, map[int]counts{}}, Photos: map[model.ID]string{}}}
 }
 
 // id is what a record is called in the package: always the same, and of no use outside. A chain keeps its colour.

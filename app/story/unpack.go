@@ -67,19 +67,26 @@ func Unpack(ctx context.Context, p *calk.Package) (*Frozen, error) {
 			return nil, broken(err)
 		}
 	}
+	if err := p.Check(); err != nil {
+		return nil, err
+	}
+	return f, f.readPhotos(ctx, p)
+}
+
+func (f *Frozen) readPhotos(ctx context.Context, p *calk.Package) error {
 	for id, name := range f.bundle.Photos {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return err
 		}
 		data, err := p.Data(name)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if f.photos[id], err = photo.Fit(bytes.NewReader(data), photoSide, photoSide); err != nil {
-			return nil, broken(err)
+			return broken(err)
 		}
 	}
-	return f, nil
+	return nil
 }
 
 func broken(err error) error { return fmt.Errorf("%w: %w", calk.ErrDamaged, err) }
@@ -152,6 +159,9 @@ func (f *Frozen) readRecords() error {
 
 // Sites are what a question during the show may be answered from.
 func (f *Frozen) Sites() []*model.Site { return f.cast.sites }
+
+// Slides is how many there are.
+func (f *Frozen) Slides() int { return len(f.deck.Slides) }
 
 // Tell makes the slides, as Tell made them when the package was written.
 func (f *Frozen) Tell(ctx context.Context, faces *mapping.Typeface) (*Show, error) {

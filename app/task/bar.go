@@ -73,18 +73,38 @@ const longWait = 250 * time.Millisecond
 // longWidth keeps the dialog from changing its size with its numbers.
 const longWidth = 420
 
+// OnLong hears how far work behind a dialog of a window is, for the taskbar: total 0 means unknown, done below 0 that the work
+// is over. Nil when nobody does.
+var OnLong func(win fyne.Window, done, total int)
+
+func tellLong(win fyne.Window, done, total int) {
+	if OnLong != nil {
+		OnLong(win, done, total)
+	}
+}
+
 // Long is Run behind a dialog with a bar and a cancel button.
 func Long[T any](win fyne.Window, title string, work func(ctx context.Context, progress func(done, total int)) (T, error), done func(T, error)) *Job {
 	bar := NewBar()
 	d := longDialog(win, title, bar)
-	late := After(longWait, d.Show)
+	late := After(longWait, func() {
+		d.Show()
+		tellLong(win, 0, 0)
+	})
 	job := Run(work, func(v T, err error) {
 		late.Stop()
 		bar.unknown.Stop()
 		d.Hide()
+		tellLong(win, -1, 0)
 		done(v, err)
 	})
-	bar.Follow(job)
+	bar.job = job
+	job.OnProgress(func(done, total int) {
+		bar.Set(done, total)
+		if d.Visible() {
+			tellLong(win, done, total)
+		}
+	})
 	return job
 }
 

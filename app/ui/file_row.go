@@ -47,6 +47,9 @@ func (r *FileRow) SetPicture(img image.Image) {
 // SetMark says in the place of the picture why there is none.
 func (r *FileRow) SetMark(text string, tone look.Tone) { r.mark.Set(text, tone.Color()) }
 
+// Pale shows that the file is not there any more.
+func (r *FileRow) Pale() { r.name.Set(r.name.Text, look.Muted) }
+
 // Tapped is called by Fyne.
 func (r *FileRow) Tapped(*fyne.PointEvent) {
 	if r.OnOpen != nil {

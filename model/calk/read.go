@@ -213,20 +213,37 @@ func open(file string) (*Package, error) {
 	return Read(bytes.NewReader(data), int64(len(data)))
 }
 
+// Verify holds every file of a package file of a kind against its sum, without reading it into memory whole.
+func Verify(file string, kind Kind) error {
+	return with(file, func(p *Package) error {
+		if p.Kind != kind {
+			return fmt.Errorf("%s is of kind %q: %w", file, p.Kind, ErrOtherKind)
+		}
+		return p.Check()
+	})
+}
+
 // KindOf is the kind of a package file, "" for what is none.
-func KindOf(file string) Kind {
+func KindOf(file string) (kind Kind) {
+	if err := with(file, func(p *Package) error { kind = p.Kind; return nil }); err != nil {
+		return ""
+	}
+	return kind
+}
+
+func with(file string, do func(*Package) error) error {
 	f, err := os.Open(file)
 	if err != nil {
-		return ""
+		return err
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return ""
+		return err
 	}
 	p, err := Read(f, info.Size())
 	if err != nil {
-		return ""
+		return err
 	}
-	return p.Kind
+	return do(p)
 }

@@ -20,6 +20,7 @@ RequestExecutionLevel user
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${ID}"
 !define CLASSES "Software\Classes"
 !define PACK "${ID}.BaseMap"
+!define PACKAGE "${ID}.Package"
 
 Name "${NAME}"
 OutFile "${OUT}"
@@ -65,6 +66,23 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache-2.0"
   ${EndIf}
 !macroend
 
+; A double click on such a file opens it with the program: in the window that is open, else in one of its own.
+!macro Associate ENDING CLASS WORDS
+  WriteRegStr HKCU "${CLASSES}\${ENDING}" "" "${CLASS}"
+  WriteRegStr HKCU "${CLASSES}\${CLASS}" "" "${WORDS}"
+  WriteRegStr HKCU "${CLASSES}\${CLASS}\DefaultIcon" "" "$INSTDIR\ChainAtlas.exe,0"
+  WriteRegStr HKCU "${CLASSES}\${CLASS}\shell\open\command" "" '"$INSTDIR\ChainAtlas.exe" "%1"'
+!macroend
+
+; An ending that was given to another program since stays with it.
+!macro Dissociate ENDING CLASS
+  ReadRegStr $0 HKCU "${CLASSES}\${ENDING}" ""
+  ${If} $0 == "${CLASS}"
+    DeleteRegKey HKCU "${CLASSES}\${ENDING}"
+  ${EndIf}
+  DeleteRegKey HKCU "${CLASSES}\${CLASS}"
+!macroend
+
 Function .onInit
   ${IfNot} ${AtLeastWin10} ; 32 bits do not get here: this is a program of 64
     !insertmacro Refuse 2 "招商链图需要 64 位的 Windows 10 或 11，这台电脑上不能运行，没有安装。"
@@ -95,10 +113,8 @@ Section
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\ChainAtlas.exe"
 
   WriteRegStr HKCU "Software\${ID}" "InstallDir" "$INSTDIR"
-  WriteRegStr HKCU "${CLASSES}\.capack" "" "${PACK}"
-  WriteRegStr HKCU "${CLASSES}\${PACK}" "" "招商链图底图包"
-  WriteRegStr HKCU "${CLASSES}\${PACK}\DefaultIcon" "" "$INSTDIR\ChainAtlas.exe,0"
-  WriteRegStr HKCU "${CLASSES}\${PACK}\shell\open\command" "" '"$INSTDIR\ChainAtlas.exe" "%1"'
+  !insertmacro Associate ".calk" "${PACKAGE}" "招商链图数据包"
+  !insertmacro Associate ".capack" "${PACK}" "招商链图底图包"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${NAME}"
@@ -131,11 +147,8 @@ Section Uninstall
   RMDir "$INSTDIR\softgl"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"
-  ReadRegStr $0 HKCU "${CLASSES}\.capack" ""
-  ${If} $0 == "${PACK}"
-    DeleteRegKey HKCU "${CLASSES}\.capack"
-  ${EndIf}
-  DeleteRegKey HKCU "${CLASSES}\${PACK}"
+  !insertmacro Dissociate ".calk" "${PACKAGE}"
+  !insertmacro Dissociate ".capack" "${PACK}"
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "Software\${ID}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'

@@ -27,6 +27,7 @@ installer() {
 	com='C:\安装目录\ChainAtlas.com' run 0 --version
 	mkdir -p "$at/data" && touch "$at/data/留下"
 	wine reg query 'HKCU\Software\Classes\.capack' /ve | grep -q BaseMap || fail "no association"
+	wine reg query 'HKCU\Software\Classes\.calk' /ve | grep -q Package || fail "no association of packages"
 	wine "$setup" /S || fail "upgrade ended with $?"
 	wine "$at/uninstall.exe" /S "_?=C:\\安装目录" || fail "uninstall ended with $?"
 	[ ! -e "$at/ChainAtlas.exe" ] && [ ! -e "$at/softgl" ] && [ -e "$at/data/留下" ] || fail "uninstall left the program, or took data"
