@@ -27,9 +27,6 @@ func read(ctx context.Context, s *store.Store, to model.Audience) (c cast, err e
 	if c.firms, err = redacted[*model.Enterprise](ctx, s, model.KindEnterprise, to, seen); err != nil {
 		return c, err
 	}
-	if to == model.Visitors {
-		c.firms = slices.DeleteFunc(c.firms, hoped)
-	}
 	if c.projects, err = redacted[*model.Project](ctx, s, model.KindProject, to, seen); err != nil {
 		return c, err
 	}
@@ -62,16 +59,6 @@ func (c cast) invented() bool {
 
 func anyOf[T model.Record](list []T) bool {
 	return slices.ContainsFunc(list, func(r T) bool { return r.Head().Fictional })
-}
-
-// hoped tells a firm that is on chains as a target alone: somebody the bureau hopes for, which is nobody's business.
-func hoped(e *model.Enterprise) bool {
-	for _, r := range e.Roles {
-		if r.Role != model.RoleTarget {
-			return false
-		}
-	}
-	return len(e.Roles) > 0
 }
 
 // find returns the records of a list that ids name, in the order of the ids.
