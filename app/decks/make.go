@@ -126,7 +126,7 @@ func kindsOn(k model.SlideKind) []model.Kind {
 
 // askRecords chooses what a slide speaks of: one more, or one less.
 func (s *Screen) askRecords(at int) {
-	s.panel.commit()
+	s.commit()
 	one := s.now.deck.Slides[at]
 	s.palette = ui.NewPalette(func(text string) { s.findRecords(one, text) }, func(r ui.Result) {
 		s.palette.Hide()
