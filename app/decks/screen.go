@@ -39,6 +39,7 @@ type Screen struct {
 	paints    task.Latest[image.Image]
 	following desk.Following
 	palette   *ui.Palette
+	chains    []*model.Chain // while a new deck is asked for
 }
 
 var _ desk.Opener = (*Screen)(nil)

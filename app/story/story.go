@@ -137,7 +137,7 @@ type teller struct {
 }
 
 func newTeller(ctx context.Context, s *store.Store, d *model.Deck, o Options) (*teller, error) {
-	c, err := read(ctx, s, o.Audience)
+	c, err := read(ctx, s, needOf(d), o.Audience)
 	if err != nil {
 		return nil, err
 	}

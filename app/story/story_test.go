@@ -181,3 +181,48 @@ func TestAFrozenDeckKeepsItsFile(t *testing.T) {
 		t.Errorf("frozen on %s: %v", frozen.Frozen, err)
 	}
 }
+
+// A deck reads what it speaks of, and no more.
+func TestADeckReadsWhatItSpeaksOf(t *testing.T) {
+	site := model.NewID()
+	for _, c := range []struct {
+		name   string
+		slides model.Slides
+		whole  string
+	}{
+		{"words", model.Slides{{Kind: model.SlideWelcome}, {Kind: model.SlideText, Records: []model.ID{site}}, {Kind: model.SlideCompare}, {Kind: model.SlidePolicy}}, ""},
+		{"a map of projects", model.Slides{{Kind: model.SlideMap, Layers: model.Words{"project"}}}, "project site"},
+		{"a hidden chain", model.Slides{{Kind: model.SlideChain, Hidden: true}}, ""},
+		{"firms by chain", model.Slides{{Kind: model.SlideFigures}}, "chain enterprise site"},
+	} {
+		n := needOf(&model.Deck{Slides: c.slides})
+		var whole []string
+		for _, k := range model.Kinds() {
+			if n.all[k] {
+				whole = append(whole, string(k))
+			}
+		}
+		slices.Sort(whole)
+		if got := strings.Join(whole, " "); got != c.whole {
+			t.Errorf("%s reads all of %q, not %q", c.name, got, c.whole)
+		}
+	}
+}
+
+func TestAGuestsNameTellsTheirPlace(t *testing.T) {
+	s := newStore(t)
+	chain := &model.Chain{Base: model.Base{ID: model.NewID(), Name: "精品钢", Level: model.Public}, ChainKind: model.ProductChain,
+		Nodes: model.Nodes{{Code: "A1", Name: "炼钢", Lane: "上游"}, {Code: "A2", Name: "轴承·齿轮·传动件", Lane: "下游"}}, Edges: model.Edges{{From: "A1", To: "A2"}}}
+	stray := &model.Project{Base: model.Base{ID: model.NewID(), Name: "没有投资方的项目"}, LandNeed: model.Measured(80, "亩")}
+	put(t, s, chain, stray)
+	d, err := Propose(context.Background(), s, Wish{Guest: "某轨道交通轴承企业"}, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Name != "某轨道交通轴承企业 来访推介" || d.Slides[0].Title != "欢迎某轨道交通轴承企业" || !d.LandNeed.IsZero() {
+		t.Errorf("the deck is %q with %q and the need %v", d.Name, d.Slides[0].Title, d.LandNeed)
+	}
+	if !slices.ContainsFunc(d.Slides, func(x model.Slide) bool { return x.Kind == model.SlideChain && x.Node == "A2" }) {
+		t.Errorf("nothing shows their place: %v", d.Slides)
+	}
+}
