@@ -53,7 +53,7 @@ func Fill(t testing.TB, s *store.Store, seed uint64, n int) *World {
 	w.Chain.Nodes = model.Nodes{{Code: "A1", Name: "采选", Lane: "上游"}, {Code: "A2", Name: "炼钢", Lane: "中游"}, {Code: "A3", Name: "锻件", Lane: "下游"}}
 	w.Visitor = &model.Enterprise{Base: model.Base{ID: model.NewID(), Name: "来访甲公司", Notes: Planted + "备注"}, Phone: Planted + "电话"}
 	w.Records = []model.Record{w.Chain, w.Visitor}
-	photo := photograph(t, s)
+	photo := Photograph(t, s)
 	levels := []model.Level{model.Public, model.Public, model.Internal, model.Secret, ""}
 	for range n {
 		for _, kind := range kinds {
@@ -268,8 +268,8 @@ func (w *World) hidePlace(x model.Record) {
 	}
 }
 
-// photograph is a JPEG whose camera wrote a secret beside the picture.
-func photograph(t testing.TB, s *store.Store) model.Attachment {
+// Photograph is a JPEG whose camera wrote a secret beside the picture.
+func Photograph(t testing.TB, s *store.Store) model.Attachment {
 	t.Helper()
 	var b bytes.Buffer
 	if err := jpeg.Encode(&b, image.NewRGBA(image.Rect(0, 0, 64, 48)), nil); err != nil {
