@@ -99,6 +99,7 @@ func (w *window) connect() {
 	d.ShowOnMap = w.showOnMap
 	d.Present = w.startShow
 	d.ShowPackage = w.showPackage
+	d.MapView = w.mapView
 	d.Restore, d.Encrypt, d.Decrypt = w.restore, w.encrypt, w.decrypt
 	d.Say = func(text string) { d.Notice(look.Plain, text) }
 	d.Notice = func(tone look.Tone, text string, actions ...ui.Action) {
@@ -108,6 +109,16 @@ func (w *window) connect() {
 		w.tell("notice", text)
 		w.notice.Say(tone, text, actions...)
 	}
+}
+
+// mapView is what the screen of the map shows.
+func (w *window) mapView() (view [4]float64, layers model.Words, ok bool) {
+	if p, found := w.place("map"); found {
+		if m, is := p.screen.(*geomap.Screen); is {
+			return m.View()
+		}
+	}
+	return view, nil, false
 }
 
 // goTo leaves the screen shown and shows another; an unknown key changes nothing.

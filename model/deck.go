@@ -37,8 +37,8 @@ type Slide struct {
 	Records []ID        `cbor:"4,keyasint,omitempty" json:"records,omitempty"` // what it speaks of, in order
 	Chain   ID          `cbor:"5,keyasint,omitzero" json:"chain,omitzero"`     // of a chain's slide
 	Node    string      `cbor:"6,keyasint,omitempty" json:"node,omitempty"`    // code of the node that is shown among its neighbours
-	View    *[4]float64 `cbor:"7,keyasint,omitempty" json:"view,omitempty"`    // of a map: west, south, east, north in degrees; nil shows all
-	Layers  Words       `cbor:"8,keyasint,omitempty" json:"layers,omitempty"`  // kinds on a map: site, project, enterprise
+	View    *[4]float64 `cbor:"7,keyasint,omitempty" json:"view,omitempty"`    // of a map: west, south, east, north in degrees; of a chain: left, top, right, bottom as shares of its picture; nil shows all
+	Layers  Words       `cbor:"8,keyasint,omitempty" json:"layers,omitempty"`  // on a map: site, project, enterprise, or the IDs of imported layers
 	Chart   ChartKind   `cbor:"9,keyasint,omitempty" json:"chart,omitempty"`   // of figures
 	Hidden  bool        `cbor:"10,keyasint,omitempty" json:"hidden,omitempty"` // passed over when shown and exported
 	Notes   string      `cbor:"11,keyasint,omitempty" json:"notes,omitempty"`  // for the speaker alone

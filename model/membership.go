@@ -41,6 +41,16 @@ type Roles []Role
 // IsZero tells whether the enterprise stands on no node.
 func (r Roles) IsZero() bool { return len(r) == 0 }
 
+// here are the places that an enterprise has, without those where it is hoped for.
+func (r Roles) here() (out Roles) {
+	for _, x := range r {
+		if x.Role != RoleTarget {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
 // String lists the places: 精品钢·炼钢（链主）.
 func (r Roles) String() string {
 	parts := make([]string, len(r))

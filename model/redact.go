@@ -29,7 +29,8 @@ type Seen func(ID) (name string, ok bool)
 // hidden, or false when the record must not appear at all. Every list, map, slide, export and print goes through it.
 //
 // Visitors never see fictional records, nor 保密 ones, nor 内部 ones except by a code name; of a 公开 record they see
-// the fields that are not confidential by nature, or were made 公开 by name.
+// the fields that are not confidential by nature, or were made 公开 by name. Firms that the bureau hopes for, and the places
+// on chains where it hopes for them, are nobody's business.
 func Redact(r Record, to Audience, seen Seen) (Record, bool) {
 	h := r.Head()
 	switch {
@@ -43,7 +44,7 @@ func Redact(r Record, to Audience, seen Seen) (Record, bool) {
 		return nil, false
 	case to == Staff:
 		return redactFields(r, func(f *Field) bool { return !secretField(h, f) }, seen), true
-	case h.Fictional || h.Level == Secret:
+	case h.Fictional || h.Level == Secret || hopedFor(r):
 		return nil, false
 	case h.Level == Public:
 		return public(r, seen), true
@@ -53,11 +54,20 @@ func Redact(r Record, to Audience, seen Seen) (Record, bool) {
 	return nil, false
 }
 
+// hopedFor tells a firm that stands on chains as a target alone.
+func hopedFor(r Record) bool {
+	e, ok := r.(*Enterprise)
+	return ok && len(e.Roles) > 0 && len(e.Roles.here()) == 0
+}
+
 // public is what visitors see of a public record. One whose name is hidden goes by its code name.
 func public(r Record, seen Seen) Record {
 	out := redactFields(r, func(f *Field) bool { return publicField(r, f) }, seen)
 	if out.Head().Name == "" {
 		out.Head().Name = r.Head().outwardName()
+	}
+	if e, ok := out.(*Enterprise); ok {
+		e.Roles = e.Roles.here()
 	}
 	for _, f := range FieldsOf(r.Kind()) {
 		if l, ok := f.Value(out).(Location); ok && r.Head().Levels[f.Key] != Public {
@@ -117,7 +127,22 @@ func redactFields(r Record, keep func(*Field) bool, seen Seen) Record {
 			f.hideLinks(out, seen)
 		}
 	}
+	hideNode(r, out)
 	return out
+}
+
+// hideNode takes the node away where the chain was: a node tells its chain.
+func hideNode(r, out Record) {
+	switch was := r.(type) {
+	case *Project:
+		if seen := out.(*Project); seen.Chain.IsZero() && !was.Chain.IsZero() {
+			seen.Node = NodeRef{}
+		}
+	case *Task:
+		if seen := out.(*Task); seen.Chain.IsZero() && !was.Chain.IsZero() {
+			seen.Node = NodeRef{}
+		}
+	}
 }
 
 // hideLinks makes sure that a visible record does not name a hidden one.

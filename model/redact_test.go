@@ -122,3 +122,40 @@ func TestAFileForStaffLeavesSecretsOut(t *testing.T) {
 		t.Error("secrets asked for by name are left out")
 	}
 }
+
+func TestFirmsThatAreHopedForAreNobodysBusiness(t *testing.T) {
+	chain := Link{NewID(), "精品钢"}
+	role := func(r RoleName) Role { return Role{Chain: chain, Node: NodeRef{Code: "A1", Name: "炼钢"}, Role: r} }
+	for _, c := range []struct {
+		name  string
+		roles Roles
+		seen  bool
+		left  int
+	}{
+		{"a target alone", Roles{role(RoleTarget), role(RoleTarget)}, false, 0},
+		{"here on one node, hoped for on another", Roles{role(RoleTarget), role(RoleLeader)}, true, 1},
+		{"on no chain", nil, true, 0},
+	} {
+		e := &Enterprise{Base: Base{ID: NewID(), Name: c.name, Level: Public}, Roles: c.roles}
+		out, ok := Redact(e, Visitors, everybody)
+		if ok != c.seen || ok && len(out.(*Enterprise).Roles) != c.left {
+			t.Errorf("%s: seen %v with %v", c.name, ok, out)
+		}
+		if staff, ok := Redact(e, Staff, everybody); !ok || len(staff.(*Enterprise).Roles) != len(c.roles) {
+			t.Errorf("%s: staff see %v", c.name, staff)
+		}
+	}
+}
+
+func TestANodeGoesWithItsChain(t *testing.T) {
+	p := &Project{Base: Base{ID: NewID(), Level: Public}, Chain: Link{NewID(), "保密链"}, Node: NodeRef{Code: "A1", Name: "炼钢"}}
+	for _, to := range []Audience{Visitors, Staff} {
+		if out, _ := Redact(p, to, nobody); !out.(*Project).Node.IsZero() {
+			t.Errorf("%s read the node %v of a hidden chain", to, out.(*Project).Node)
+		}
+	}
+	p.Chain = Link{}
+	if out, _ := Redact(p, Visitors, nobody); out.(*Project).Node.IsZero() {
+		t.Error("a node without a chain was taken away")
+	}
+}

@@ -54,6 +54,9 @@ func office(t *testing.T) (s *Screen, said *[]string) {
 	}
 	said = &[]string{}
 	d := &desk.Desk{Store: st, Typeface: faces, Base: basemap.Only(), Window: test.NewTempWindow(t, nil), Prefs: fyne.CurrentApp().Preferences(),
+		MapView: func() ([4]float64, model.Words, bool) {
+			return [4]float64{117.7, 36, 117.9, 36.2}, model.Words{"site", "project"}, true
+		},
 		Say:    func(text string) { *said = append(*said, text) },
 		Notice: func(_ look.Tone, text string, _ ...ui.Action) { *said = append(*said, text) }}
 	s = New(d)
@@ -228,5 +231,115 @@ func TestTheShowIsTheDeckAsVisitorsSeeIt(t *testing.T) {
 	}
 	if start != 1 || len(list) != len(s.Deck().Slides)-1 || list[0].Title != "欢迎来访公司" {
 		t.Errorf("begins with %d of %d: %q", start, len(list), list[0].Title)
+	}
+}
+
+// mapSlide chooses the map of a deck.
+func mapSlide(t *testing.T) *Screen {
+	t.Helper()
+	s, _ := made(t)
+	s.selectSlide(1)
+	settle()
+	if s.Deck().Slides[1].Kind != model.SlideMap || !s.preview.lens.pic.Visible() {
+		t.Fatal("the second slide is no live map")
+	}
+	return s
+}
+
+func TestTheViewOfAMapIsKeptAndUndone(t *testing.T) {
+	s := mapSlide(t)
+	l := s.preview.lens
+	if l.pic.Size().Width < 200 || l.wait {
+		t.Fatalf("the map is %v large, or was moved by itself", l.pic.Size())
+	}
+	l.pic.Zoom(4)
+	settle()
+	view := s.Deck().Slides[1].View
+	if view == nil || view[0] < 117 || view[2] > 119 || view[2]-view[0] > 0.4 {
+		t.Fatalf("the view is %v", view)
+	}
+	at := l.pic.Viewport()
+	settle()
+	if l.pic.Viewport() != at {
+		t.Error("the map jumped after its view was kept")
+	}
+	if _, err := s.desk.Store.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	settle()
+	if s.Deck().Slides[1].View != nil || l.pic.Viewport().Scale >= at.Scale*0.9 {
+		t.Error("undo does not bring the view back")
+	}
+	l.pic.Zoom(2)
+	s.selectSlide(0)
+	settle()
+	if s.Deck().Slides[1].View == nil {
+		t.Error("a view is lost when another slide is chosen at once")
+	}
+	if s.preview.lens.pic.Visible() {
+		t.Error("the welcome has a map")
+	}
+}
+
+func TestASlideTakesTheViewOfTheMap(t *testing.T) {
+	s := mapSlide(t)
+	s.takeMapView(1)
+	settle()
+	one := s.Deck().Slides[1]
+	if one.View == nil || *one.View != [4]float64{117.7, 36, 117.9, 36.2} || len(one.Layers) != 2 {
+		t.Errorf("view %v, layers %v", one.View, one.Layers)
+	}
+	if b := s.preview.lens.pic.Viewport().Bound(); b.Max[0]-b.Min[0] > 60_000 {
+		t.Errorf("the map shows %v", b)
+	}
+	if got := toggled(one.Layers, "site"); len(got) != 1 || len(toggled(got, "project")) != 1 {
+		t.Errorf("layers are %v", got)
+	}
+}
+
+func TestAClickedNodeStandsOut(t *testing.T) {
+	s, _ := made(t)
+	chain := &model.Chain{Base: model.Base{ID: model.NewID(), Name: "精品钢", Level: model.Public}, ChainKind: model.ProductChain,
+		Nodes: model.Nodes{{Code: "A1", Name: "炼钢", Lane: "上游"}, {Code: "A2", Name: "锻件", Lane: "中游"}}, Edges: model.Edges{{From: "A1", To: "A2"}}}
+	if _, err := s.desk.Store.Update("准备", func(tx *store.Tx) error { return tx.Put(chain) }); err != nil {
+		t.Fatal(err)
+	}
+	s.addSlide(model.SlideChain)
+	settle()
+	at := s.Slide()
+	s.editSlide(at, "选链", false, func(x *model.Slide) { x.Chain = chain.ID })
+	settle()
+	s.picked(mapping.Group{Kind: "node", ID: "A2"})
+	settle()
+	if got := s.Deck().Slides[at].Node; got != "A2" {
+		t.Fatalf("node %q stands out", got)
+	}
+	s.preview.lens.pic.Zoom(1.5)
+	settle()
+	if v := s.Deck().Slides[at].View; v == nil || v[0] < -1 || v[2] > 2 {
+		t.Errorf("the view of the chain is %v", v)
+	}
+	s.picked(mapping.Group{Kind: "node", ID: "A2"})
+	settle()
+	if one := s.Deck().Slides[at]; one.Node != "" || one.View != nil {
+		t.Errorf("clicked again, %q stands out in %v", one.Node, one.View)
+	}
+}
+
+func TestKeysCopyAndHideASlide(t *testing.T) {
+	s, _ := made(t)
+	n := len(s.Deck().Slides)
+	press := func(k fyne.KeyName) {
+		s.strip.TypedShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierControl})
+		settle()
+	}
+	if press(fyne.KeyD); len(s.Deck().Slides) != n+1 || s.Slide() != 1 || s.Deck().Slides[1].Kind != model.SlideWelcome {
+		t.Errorf("%d slides after Ctrl+D, slide %d", len(s.Deck().Slides), s.Slide())
+	}
+	if press(fyne.KeyH); !s.Deck().Slides[1].Hidden {
+		t.Error("Ctrl+H hides nothing")
+	}
+	if press(fyne.KeyH); s.Deck().Slides[1].Hidden {
+		t.Error("Ctrl+H does not show it again")
 	}
 }

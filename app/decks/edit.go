@@ -25,7 +25,7 @@ func (s *Screen) actions() []ui.Action {
 }
 
 func (s *Screen) toggleRehearsal() {
-	s.panel.commit()
+	s.commit()
 	s.rehearsal = !s.rehearsal
 	s.fill()
 }
@@ -63,37 +63,14 @@ func (s *Screen) editSlide(at int, label string, loud bool, change func(*model.S
 }
 
 func (s *Screen) moveSlide(from, to int) {
-	s.panel.commit()
+	s.commit()
 	s.at = to
 	s.edit("调整演示页的顺序", false, func(d *model.Deck) { d.Slides = d.Slides.Moved(from, to) })
 }
 
 func (s *Screen) deleteSlide(at int) {
-	s.panel.commit()
+	s.commit()
 	s.edit("删除演示的一页", true, func(d *model.Deck) { d.Slides = d.Slides.Without(at) })
-}
-
-// slideMenu is the menu of a slide in the strip.
-func (s *Screen) slideMenu(at int, pos fyne.Position) {
-	one := s.now.deck.Slides[at]
-	hide := "隐藏"
-	if one.Hidden {
-		hide = "取消隐藏"
-	}
-	ui.ShowMenu(s.desk.Window.Canvas(), pos,
-		ui.Action{Text: "选择记录…", Do: func() { s.askRecords(at) }},
-		ui.Action{},
-		ui.Action{Text: "上移　Alt+↑", Off: at == 0, Do: func() { s.moveSlide(at, at-1) }},
-		ui.Action{Text: "下移　Alt+↓", Off: at == len(s.now.deck.Slides)-1, Do: func() { s.moveSlide(at, at+1) }},
-		ui.Action{Text: "复制一页", Do: func() {
-			s.at = at + 1
-			s.edit("复制演示的一页", false, func(d *model.Deck) { d.Slides = d.Slides.With(at+1, d.Slides[at]) })
-		}},
-		ui.Action{Text: hide, Do: func() {
-			s.editSlide(at, hide+"演示的一页", false, func(x *model.Slide) { x.Hidden = !x.Hidden })
-		}},
-		ui.Action{},
-		ui.Action{Text: "删除　Delete", Do: func() { s.deleteSlide(at) }})
 }
 
 // addMenu adds a page of a kind after the chosen one.
@@ -111,7 +88,7 @@ func (s *Screen) menu(list ...ui.Action) {
 }
 
 func (s *Screen) addSlide(k model.SlideKind) {
-	s.panel.commit()
+	s.commit()
 	at := min(s.at+1, len(s.now.deck.Slides))
 	s.at = at
 	s.edit("添加演示页", false, func(d *model.Deck) { d.Slides = d.Slides.With(at, model.Slide{Kind: k}) })

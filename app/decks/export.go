@@ -25,7 +25,7 @@ var audiences = []struct {
 
 // askExport asks who reads the file, and what kind it is.
 func (s *Screen) askExport() {
-	s.panel.commit()
+	s.commit()
 	to := ui.NewChoice([]string{audiences[0].text, audiences[1].text}, func(string) {})
 	to.Set(audiences[0].text)
 	notes := ui.NewChoice(noteChoices, func(string) {})
@@ -127,7 +127,7 @@ func numbers(places []int) string {
 
 // freeze keeps what visitors see today as a file of the deck.
 func (s *Screen) freeze() {
-	s.panel.commit()
+	s.commit()
 	d, deck := s.desk, s.now.deck
 	task.Long(d.Window, "正在定稿", func(ctx context.Context, _ func(int, int)) (*model.Deck, error) {
 		o, err := options(d, model.Visitors)

@@ -18,6 +18,12 @@ const mostFound = 30
 
 // askNew asks whom a deck is for, in one line.
 func (s *Screen) askNew() {
+	chains, err := store.Every[*model.Chain](s.desk.Store, model.KindChain)
+	if err != nil {
+		s.desk.Fail(err)
+		return
+	}
+	s.chains = chains
 	s.palette = ui.NewPalette(s.findSubject, s.make)
 	s.palette.Hint = "输入来访企业、产业链、行业或模板，回车生成"
 	s.palette.Show(s.desk.Window.Canvas())
@@ -50,10 +56,23 @@ func (s *Screen) findSubject(text string) {
 		}
 	}
 	if text != "" {
-		out = append(out, ui.Result{Kind: "行业", Title: text, Subtitle: "按行业或产品生成", ID: subject{text: text}},
-			ui.Result{Kind: "来宾", Title: text, Subtitle: "不在企业库中的来访企业", ID: subject{kind: model.KindEnterprise, text: text}})
+		place := s.placeOf(text)
+		out = append(out, ui.Result{Kind: "来宾", Title: text, Subtitle: "不在企业库中的来访企业" + place, ID: subject{kind: model.KindEnterprise, text: text}},
+			ui.Result{Kind: "行业", Title: text, Subtitle: "按行业或产品生成" + place, ID: subject{text: text}})
 	}
 	s.palette.SetResults(out)
+}
+
+// placeOf says where a visitor stands by their name; "" where the name tells nothing.
+func (s *Screen) placeOf(name string) string {
+	c, n, ok := story.PlaceOf(name, s.chains)
+	switch {
+	case !ok:
+		return ""
+	case n.Name == "":
+		return "，按「" + c.Name + "」"
+	}
+	return "，按「" + c.Name + "·" + n.Name + "」"
 }
 
 // make proposes the deck beside the window, then stores it.
@@ -79,12 +98,7 @@ func propose(ctx context.Context, st *store.Store, what subject) (*model.Deck, e
 	case what.copy:
 		return copyOf(st, what.id)
 	case what.kind == model.KindEnterprise && what.id.IsZero():
-		d, err := story.Propose(ctx, st, story.Wish{}, time.Now())
-		if err == nil {
-			d.Name, d.Visitor = what.text+" 来访推介", model.Link{Name: what.text}
-			d.Slides[0].Title = "欢迎" + what.text
-		}
-		return d, err
+		return story.Propose(ctx, st, story.Wish{Guest: what.text}, time.Now())
 	case !what.id.IsZero():
 		r, err := st.Get(what.id)
 		if err != nil {
@@ -126,7 +140,7 @@ func kindsOn(k model.SlideKind) []model.Kind {
 
 // askRecords chooses what a slide speaks of: one more, or one less.
 func (s *Screen) askRecords(at int) {
-	s.panel.commit()
+	s.commit()
 	one := s.now.deck.Slides[at]
 	s.palette = ui.NewPalette(func(text string) { s.findRecords(one, text) }, func(r ui.Result) {
 		s.palette.Hide()

@@ -86,7 +86,7 @@ func (p *panel) sections(x *sheet, at int) []ui.Section {
 	case model.SlideChain:
 		page = append(page, p.nodes(one))
 	}
-	page = append(page, ui.Field{Key: "records", Label: "记录", Kind: ui.FixedField, Value: p.names(one), Hint: "右键缩略图，选择记录"},
+	page = append(page, ui.Field{Key: "records", Label: "记录", Kind: ui.FixedField, Value: p.names(one), Hint: "用页面上方的「选择记录…」"},
 		ui.Field{Key: "notes", Label: "讲解备注", Kind: ui.LinesField, Value: one.Notes, Hint: "只给讲解人看"})
 	d := x.deck
 	whole := []ui.Field{{Key: "name", Label: "名称", Value: d.Name}, choice("theme", "配色", d.Theme.Choices(), string(d.Theme)),

@@ -37,8 +37,9 @@ type Screen struct {
 	rehearsal bool
 	reads     task.Latest[*sheet]
 	paints    task.Latest[image.Image]
-	stop      func()
+	following desk.Following
 	palette   *ui.Palette
+	chains    []*model.Chain // while a new deck is asked for
 }
 
 var _ desk.Opener = (*Screen)(nil)
@@ -52,6 +53,7 @@ type sheet struct {
 	leaks  []story.Leak
 	harms  map[int]bool
 	cuts   []int
+	layers []*model.Layer // imported ones, which a map may show
 }
 
 // New makes the screen.
@@ -72,7 +74,9 @@ func (s *Screen) build() {
 	s.choice = ui.NewChoice(nil, func(string) { s.chosen(s.choice.Index()) })
 	s.strip = newStrip()
 	s.strip.OnSelect, s.strip.OnMove, s.strip.OnMenu, s.strip.OnDelete = s.selectSlide, s.moveSlide, s.slideMenu, func() { s.deleteSlide(s.at) }
-	s.preview = newPreview()
+	s.strip.OnCopy, s.strip.OnHide = func() { s.copySlide(s.at) }, func() { s.hideSlide(s.at) }
+	s.preview = newPreview(s.desk.Typeface)
+	s.preview.lens.OnSeen, s.preview.lens.OnTap = s.seen, s.picked
 	s.panel = newPanel(s)
 	right := container.NewHSplit(s.preview, s.panel.content())
 	right.Offset = 0.66
@@ -82,16 +86,23 @@ func (s *Screen) build() {
 
 // Show reads the decks and follows what changes.
 func (s *Screen) Show() {
-	s.stop = s.desk.Watch(func([]model.Change) { s.read() })
+	s.following.Each(s.desk, func([]model.Change) { s.read() })
 	s.read()
 }
 
 // Leave stops following.
 func (s *Screen) Leave() {
-	s.panel.commit()
+	s.commit()
 	s.reads.Stop()
 	s.paints.Stop()
-	s.stop()
+	s.following.Stop()
+	s.preview.lens.pic.Stop()
+}
+
+// commit takes what is being typed, and the view that is being looked for.
+func (s *Screen) commit() {
+	s.preview.lens.settle()
+	s.panel.commit()
 }
 
 // OpenRecord shows a deck.
@@ -142,6 +153,15 @@ func readSheet(ctx context.Context, d *desk.Desk, want model.ID) (*sheet, error)
 	}
 	if out.deck == nil {
 		return out, nil
+	}
+	layers, err := store.Every[*model.Layer](d.Store, model.KindLayer)
+	if err != nil {
+		return nil, fmt.Errorf("read layers: %w", err)
+	}
+	for _, l := range model.Layers(layers) {
+		if l.Of == model.LayerOfFile {
+			out.layers = append(out.layers, l)
+		}
 	}
 	return out, out.draw(ctx, d)
 }
@@ -230,23 +250,35 @@ func (s *Screen) selectSlide(at int) {
 		return
 	}
 	if at != s.at {
-		s.panel.commit()
+		s.commit()
 	}
 	s.at = at
 	s.strip.Select(at)
 	s.panel.show(x, at, s.rehearsal)
 	s.page.SetStatus(s.status())
+	s.offer(at)
 	if at >= len(x.slides) || x.slides[at].Page == nil {
 		s.paints.Stop()
+		s.preview.lens.clear()
 		s.preview.Set(nil, s.framed()[at])
 		return
 	}
 	page, faces := x.slides[at].Page, s.desk.Typeface
+	s.preview.w, s.preview.h = page.W, page.H
+	s.preview.lens.Set(x.slides[at], at)
 	s.paints.Run(func(context.Context, func(int, int)) (image.Image, error) { return story.Paint(page, 1, faces), nil },
 		func(img image.Image, err error) {
 			s.desk.Fail(err)
 			s.preview.Set(img, s.framed()[at])
 		})
+}
+
+func (s *Screen) offer(at int) {
+	if at < len(s.now.deck.Slides) {
+		s.preview.Offer(s.slideActions(at)...)
+	} else {
+		s.preview.Offer()
+	}
 }
 
 func (s *Screen) status() (text, remark string) {

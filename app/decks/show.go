@@ -22,7 +22,7 @@ func (s *Screen) Slides() (slides func(context.Context) ([]present.Slide, error)
 	if d == nil {
 		return nil, 0
 	}
-	s.panel.commit()
+	s.commit()
 	desk, id := s.desk, d.ID
 	return func(ctx context.Context) ([]present.Slide, error) { return shown(ctx, desk, id) }, s.start()
 }

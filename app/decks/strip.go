@@ -33,6 +33,8 @@ type strip struct {
 	OnMove   func(from, to int)
 	OnMenu   func(at int, pos fyne.Position)
 	OnDelete func()
+	OnCopy   func() // Ctrl+D
+	OnHide   func() // Ctrl+H
 
 	thumbs []*thumb
 	box    *fyne.Container
@@ -117,19 +119,30 @@ func (s *strip) TypedKey(e *fyne.KeyEvent) {
 
 // TypedShortcut is called by Fyne.
 func (s *strip) TypedShortcut(x fyne.Shortcut) {
-	if key, ok := x.(*desktop.CustomShortcut); ok && key.Modifier == fyne.KeyModifierAlt {
-		switch key.KeyName {
-		case fyne.KeyUp:
-			s.move(-1)
-			return
-		case fyne.KeyDown:
-			s.move(1)
+	if key, ok := x.(*desktop.CustomShortcut); ok {
+		if do := s.does(key); do != nil {
+			do()
 			return
 		}
 	}
 	if c, ok := s.canvas().(fyne.Shortcutable); ok {
 		c.TypedShortcut(x)
 	}
+}
+
+// does is what a shortcut does with the chosen slide; nil for nothing.
+func (s *strip) does(key *desktop.CustomShortcut) func() {
+	switch {
+	case key.Modifier == fyne.KeyModifierAlt && key.KeyName == fyne.KeyUp:
+		return func() { s.move(-1) }
+	case key.Modifier == fyne.KeyModifierAlt && key.KeyName == fyne.KeyDown:
+		return func() { s.move(1) }
+	case key.Modifier == fyne.KeyModifierControl && key.KeyName == fyne.KeyD:
+		return s.OnCopy
+	case key.Modifier == fyne.KeyModifierControl && key.KeyName == fyne.KeyH:
+		return s.OnHide
+	}
+	return nil
 }
 
 func (s *strip) canvas() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(s) }
@@ -254,36 +267,3 @@ func (thumbLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	o[3].Move(fyne.NewPos(left, thumbH+10))
 	o[3].Resize(fyne.NewSize(thumbW, 18))
 }
-
-// preview is the chosen slide, large.
-type preview struct {
-	widget.BaseWidget
-	picture *canvas.Image
-	frame   *canvas.Rectangle
-	none    *widget.Label
-	box     *fyne.Container
-}
-
-func newPreview() *preview {
-	p := &preview{picture: &canvas.Image{FillMode: canvas.ImageFillContain}, frame: canvas.NewRectangle(color.Transparent),
-		none: widget.NewLabel("这一页没有可以给来访者看的内容，放映和导出时跳过")}
-	p.none.Alignment, p.none.Wrapping = fyne.TextAlignCenter, fyne.TextWrapWord
-	p.none.Hide()
-	p.box = container.NewPadded(container.NewStack(p.picture, container.NewVBox(p.none), p.frame))
-	p.ExtendBaseWidget(p)
-	return p
-}
-
-// Set shows a picture, nil for a slide that visitors do not see.
-func (p *preview) Set(img image.Image, red bool) {
-	p.picture.Image = img
-	p.frame.StrokeWidth = 0
-	if red {
-		p.frame.StrokeColor, p.frame.StrokeWidth = look.Color(theme.ColorNameError), frameLn+1
-	}
-	p.none.Hidden = img != nil
-	p.box.Refresh()
-}
-
-// CreateRenderer is called by Fyne.
-func (p *preview) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.box) }

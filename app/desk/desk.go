@@ -64,9 +64,12 @@ type Desk struct {
 	Present func()                                              // F5
 	// ShowPackage shows the deck of a package to visitors; nothing of it comes into the workspace.
 	ShowPackage func(path string)
-	Restore     func(path string)                                 // puts a backup in the place of the workspace, and opens it
-	Encrypt     func(k *keys.File, m *keys.Master, s keys.Secret) // makes the workspace an encrypted one, and opens it with the secret
-	Decrypt     func(s keys.Secret)                               // makes it one that opens without, and opens it
+	// MapView is what the screen of the map shows: west, south, east, north in degrees, and the layers that are switched on, as a
+	// slide names them; false before it was opened.
+	MapView func() (view [4]float64, layers model.Words, ok bool)
+	Restore func(path string)                                 // puts a backup in the place of the workspace, and opens it
+	Encrypt func(k *keys.File, m *keys.Master, s keys.Secret) // makes the workspace an encrypted one, and opens it with the secret
+	Decrypt func(s keys.Secret)                               // makes it one that opens without, and opens it
 	// ShowOnMap shows these records on the map and no others, under a title, until the user wants all again.
 	ShowOnMap func(title string, ids []model.ID)
 	Say       func(text string)                                   // a quiet line that goes away by itself

@@ -15,6 +15,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"chainatlas/app/basemap"
+	"chainatlas/app/leaktest"
 	theme "chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/assets"
@@ -130,6 +131,7 @@ func options(t *testing.T, s *store.Store) Options {
 func TestVisitorsReadNothingPlanted(t *testing.T) {
 	s := newStore(t)
 	plant(t, s)
+	w := leaktest.Fill(t, s, 11, 5)
 	o := options(t, s)
 	all := told(t, o)
 	var texts []string
@@ -140,6 +142,7 @@ func TestVisitorsReadNothingPlanted(t *testing.T) {
 	if strings.Contains(whole, planted) || strings.Contains(whole, "精确地块") {
 		t.Errorf("visitors read\n%s", whole)
 	}
+	w.Text(t, "the show without a deck", whole)
 	for _, want := range []string{"炼钢", "甲钢铁公司", "公开载体", "公开已公开位置地块", "公里", "示意图"} {
 		if !strings.Contains(whole, want) {
 			t.Errorf("visitors do not read %s in\n%s", want, whole)

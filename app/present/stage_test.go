@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"chainatlas/app/leaktest"
 	"chainatlas/app/task"
 	"chainatlas/mapping"
 	"chainatlas/mapping/scene"
@@ -100,6 +101,7 @@ func TestNothingHiddenIsReadThroughAllKeys(t *testing.T) {
 			t.Run(fmt.Sprint(second, deck), func(t *testing.T) {
 				s := newStore(t)
 				plant(t, s)
+				w := leaktest.Fill(t, s, 12, 2)
 				o := options(t, s)
 				p := &plugged{second: second}
 				o.screens = p.screens()
@@ -113,6 +115,8 @@ func TestNothingHiddenIsReadThroughAllKeys(t *testing.T) {
 					read := slices.DeleteFunc(texts(st, st.front), func(s string) bool { return s == after }) // their own question
 					if whole := strings.Join(read, "\n"); strings.Contains(whole, planted) {
 						t.Fatalf("after %s visitors read\n%s", after, whole)
+					} else {
+						w.Text(t, "the screen after "+after, whole)
 					}
 				}
 				check("start")

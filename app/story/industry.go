@@ -60,7 +60,7 @@ func (t *teller) states(c *model.Chain) map[string]thematic.NodeState {
 // (zero). A view is kept as shares of the picture, as nodes may move.
 func chainHome(p *thematic.ChainPicture, c *model.Chain, x model.Slide) orb.Bound {
 	all := p.Bound()
-	if x.View != nil {
+	if x.View != nil && x.View[0] < x.View[2] && x.View[1] < x.View[3] {
 		w, h := all.Max[0]-all.Min[0], all.Max[1]-all.Min[1]
 		return orb.Bound{Min: orb.Point{all.Min[0] + x.View[0]*w, all.Min[1] + x.View[1]*h}, Max: orb.Point{all.Min[0] + x.View[2]*w, all.Min[1] + x.View[3]*h}}
 	}

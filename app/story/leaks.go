@@ -115,8 +115,11 @@ func recordLeak(s *store.Store, id model.ID, page model.SlideKind, now time.Time
 }
 
 func whyHidden(r model.Record) string {
-	if r.Head().Fictional {
+	switch {
+	case r.Head().Fictional:
 		return "虚构"
+	case r.Head().Level == model.Public:
+		return "目标企业" // the one thing that hides a public record
 	}
 	return string(r.Head().Level.OrInternal())
 }

@@ -192,6 +192,14 @@ func (p *packer) slide(x model.Slide) model.Slide {
 		x.Chain, x.Node = model.ID{}, ""
 	}
 	x.Chain = p.ids[x.Chain]
+	all := x.Layers
+	x.Layers = slices.DeleteFunc(slices.Clone(all), func(key string) bool { // imported layers are not in a package
+		_, err := model.ParseID(key)
+		return err == nil
+	})
+	if len(x.Layers) == 0 && len(all) > 0 {
+		x.Layers = model.Words{"none"} // no layer at all would be all sites
+	}
 	return x
 }
 

@@ -6,13 +6,16 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"chainatlas/app/maplayer"
 	"chainatlas/mapping"
 	"chainatlas/mapping/crs"
+	"chainatlas/mapping/layerfile"
 	"chainatlas/mapping/profile"
 	"chainatlas/mapping/slide"
 	"chainatlas/mapping/thematic"
 	"chainatlas/model"
 	"chainatlas/model/match"
+	"chainatlas/model/store"
 )
 
 // siteMap is the map with the layers of the slide; with records, with those alone.
@@ -66,6 +69,10 @@ func (t *teller) mapOptions(kinds model.Words, only []model.ID, chosen model.ID)
 	}
 	var layers []mapping.Layer
 	for _, k := range kinds {
+		if l, ok := t.imported(k); ok {
+			layers = append(layers, l)
+			continue
+		}
 		switch model.Kind(k) {
 		case model.KindSite:
 			layers = append(layers, thematic.Sites(some(t.cast.sites, only), o))
@@ -78,6 +85,62 @@ func (t *teller) mapOptions(kinds model.Words, only []model.ID, chosen model.ID)
 	return thematic.MapOptions{Faces: t.o.Faces, Base: t.o.Base, Audience: t.o.Audience, Layers: layers, Date: "截至 " + t.o.Now.Format(chinese.date)}
 }
 
+// imported is a layer that was imported, by its ID; false for one that the audience must not see, or whose file is damaged.
+func (t *teller) imported(id string) (mapping.Layer, bool) {
+	at, err := model.ParseID(id)
+	if err != nil {
+		return nil, false
+	}
+	if made, ok := t.layers[at]; ok {
+		return made, made != nil
+	}
+	t.layers[at] = nil
+	if t.openLayer == nil {
+		return nil, false
+	}
+	l, data, err := t.openLayer(at)
+	if l == nil || !model.LayerSeen(l, t.o.Audience, t.o.Base != nil && t.o.Base.ReviewNumber != "") {
+		return nil, false
+	}
+	if err != nil {
+		t.show.Missing = append(t.show.Missing, l.Name)
+		return nil, false
+	}
+	o := thematic.OverlayOptions{}
+	if l.Style.By == model.StyleByCount {
+		o.Counted = t.spread(model.Kind(l.Style.Field))
+	}
+	made := thematic.Imported(l, data, o)
+	t.layers[at] = made
+	return made, true
+}
+
+// layerOf reads an imported layer with its data; nil for one that is gone.
+func layerOf(s *store.Store, id model.ID) (*model.Layer, *layerfile.Layer, error) {
+	r, err := s.Get(id)
+	if err != nil {
+		return nil, nil, nil // it was deleted: the map goes without it
+	}
+	l, ok := r.(*model.Layer)
+	if !ok || l.Of != model.LayerOfFile {
+		return nil, nil, nil
+	}
+	data, err := maplayer.Data(s, l)
+	return l, data, err
+}
+
+// spread are the places of the records that colour areas by their number.
+func (t *teller) spread(k model.Kind) []orb.Point {
+	o := thematic.PointOptions{Audience: t.o.Audience, Redacted: true}
+	switch k {
+	case model.KindSite:
+		return thematic.Sites(t.cast.sites, o).Places()
+	case model.KindProject:
+		return thematic.Projects(t.cast.projects, o).Places()
+	}
+	return thematic.Enterprises(t.cast.firms, o).Places()
+}
+
 // some is the list, or those of it that ids name.
 func some[T model.Record](list []T, ids []model.ID) []T {
 	if len(ids) == 0 {
@@ -88,7 +151,7 @@ func some[T model.Record](list []T, ids []model.ID) []T {
 
 // mapHome is a box in degrees on the plane of the map; zero shows all.
 func mapHome(box *[4]float64) orb.Bound {
-	if box == nil {
+	if box == nil || !(box[0] < box[2] && box[1] < box[3]) {
 		return orb.Bound{}
 	}
 	low, high := orb.Point{box[0], box[1]}, orb.Point{box[2], box[3]}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"chainatlas/model"
 	"chainatlas/model/match"
@@ -16,6 +17,7 @@ import (
 // Wish says whom a deck is for, or what it is about. At least one is given.
 type Wish struct {
 	Visitor  *model.Enterprise
+	Guest    string // the name of a visitor who is no record
 	Chain    *model.Chain
 	Industry string
 }
@@ -24,7 +26,7 @@ type Wish struct {
 // sites, policies in force, how the bureau serves, contact. It chooses among what visitors may see; what the visitor needs
 // is taken from their project, without its remarks. The deck is not stored.
 func Propose(ctx context.Context, s *store.Store, w Wish, now time.Time) (*model.Deck, error) {
-	c, err := read(ctx, s, model.Visitors)
+	c, err := read(ctx, s, everything(), model.Visitors)
 	if err != nil {
 		return nil, err
 	}
@@ -74,8 +76,11 @@ func (p *proposal) visitor(s *store.Store) error {
 			}
 		}
 	}
-	if at.IsZero() && p.Industry != "" {
-		at, p.node = industryPlace(p.Industry, chains)
+	if p.Guest != "" {
+		p.deck.Visitor = model.Link{Name: p.Guest}
+	}
+	if business := cmp.Or(p.Industry, p.Guest); at.IsZero() && business != "" {
+		at, p.node = industryPlace(business, chains)
 	}
 	p.chain, _ = p.cast.chain(at)
 	return nil
@@ -152,15 +157,47 @@ func industryPlace(industry string, chains []*model.Chain) (model.ID, string) {
 	for _, x := range placesOf(stranger, nil, chains) {
 		return x.chain, x.node
 	}
-	return model.ID{}, ""
+	return named(industry, chains)
+}
+
+// PlaceOf tells where somebody stands by what their name says of their business: 某轨道交通轴承企业 on 精品钢·轴承.
+func PlaceOf(name string, chains []*model.Chain) (c *model.Chain, n model.Node, ok bool) {
+	id, code := industryPlace(name, chains)
+	for _, c := range chains {
+		if c.ID == id {
+			n, _ := c.Node(code)
+			return c, n, true
+		}
+	}
+	return nil, model.Node{}, false
+}
+
+// named finds the node with the longest word that a name holds.
+func named(name string, chains []*model.Chain) (at model.ID, node string) {
+	longest := 1 // a single character says nothing
+	for _, c := range chains {
+		if c.ChainKind == model.FamilyChain {
+			continue
+		}
+		for _, n := range c.Nodes {
+			for _, w := range model.NodeWords(n.Name) {
+				if k := utf8.RuneCountInString(w); k > longest && strings.Contains(name, w) {
+					longest, at, node = k, c.ID, n.Code
+				}
+			}
+		}
+	}
+	return at, node
 }
 
 // name is what the deck and its first slide are called.
 func (p *proposal) name() {
-	who := ""
-	switch {
-	case p.Visitor != nil:
+	who := p.Guest
+	if p.Visitor != nil {
 		who = p.Visitor.Name
+	}
+	switch {
+	case who != "":
 		p.deck.Name = who + " 来访推介"
 	case p.chain != nil:
 		p.deck.Name = p.chain.Name + "产业链推介"
@@ -190,7 +227,7 @@ func (p *proposal) industry() {
 		return
 	}
 	title := "链上位置：" + n.Name
-	if p.Visitor != nil {
+	if p.Visitor != nil || p.Guest != "" {
 		title = "贵公司在链上的位置：" + n.Name
 	}
 	p.add(model.Slide{Kind: model.SlideChain, Title: title, Chain: p.chain.ID, Node: n.Code})

@@ -10,12 +10,15 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"math"
 	"time"
 
 	"github.com/paulmach/orb"
 
 	"chainatlas/app/sitepage"
 	"chainatlas/mapping"
+	"chainatlas/mapping/crs"
+	"chainatlas/mapping/layerfile"
 	"chainatlas/mapping/slide"
 	"chainatlas/mapping/thematic"
 	"chainatlas/model"
@@ -48,6 +51,22 @@ type Told struct {
 	Home orb.Bound // what is seen of Live at first, on its plane; zero for all
 	// Lines are what a click on a thing of Live tells, its name first; nothing for what is not to be clicked.
 	Lines func(g mapping.Group) []string
+}
+
+// View is a part of Live as a slide keeps it: degrees of a map, shares of a chain's picture.
+func (t Told) View(b orb.Bound) (view [4]float64) {
+	low, high, fine := crs.WebMercator.ToWGS84(b.Min), crs.WebMercator.ToWGS84(b.Max), 1e5
+	if t.Down {
+		all := t.Live("").Bound()
+		share := func(p orb.Point) orb.Point {
+			return orb.Point{(p[0] - all.Min[0]) / (all.Max[0] - all.Min[0]), (p[1] - all.Min[1]) / (all.Max[1] - all.Min[1])}
+		}
+		low, high, fine = share(b.Min), share(b.Max), 1e4
+	}
+	for i, v := range []float64{low[0], low[1], high[0], high[1]} {
+		view[i] = math.Round(v*fine) / fine
+	}
+	return view
 }
 
 // Show is a deck that is ready.
@@ -113,10 +132,12 @@ type teller struct {
 	// What stands in a package already counted and is not to be counted again; nil for a workspace.
 	frozen    *frozen
 	openPhoto func(*model.Site, model.Attachment) (image.Image, error)
+	openLayer func(model.ID) (*model.Layer, *layerfile.Layer, error) // nil, for a layer that is gone
+	layers    map[model.ID]*thematic.Overlay                         // imported ones that were asked for; nil for what must not be seen
 }
 
 func newTeller(ctx context.Context, s *store.Store, d *model.Deck, o Options) (*teller, error) {
-	c, err := read(ctx, s, o.Audience)
+	c, err := read(ctx, s, needOf(d), o.Audience)
 	if err != nil {
 		return nil, err
 	}
@@ -125,12 +146,13 @@ func newTeller(ctx context.Context, s *store.Store, d *model.Deck, o Options) (*
 		p, err := sitepage.OnePhoto(s, a)
 		return p.Image, err
 	}
+	t.openLayer = func(id model.ID) (*model.Layer, *layerfile.Layer, error) { return layerOf(s, id) }
 	t.hush, err = hushOf(s, d, o.Audience)
 	return t, err
 }
 
 func tellerOf(d *model.Deck, c cast, o Options) *teller {
-	t := &teller{o: o, deck: d, cast: c, words: wordsOf(d.Language), show: &Show{}}
+	t := &teller{o: o, deck: d, cast: c, words: wordsOf(d.Language), show: &Show{}, layers: map[model.ID]*thematic.Overlay{}}
 	t.frame = slide.Frame{Theme: themeOf(d.Theme), W: 1280, H: 720, Mark: o.Audience.Mark(), Footer: t.footer()}
 	if d.Ratio == model.Square {
 		t.frame.W = 960

@@ -1,40 +1,23 @@
 package story
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
-	"fmt"
-	"image"
-	"image/jpeg"
-	"io"
-	"math/rand/v2"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/paulmach/orb"
-
 	"chainatlas/app/basemap"
+	"chainatlas/app/leaktest"
 	"chainatlas/assets"
 	"chainatlas/mapping"
 	"chainatlas/mapping/scene"
-	"chainatlas/mapping/svg"
 	"chainatlas/model"
 	"chainatlas/model/store"
 )
 
-// planted stands in everything that visitors must not read; secretLon in every place that they must not know.
-const (
-	planted   = "泄密"
-	secretLon = 117.7654321
-)
+const planted = leaktest.Planted
 
 var now = time.Date(2024, 6, 30, 10, 0, 0, 0, time.UTC)
 
@@ -75,268 +58,9 @@ func telling(t *testing.T, to model.Audience) Options {
 	return Options{Faces: faces, Base: base, Audience: to, Now: now}
 }
 
-// plant fills every field that visitors must not see with words that must not appear, and others with words that may.
-func plant(r model.Record, n int, level model.Level, fictional bool) {
-	h := r.Head()
-	h.ID, h.Level, h.Fictional = model.NewID(), level, fictional
-	h.Name = fmt.Sprintf("公开%s%d", r.Kind().Label(), n)
-	for pass := range 2 {
-		shown, ok := model.Redact(r, model.Visitors, nil)
-		for _, f := range model.FieldsOf(r.Kind()) {
-			hide := pass == 0 && f.Key != "name" || pass == 1 && (!ok || f.Empty(shown))
-			if f.Key == "level" || f.Key == "levels" || f.Key == "fictional" || f.Key == "code_name" || f.Key == "slides" || f.Key == "as_of" {
-				continue
-			}
-			word := fmt.Sprintf("公开内容%d", n)
-			if hide {
-				word = fmt.Sprintf("%s%s%d", planted, f.Key, n)
-			}
-			fillField(f, r, word)
-		}
-	}
-}
-
-func fillField(f *model.Field, r model.Record, word string) {
-	switch f.Value(r).(type) {
-	case string:
-		f.SetValue(r, word)
-	case model.Words:
-		f.SetValue(r, model.Words{word})
-	case model.Link:
-		f.SetValue(r, model.Link{Name: word})
-	case model.Quantity:
-		f.SetValue(r, model.Quantity{Text: word})
-	case model.Money:
-		f.SetValue(r, model.Money{Text: word})
-	}
-}
-
-// photograph is a JPEG whose camera wrote a secret beside the picture.
-func photograph(t *testing.T, s *store.Store) model.Attachment {
-	t.Helper()
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, image.NewRGBA(image.Rect(0, 0, 64, 48)), nil); err != nil {
-		t.Fatal(err)
-	}
-	note := []byte("Exif\x00\x00" + planted + "拍摄地点")
-	marked := append([]byte{0xff, 0xd8, 0xff, 0xe1}, binary.BigEndian.AppendUint16(nil, uint16(len(note)+2))...)
-	marked = append(append(marked, note...), b.Bytes()[2:]...)
-	a, err := s.AddFile(bytes.NewReader(marked), planted+".jpg")
-	if err != nil {
-		t.Fatal(err)
-	}
-	a.Note = planted + "说明"
-	return a
-}
-
-// world is a workspace of planted records and a deck that speaks of all of them.
-func world(t *testing.T, s *store.Store, r *rand.Rand) *model.Deck {
-	t.Helper()
-	levels := []model.Level{model.Public, model.Public, model.Internal, model.Secret, ""}
-	chain := &model.Chain{}
-	plant(chain, 0, model.Public, false)
-	chain.ChainKind, chain.Edges = model.ProductChain, model.Edges{{From: "A1", To: "A2"}, {From: "A2", To: "A3"}}
-	chain.Nodes = model.Nodes{{Code: "A1", Name: "采选", Lane: "上游"}, {Code: "A2", Name: "炼钢", Lane: "中游"}, {Code: "A3", Name: "锻件", Lane: "下游"}}
-	visitor := &model.Enterprise{Base: model.Base{ID: model.NewID(), Name: "来访甲公司", Notes: planted + "备注"}, Phone: planted + "电话"}
-	all := []model.Record{chain, visitor}
-	photo := photograph(t, s)
-	for n := range 24 {
-		var x model.Record
-		switch n % 6 {
-		case 0, 1:
-			x = &model.Site{Photos: model.Attachments{photo}}
-		case 2:
-			x = &model.Enterprise{Local: model.Yes, AboveScale: model.Yes}
-		case 3:
-			x = &model.Project{Stage: model.StageTalk, SignDate: model.OnDay(19000 + model.Day(n))}
-		case 4:
-			x = &model.Policy{ValidFrom: model.OnDay(19000)}
-		case 5:
-			x = &model.Contact{}
-		}
-		plant(x, n+1, levels[r.IntN(len(levels))], r.IntN(4) == 0)
-		finish(x, chain, r)
-		if _, ok := model.Redact(x, model.Visitors, nil); !ok {
-			x.Head().Name = fmt.Sprintf("%s%s%d", planted, x.Kind().Label(), n+1)
-		}
-		all = append(all, x)
-	}
-	put(t, s, all...)
-	return deckOf(all, chain, visitor, r)
-}
-
-// finish gives places, roles and what is public by name.
-func finish(x model.Record, chain *model.Chain, r *rand.Rand) {
-	at := orb.Point{secretLon, 36.05}
-	switch x := x.(type) {
-	case *model.Site:
-		x.Location = model.Location{Point: &at, Precision: model.PlaceExact, CRS: "WGS-84", Entered: planted + "坐标"}
-		if r.IntN(2) == 0 {
-			x.Location.Point, x.Location.Precision = &orb.Point{117.8, 36.06}, model.PlaceStreet
-		}
-		if r.IntN(2) == 0 {
-			x.Levels = model.Levels{"photos": model.Public}
-		}
-	case *model.Enterprise:
-		role := []model.RoleName{model.RoleLeader, model.RoleKey, model.RoleTarget}[r.IntN(3)]
-		x.Location = model.Location{Point: &orb.Point{117.81, 36.07}, Precision: model.PlaceStreet}
-		x.Roles = model.Roles{{Chain: model.LinkTo(chain), Node: chain.Nodes[r.IntN(3)].Ref(), Role: role}}
-		if role == model.RoleTarget {
-			x.Name = planted + x.Name // a firm that the bureau hopes for is nobody's business
-		}
-	case *model.Project:
-		x.Chain, x.Node = model.LinkTo(chain), chain.Nodes[1].Ref()
-		x.Location = model.Location{Point: &at, Precision: model.PlaceExact, Entered: planted}
-	}
-}
-
-func deckOf(all []model.Record, chain *model.Chain, visitor *model.Enterprise, r *rand.Rand) *model.Deck {
-	d := &model.Deck{Base: model.Base{ID: model.NewID(), Name: "推介", Notes: planted + "备注"}, Visitor: model.LinkTo(visitor),
-		Theme: []model.Theme{"", model.ThemeDark, model.ThemePlain}[r.IntN(3)], Ratio: []model.Ratio{model.Wide, model.Square}[r.IntN(2)],
-		LandNeed: model.Measured(30, "亩")}
-	ids := map[model.Kind][]model.ID{}
-	text := "欢迎来访甲公司"
-	for _, x := range all {
-		ids[x.Kind()] = append(ids[x.Kind()], x.Head().ID)
-		if x.Kind() != model.KindEnterprise || x.(*model.Enterprise).Roles.IsZero() || !strings.HasPrefix(x.Head().Name, planted) {
-			text += "，" + x.Head().Name
-		}
-		if e, ok := x.(*model.Site); ok {
-			text += "，" + e.Contact
-		}
-	}
-	d.Name += "：" + text
-	add := func(x model.Slide) {
-		x.Text, x.Notes, x.Title = text, planted+"备注", "标题"+text
-		d.Slides = append(d.Slides, x)
-	}
-	for _, kind := range []model.SlideKind{model.SlideWelcome, model.SlideText, model.SlideCompare, model.SlideContact} {
-		add(model.Slide{Kind: kind, Records: ids[model.KindSite]})
-	}
-	for _, chart := range []model.ChartKind{model.ChartChains, model.ChartStages, model.ChartFlows, model.ChartTimeline} {
-		add(model.Slide{Kind: model.SlideFigures, Chart: chart, Chain: chain.ID})
-	}
-	for _, id := range ids[model.KindSite] {
-		add(model.Slide{Kind: model.SlideSite, Records: []model.ID{id}})
-	}
-	add(model.Slide{Kind: model.SlideMap, Layers: model.Words{"site", "project", "enterprise"}})
-	add(model.Slide{Kind: model.SlideChain, Chain: chain.ID, Node: "A2"})
-	add(model.Slide{Kind: model.SlidePolicy, Records: ids[model.KindPolicy]})
-	add(model.Slide{Kind: model.SlideFlow})
-	return d
-}
-
-// Whatever is hidden in a workspace, nothing of it appears in what visitors get, in any form.
-func TestNothingLeaks(t *testing.T) {
-	o := telling(t, model.Visitors)
-	for seed := range 4 {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			s := newStore(t)
-			d := world(t, s, rand.New(rand.NewPCG(uint64(seed), 7)))
-			show, err := Tell(context.Background(), s, d, o)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if len(show.Slides) < 10 {
-				t.Fatalf("only %d slides are shown", len(show.Slides))
-			}
-			title, err := Title(s, d, o.Audience)
-			if err != nil {
-				t.Fatal(err)
-			}
-			clean(t, "title", title)
-			drawings(t, show, o)
-			pdfFile(t, show, title, o)
-			pptxFile(t, show, title, o, seed == 0)
-		})
-	}
-}
-
-func clean(t *testing.T, where, text string) {
-	t.Helper()
-	for _, secret := range []string{planted, "117.765"} {
-		if i := strings.Index(text, secret); i >= 0 {
-			t.Errorf("%s holds %q: …%s…", where, secret, text[max(0, i-90):min(len(text), i+90)])
-		}
-	}
-}
-
-func drawings(t *testing.T, show *Show, o Options) {
-	t.Helper()
-	for _, one := range show.Slides {
-		rec := scene.New(o.Faces)
-		one.Draw(rec, o.Faces, 1)
-		clean(t, "scene of "+one.Title, strings.Join(rec.Texts(), "\n"))
-		for _, g := range rec.Groups() {
-			clean(t, "group", g.ID+g.Title)
-		}
-		c := svg.New(one.W, one.H, one.Ground, o.Faces)
-		one.Draw(c, o.Faces, 1)
-		clean(t, "svg", c.String())
-	}
-}
-
-func pdfFile(t *testing.T, show *Show, title string, o Options) {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "v.pdf")
-	var b bytes.Buffer
-	if err := show.WritePDF(&b, title, o); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for _, args := range [][]string{{"pdftotext", path, "-"}, {"pdfinfo", path}} {
-		out, err := exec.Command(args[0], args[1:]...).Output()
-		if err != nil {
-			t.Fatal(err)
-		}
-		clean(t, args[0], string(out))
-		if args[0] == "pdftotext" && !strings.Contains(string(out), "来访甲公司") {
-			t.Error("pdftotext does not find the visitor's own name")
-		}
-	}
-	clean(t, "pdf bytes", b.String())
-}
-
-// pptxFile looks into every part; the pictures are whole only where pictures is true, as painting them takes long.
-func pptxFile(t *testing.T, show *Show, title string, o Options, pictures bool) {
-	t.Helper()
-	if !pictures {
-		show = &Show{Slides: slices.DeleteFunc(slices.Clone(show.Slides), func(x Told) bool { return x.Live != nil })}
-	}
-	var b bytes.Buffer
-	if err := show.WritePPTX(&b, title, o); err != nil {
-		t.Fatal(err)
-	}
-	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range z.File {
-		clean(t, "name of part", f.Name+f.Comment)
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		clean(t, f.Name, string(data))
-		if strings.HasSuffix(f.Name, ".jpeg") && bytes.Contains(data, []byte("Exif")) || strings.HasSuffix(f.Name, ".png") && bytes.Contains(data, []byte("tEXt")) {
-			t.Errorf("%s brings words of its own", f.Name)
-		}
-		if strings.Contains(f.Name, "notes") {
-			t.Errorf("visitors get %s", f.Name)
-		}
-	}
-}
-
 func TestStaffReadWhatVisitorsDoNot(t *testing.T) {
 	s := newStore(t)
-	d := world(t, s, rand.New(rand.NewPCG(1, 7)))
-	show, err := Tell(context.Background(), s, d, telling(t, model.Staff))
+	show, err := Tell(context.Background(), s, deckOf(leaktest.Fill(t, s, 1, 4)), telling(t, model.Staff))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -455,5 +179,50 @@ func TestAFrozenDeckKeepsItsFile(t *testing.T) {
 	f, err := s.OpenFile(frozen.Attachments[0])
 	if err != nil || f.Len() == 0 || frozen.Frozen.String() != "2024-06-30" {
 		t.Errorf("frozen on %s: %v", frozen.Frozen, err)
+	}
+}
+
+// A deck reads what it speaks of, and no more.
+func TestADeckReadsWhatItSpeaksOf(t *testing.T) {
+	site := model.NewID()
+	for _, c := range []struct {
+		name   string
+		slides model.Slides
+		whole  string
+	}{
+		{"words", model.Slides{{Kind: model.SlideWelcome}, {Kind: model.SlideText, Records: []model.ID{site}}, {Kind: model.SlideCompare}, {Kind: model.SlidePolicy}}, ""},
+		{"a map of projects", model.Slides{{Kind: model.SlideMap, Layers: model.Words{"project"}}}, "project site"},
+		{"a hidden chain", model.Slides{{Kind: model.SlideChain, Hidden: true}}, ""},
+		{"firms by chain", model.Slides{{Kind: model.SlideFigures}}, "chain enterprise site"},
+	} {
+		n := needOf(&model.Deck{Slides: c.slides})
+		var whole []string
+		for _, k := range model.Kinds() {
+			if n.all[k] {
+				whole = append(whole, string(k))
+			}
+		}
+		slices.Sort(whole)
+		if got := strings.Join(whole, " "); got != c.whole {
+			t.Errorf("%s reads all of %q, not %q", c.name, got, c.whole)
+		}
+	}
+}
+
+func TestAGuestsNameTellsTheirPlace(t *testing.T) {
+	s := newStore(t)
+	chain := &model.Chain{Base: model.Base{ID: model.NewID(), Name: "精品钢", Level: model.Public}, ChainKind: model.ProductChain,
+		Nodes: model.Nodes{{Code: "A1", Name: "炼钢", Lane: "上游"}, {Code: "A2", Name: "轴承·齿轮·传动件", Lane: "下游"}}, Edges: model.Edges{{From: "A1", To: "A2"}}}
+	stray := &model.Project{Base: model.Base{ID: model.NewID(), Name: "没有投资方的项目"}, LandNeed: model.Measured(80, "亩")}
+	put(t, s, chain, stray)
+	d, err := Propose(context.Background(), s, Wish{Guest: "某轨道交通轴承企业"}, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Name != "某轨道交通轴承企业 来访推介" || d.Slides[0].Title != "欢迎某轨道交通轴承企业" || !d.LandNeed.IsZero() {
+		t.Errorf("the deck is %q with %q and the need %v", d.Name, d.Slides[0].Title, d.LandNeed)
+	}
+	if !slices.ContainsFunc(d.Slides, func(x model.Slide) bool { return x.Kind == model.SlideChain && x.Node == "A2" }) {
+		t.Errorf("nothing shows their place: %v", d.Slides)
 	}
 }
