@@ -52,6 +52,7 @@ type Screen struct {
 	snaps     task.Latest[sketch.Snapper]
 	mesh      bool // meridians and parallels are shown
 	inset     bool // the overview is
+	origins   bool // lines from the provinces of investors are
 	loads     task.Latest[*sheet]
 	calm      task.Debounce
 	stop      func()
@@ -144,7 +145,7 @@ func (s *Screen) outdate(kinds ...model.Kind) {
 
 func (s *Screen) read() {
 	d := s.desk
-	r := reading{store: d.Store, maps: d.Base, faces: d.Typeface, was: s.now, at: maps.Clone(s.changes), draft: s.draft, only: s.only}
+	r := reading{store: d.Store, maps: d.Base, faces: d.Typeface, was: s.now, at: maps.Clone(s.changes), draft: s.draft, only: s.only, origins: s.origins}
 	s.loads.Run(func(ctx context.Context, _ func(int, int)) (*sheet, error) { return r.sheet(ctx) }, func(got *sheet, err error) {
 		if err != nil {
 			s.desk.Fail(err)
