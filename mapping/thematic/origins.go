@@ -17,6 +17,7 @@ import (
 // Province is where investors come from: names by which people write it, and a point in degrees that gives its direction.
 type Province struct {
 	Name, Short, Capital string
+	Cities               []string
 	Lon, Lat             float64
 }
 
@@ -29,15 +30,19 @@ func Provinces(data []byte) ([]Province, error) {
 	return file.Provinces, nil
 }
 
-// provinceOf is the province that a place as people write it begins with, or whose capital it does; -1 for none.
+// provinceOf is the province that a place as people write it begins with, or a city of which it does; -1 for none. The longest
+// name tells: 海南藏族自治州 is not in 海南.
 func provinceOf(place string, all []Province) int {
 	place = strings.TrimPrefix(model.Tidy(place), "中国")
+	best, longest := -1, 0
 	for i := range all {
-		if strings.HasPrefix(place, all[i].Short) || strings.HasPrefix(place, all[i].Capital) {
-			return i
+		for _, name := range append([]string{all[i].Short, all[i].Capital}, all[i].Cities...) {
+			if len(name) > longest && strings.HasPrefix(place, name) {
+				best, longest = i, len(name)
+			}
 		}
 	}
-	return -1
+	return best
 }
 
 // Origins is a layer of lines from the provinces of investors to the district: the more projects, the thicker. A province
