@@ -25,6 +25,7 @@ func (s *Screen) sheetMenu(under fyne.CanvasObject) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(under)
 	ui.ShowMenu(s.desk.Window.Canvas(), at.AddXY(0, under.Size().Height),
 		ui.Action{Text: "导出图片、PDF…", Do: s.exportView}, ui.Action{},
+		ui.Action{Text: "图例", On: !s.bare, Do: func() { s.bare = !s.bare; s.redraw() }},
 		ui.Action{Text: "经纬网", On: s.mesh, Do: func() { s.mesh = !s.mesh; s.tools.show() }},
 		ui.Action{Text: "位置示意图", On: s.inset, Do: func() { s.inset = !s.inset; s.redraw() }},
 		ui.Action{Text: "投资方来源省份", On: s.origins, Do: s.showOrigins})

@@ -52,6 +52,7 @@ type Screen struct {
 	snaps     task.Latest[sketch.Snapper]
 	mesh      bool // meridians and parallels are shown
 	inset     bool // the overview is
+	bare      bool // without the legend, which may be tall
 	origins   bool // lines from the provinces of investors are
 	loads     task.Latest[*sheet]
 	calm      task.Debounce
@@ -158,7 +159,7 @@ func (s *Screen) read() {
 // take shows what was read; the view stays where the user left it.
 func (s *Screen) take(got *sheet) {
 	first := s.now == nil || s.now.only != got.only
-	got.over, got.inset = s.over, s.inset
+	got.over, got.inset, got.bare = s.over, s.inset, s.bare
 	s.now = got
 	s.unplaced.set(got.missing)
 	s.side.name(1, "位置待核 "+count(len(got.missing)))
@@ -215,7 +216,7 @@ func (s *Screen) redraw() {
 		return
 	}
 	now := *s.now
-	now.over, now.inset = s.over, s.inset
+	now.over, now.inset, now.bare = s.over, s.inset, s.bare
 	s.now = &now
 	s.pic.Update(now.scene())
 }

@@ -30,6 +30,7 @@ type sheet struct {
 	at      map[model.Kind]int // how often records of each kind had changed
 	only    *shortlist         // nil for all records
 	inset   bool               // the overview is shown
+	bare    bool               // the legend is not
 	origins *thematic.Origins  // lines from the provinces of investors; nil for none
 	problem string             // what is wrong with a base map; "" for nothing
 }
@@ -229,7 +230,7 @@ var paper = color.NRGBA{0xf1, 0xf4, 0xf5, 0xff}
 // scene is the map with the layers that are switched on.
 func (s *sheet) scene() picture.Scene {
 	m := &mapping.Map{Background: paper}
-	o := thematic.MapOptions{Faces: s.faces, Floating: true}
+	o := thematic.MapOptions{Faces: s.faces, Floating: true, NoLegend: s.bare}
 	for _, l := range s.layers {
 		if l.Hidden {
 			continue
