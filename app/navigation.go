@@ -95,6 +95,7 @@ func (w *window) connect() {
 	d.History = w.showHistory
 	d.Import = w.importFile
 	d.Match = w.showMatches
+	d.Compare = func(ids []model.ID) { sites.Compare(d, ids) }
 	d.Board = w.showBoard
 	d.ShowOnMap = w.showOnMap
 	d.Present = w.startShow

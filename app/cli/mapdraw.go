@@ -22,11 +22,12 @@ type mapCommands struct {
 
 type mapDrawCommand struct {
 	drawingFlags
-	Bbox   string   `help:"范围：西,南,东,北（WGS-84 度）；不能与 --center 同用" placeholder:"w,s,e,n"`
-	Center string   `help:"中心：经度,纬度（WGS-84 度）" placeholder:"lon,lat"`
-	Zoom   *float64 `help:"缩放级别 0 到 24，与 --center 一起用；不写时为 12" placeholder:"Z"`
-	Layers string   `help:"图层，用逗号分开，先写的在下：site 载体、project 项目、enterprise 企业，或导入的图层的名称；样式与地图画面相同" default:"site,project" placeholder:"a,b"`
-	Title  string   `help:"图名" placeholder:"TEXT"`
+	Bbox    string   `help:"范围：西,南,东,北（WGS-84 度）；不能与 --center 同用" placeholder:"w,s,e,n"`
+	Center  string   `help:"中心：经度,纬度（WGS-84 度）" placeholder:"lon,lat"`
+	Zoom    *float64 `help:"缩放级别 0 到 24，与 --center 一起用；不写时为 12" placeholder:"Z"`
+	Layers  string   `help:"图层，用逗号分开，先写的在下：site 载体、project 项目、enterprise 企业，或导入的图层的名称；样式与地图画面相同" default:"site,project" placeholder:"a,b"`
+	Title   string   `help:"图名" placeholder:"TEXT"`
+	Origins bool     `help:"画出投资方来源省份的方向线"`
 	audienceFlag
 }
 
@@ -101,6 +102,13 @@ func (x mapDrawCommand) picture(c *call, s *store.Store) (*thematic.MapPicture, 
 		return nil, nil, nil, err
 	} else if ground != nil {
 		o.Weaker, o.NoPlaces = float64(ground.Transparency)/100, ground.Unlabelled
+	}
+	if x.Origins {
+		origins, err := x.origins(s, base, faces)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		o.Layers = append(o.Layers, origins)
 	}
 	return thematic.SiteMap(o), drawn, faces, nil
 }

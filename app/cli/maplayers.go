@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"chainatlas/app/maplayer"
+	"chainatlas/assets"
 	"chainatlas/mapping"
 	"chainatlas/mapping/thematic"
 	"chainatlas/model"
@@ -131,4 +132,15 @@ func pointsOf(s *store.Store, k model.Kind, o thematic.PointOptions) (*thematic.
 	}
 	list, err := allSeen[*model.Enterprise](s, k, o.Audience)
 	return thematic.Enterprises(list, o), err
+}
+
+// origins are the lines from the provinces of investors.
+func (x mapDrawCommand) origins(s *store.Store, base *thematic.Base, faces *mapping.Typeface) (*thematic.Origins, error) {
+	all, err := allSeen[*model.Project](s, model.KindProject, x.audience())
+	if err != nil {
+		return nil, err
+	}
+	provinces, err := thematic.Provinces(assets.Provinces())
+	return thematic.OriginsOf(all, thematic.OriginOptions{PointOptions: thematic.PointOptions{Audience: x.audience(), Redacted: true},
+		Faces: faces, Provinces: provinces, To: base.Middle()}), err
 }

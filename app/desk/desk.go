@@ -59,6 +59,7 @@ type Desk struct {
 	List    func(kind model.Kind, title string, ids []model.ID) // lists the records behind a figure
 	History func(id model.ID)                                   // shows what happened to a record
 	Match   func(id model.ID)                                   // shows which sites fit a project, or which projects a site
+	Compare func(sites []model.ID)                              // sets two to four sites side by side, and prints them
 	Board   func(chain model.ID)                                // shows what the head of a chain decides from
 	Import  func(path string)                                   // looks through a ledger before it is imported
 	Present func()                                              // F5

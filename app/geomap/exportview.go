@@ -25,8 +25,10 @@ func (s *Screen) sheetMenu(under fyne.CanvasObject) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(under)
 	ui.ShowMenu(s.desk.Window.Canvas(), at.AddXY(0, under.Size().Height),
 		ui.Action{Text: "导出图片、PDF…", Do: s.exportView}, ui.Action{},
+		ui.Action{Text: "图例", On: !s.bare, Do: func() { s.bare = !s.bare; s.redraw() }},
 		ui.Action{Text: "经纬网", On: s.mesh, Do: func() { s.mesh = !s.mesh; s.tools.show() }},
-		ui.Action{Text: "位置示意图", On: s.inset, Do: func() { s.inset = !s.inset; s.redraw() }})
+		ui.Action{Text: "位置示意图", On: s.inset, Do: func() { s.inset = !s.inset; s.redraw() }},
+		ui.Action{Text: "投资方来源省份", On: s.origins, Do: s.showOrigins})
 }
 
 // viewForms are what the present view can be written as.
@@ -112,7 +114,7 @@ type paperView struct {
 func (s *Screen) paper(title string) paperView {
 	v := s.pic.Viewport()
 	out := paperView{bound: v.Bound(), w: v.W, h: v.H, dpr: v.Unit(),
-		r: reading{store: s.desk.Store, maps: s.desk.Base, faces: s.desk.Typeface, only: s.only, to: model.Staff},
+		r: reading{store: s.desk.Store, maps: s.desk.Base, faces: s.desk.Typeface, only: s.only, to: model.Staff, origins: s.origins},
 		o: thematic.MapOptions{Faces: s.desk.Typeface, Audience: model.Staff, Title: title, Date: "截至 " + time.Now().Format("2006年1月2日")}}
 	if s.mesh {
 		out.above = append(out.above, sketch.Mesh{})
@@ -143,6 +145,9 @@ func (p paperView) write(ctx context.Context, to io.Writer, form int) error {
 		case d != nil:
 			p.o.Layers = append(p.o.Layers, shaded(d, l))
 		}
+	}
+	if sheet.origins != nil {
+		p.o.Layers = append(p.o.Layers, sheet.origins)
 	}
 	p.o.Layers = append(p.o.Layers, p.above...)
 	picture := seen{thematic.SiteMap(p.o), p.bound}

@@ -10,6 +10,7 @@ import (
 	"chainatlas/mapping/crs"
 	"chainatlas/mapping/thematic"
 	"chainatlas/model"
+	"chainatlas/model/search"
 	"chainatlas/model/store"
 )
 
@@ -27,7 +28,7 @@ type target struct {
 func (s *Screen) findPlace() {
 	if s.finder == nil {
 		s.finder = ui.NewPalette(s.lookFor, s.goTo)
-		s.finder.Hint = "记录、地名、图层标注，或粘贴坐标"
+		s.finder.Hint = "记录、地名、图层标注（可用拼音、首字母），或粘贴坐标"
 	}
 	s.finder.Show(s.desk.Window.Canvas())
 }
@@ -41,11 +42,12 @@ func (s *Screen) lookFor(text string) {
 		return
 	}
 	now, st := s.now, s.desk.Store
+	answers := answering(text)
 	s.places.Run(func(ctx context.Context, _ func(int, int)) ([]ui.Result, error) {
 		out := coordinateResults(text)
-		out = append(out, now.baseResults(text)...)
-		out = append(out, recordResults(ctx, st, text)...)
-		return append(out, now.layerResults(ctx, text)...), ctx.Err()
+		out = append(out, now.baseResults(answers)...)
+		out = append(out, recordResults(ctx, st, answers)...)
+		return append(out, now.layerResults(ctx, answers)...), ctx.Err()
 	}, func(got []ui.Result, err error) {
 		if err == nil {
 			s.finder.SetResults(got)
@@ -70,14 +72,21 @@ func coordinateResults(text string) (out []ui.Result) {
 	return out
 }
 
-func holds(name, text string) bool {
-	return strings.Contains(strings.ToLower(name), strings.ToLower(text))
+// answering tells which names answer a text: those that hold it, and where it has Latin letters those that are read so, by their
+// syllables or the first letters of these.
+func answering(text string) func(name string) bool {
+	low := strings.ToLower(text)
+	latin := strings.ContainsFunc(low, func(r rune) bool { return r >= 'a' && r <= 'z' })
+	heard := search.NewMatcher(text)
+	return func(name string) bool {
+		return strings.Contains(strings.ToLower(name), low) || latin && heard.Matches(name)
+	}
 }
 
 // baseResults are the names on the base map.
-func (s *sheet) baseResults(text string) (out []ui.Result) {
+func (s *sheet) baseResults(answers func(string) bool) (out []ui.Result) {
 	for _, n := range s.base.Places() {
-		if holds(n.Name, text) {
+		if answers(n.Name) {
 			at := n.LonLat
 			out = append(out, ui.Result{Kind: "地名", Title: n.Name, Subtitle: s.base.Name, ID: target{lonLat: &at}})
 		}
@@ -85,15 +94,15 @@ func (s *sheet) baseResults(text string) (out []ui.Result) {
 	return out
 }
 
-// recordResults are the records with the words in their name that have a place.
-func recordResults(ctx context.Context, st *store.Store, text string) (out []ui.Result) {
+// recordResults are the records with the words in their name, or read so, that have a place.
+func recordResults(ctx context.Context, st *store.Store, answers func(string) bool) (out []ui.Result) {
 	for _, k := range placedKinds {
 		n := 0
 		for _, r := range st.Rows(k) {
 			if ctx.Err() != nil || n == mostPlaces {
 				break
 			}
-			if r.Deleted || !r.HasPoint || r.Level.Value() == string(model.Secret) || !holds(r.Name, text) {
+			if r.Deleted || !r.HasPoint || r.Level.Value() == string(model.Secret) || !answers(r.Name) {
 				continue
 			}
 			n++
@@ -104,7 +113,7 @@ func recordResults(ctx context.Context, st *store.Store, text string) (out []ui.
 }
 
 // layerResults are the things of imported layers that are shown, by the name that is written beside them.
-func (s *sheet) layerResults(ctx context.Context, text string) (out []ui.Result) {
+func (s *sheet) layerResults(ctx context.Context, answers func(string) bool) (out []ui.Result) {
 	for _, l := range s.layers {
 		o, ok := s.made[l.ID].draw.(*thematic.Overlay)
 		if l.Hidden || !ok || l.Level == model.Secret || l.LabelField == "" {
@@ -115,7 +124,7 @@ func (s *sheet) layerResults(ctx context.Context, text string) (out []ui.Result)
 			if ctx.Err() != nil || n == mostPlaces {
 				break
 			}
-			if name := o.FeatureName(i); shape != nil && holds(name, text) {
+			if name := o.FeatureName(i); shape != nil && answers(name) {
 				n++
 				b := shape.Bound()
 				on := orb.MultiPoint{planeOf(b.Min), planeOf(b.Max)}.Bound()

@@ -46,6 +46,9 @@ func (s *Screen) recordMenu(r model.Record) []ui.Action {
 	case model.KindSite:
 		out = append(out, ui.Action{Text: "适配项目", Do: func() { s.desk.Match(id) }},
 			ui.Action{Text: "画/改地块", Do: func() { s.drawParcel(id) }})
+		if placed {
+			out = append(out, s.compareMenu(found{id, r.Kind(), p})...)
+		}
 	case model.KindProject:
 		out = append(out, ui.Action{Text: "匹配载体", Do: func() { s.desk.Match(id) }})
 	}

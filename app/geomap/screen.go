@@ -52,6 +52,8 @@ type Screen struct {
 	snaps     task.Latest[sketch.Snapper]
 	mesh      bool // meridians and parallels are shown
 	inset     bool // the overview is
+	bare      bool // without the legend, which may be tall
+	origins   bool // lines from the provinces of investors are
 	loads     task.Latest[*sheet]
 	calm      task.Debounce
 	stop      func()
@@ -144,7 +146,7 @@ func (s *Screen) outdate(kinds ...model.Kind) {
 
 func (s *Screen) read() {
 	d := s.desk
-	r := reading{store: d.Store, maps: d.Base, faces: d.Typeface, was: s.now, at: maps.Clone(s.changes), draft: s.draft, only: s.only}
+	r := reading{store: d.Store, maps: d.Base, faces: d.Typeface, was: s.now, at: maps.Clone(s.changes), draft: s.draft, only: s.only, origins: s.origins}
 	s.loads.Run(func(ctx context.Context, _ func(int, int)) (*sheet, error) { return r.sheet(ctx) }, func(got *sheet, err error) {
 		if err != nil {
 			s.desk.Fail(err)
@@ -157,7 +159,7 @@ func (s *Screen) read() {
 // take shows what was read; the view stays where the user left it.
 func (s *Screen) take(got *sheet) {
 	first := s.now == nil || s.now.only != got.only
-	got.over, got.inset = s.over, s.inset
+	got.over, got.inset, got.bare = s.over, s.inset, s.bare
 	s.now = got
 	s.unplaced.set(got.missing)
 	s.side.name(1, "位置待核 "+count(len(got.missing)))
@@ -214,7 +216,7 @@ func (s *Screen) redraw() {
 		return
 	}
 	now := *s.now
-	now.over, now.inset = s.over, s.inset
+	now.over, now.inset, now.bare = s.over, s.inset, s.bare
 	s.now = &now
 	s.pic.Update(now.scene())
 }

@@ -121,6 +121,9 @@ func (s *Screen) chosenActions() []ui.Action {
 	if len(out) == 1 {
 		out[0].Text = "在列表中看"
 	}
+	if s.comparable() {
+		out = append(out, ui.Action{Text: "对比载体", Do: s.compare})
+	}
 	return append(out, ui.Action{Text: "右侧列出", Do: s.listChosen}, ui.Action{Text: "清除", Do: func() { s.choose(nil, false) }})
 }
 

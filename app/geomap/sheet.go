@@ -30,6 +30,8 @@ type sheet struct {
 	at      map[model.Kind]int // how often records of each kind had changed
 	only    *shortlist         // nil for all records
 	inset   bool               // the overview is shown
+	bare    bool               // the legend is not
+	origins *thematic.Origins  // lines from the provinces of investors; nil for none
 	problem string             // what is wrong with a base map; "" for nothing
 }
 
@@ -50,6 +52,8 @@ type reading struct {
 	draft *model.Layer       // stands in the place of the stored one while somebody tries styles; nil for none
 	only  *shortlist
 	to    model.Audience // "" is the desk
+
+	origins bool // where investors come from is shown
 }
 
 func (r reading) sheet(ctx context.Context) (*sheet, error) {
@@ -77,7 +81,10 @@ func (r reading) sheet(ctx context.Context) (*sheet, error) {
 		}
 	}
 	r.keepHidden(out)
-	return out, nil
+	if r.origins {
+		out.origins, err = r.from(base)
+	}
+	return out, err
 }
 
 // keepHidden keeps what is hidden for a moment: it comes back at once.
@@ -223,7 +230,7 @@ var paper = color.NRGBA{0xf1, 0xf4, 0xf5, 0xff}
 // scene is the map with the layers that are switched on.
 func (s *sheet) scene() picture.Scene {
 	m := &mapping.Map{Background: paper}
-	o := thematic.MapOptions{Faces: s.faces, Floating: true}
+	o := thematic.MapOptions{Faces: s.faces, Floating: true, NoLegend: s.bare}
 	for _, l := range s.layers {
 		if l.Hidden {
 			continue
@@ -239,6 +246,9 @@ func (s *sheet) scene() picture.Scene {
 			o.Layers = append(o.Layers, d)
 			m.Layers = append(m.Layers, shaded(d, l))
 		}
+	}
+	if s.origins != nil {
+		o.Layers, m.Layers = append(o.Layers, s.origins), append(m.Layers, s.origins)
 	}
 	if s.over != nil {
 		o.Layers, m.Layers = append(o.Layers, s.over), append(m.Layers, s.over)

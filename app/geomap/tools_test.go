@@ -325,10 +325,10 @@ func TestASearchFindsPlacesRecordsAndCoordinates(t *testing.T) {
 	secret.Head().Level = model.Secret
 	o.put(t, secret)
 	s := shown(t, o)
-	if got := recordResults(context.Background(), o.Store, "厂房"); len(got) != 2 || got[0].ID.(target).record != in.Head().ID && got[1].ID.(target).record != in.Head().ID {
+	if got := recordResults(context.Background(), o.Store, answering("厂房")); len(got) != 2 || got[0].ID.(target).record != in.Head().ID && got[1].ID.(target).record != in.Head().ID {
 		t.Errorf("%+v", got)
 	}
-	if got := s.now.baseResults("钢城"); len(got) == 0 || got[0].Title != "钢城区" {
+	if got := s.now.baseResults(answering("钢城")); len(got) == 0 || got[0].Title != "钢城区" {
 		t.Errorf("%+v", got)
 	} else {
 		s.goTo(got[0])

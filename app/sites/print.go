@@ -62,13 +62,18 @@ func compareSelected(s *records.Screen) {
 		s.Desk().Say(fmt.Sprintf("先在表中选择 %d 至 %d 处载体（按住 Ctrl 点选），再对比", profile.Fewest, profile.Most))
 		return
 	}
-	p := newPrinting(s.Desk(), ids...)
+	Compare(s.Desk(), ids)
+}
+
+// Compare asks for whom two to four sites are set side by side, and prints them.
+func Compare(d *desk.Desk, ids []model.ID) {
+	p := newPrinting(d, ids...)
 	names := make([]string, len(ids))
 	for i, id := range ids {
-		names[i] = s.Desk().Store.Name(id)
+		names[i] = d.Store.Name(id)
 	}
 	body := ui.Stack(look.Half, ui.NewParagraph(strings.Join(names, "、")), ui.NewNote("给谁看"), p.to)
-	ui.NewDialog(s.Desk().Window, "载体对比", body, ui.Action{Text: "打印", Do: func() { p.compare(p.toPrinter) }},
+	ui.NewDialog(d.Window, "载体对比", body, ui.Action{Text: "打印", Do: func() { p.compare(p.toPrinter) }},
 		ui.Action{Text: "导出 PDF…", Primary: true, Do: func() { p.compare(p.save) }}).Show()
 }
 

@@ -115,6 +115,9 @@ func (b *Base) Places() []Place {
 	return out
 }
 
+// Middle is where the district's name stands, in degrees.
+func (b *Base) Middle() orb.Point { return crs.WebMercator.ToWGS84(b.middle()) }
+
 // middle is where the district's name stands.
 func (b *Base) middle() orb.Point {
 	for _, n := range b.names {

@@ -12,10 +12,7 @@ import (
 )
 
 // part is one of the parts into which the ring of a cluster may fall.
-type part struct {
-	color color.NRGBA
-	text  string
-}
+type part struct{ color color.NRGBA }
 
 // stageColors are the steps of the stages as one scale: the further, the darker. They stand in the order of the shapes.
 var stageColors = [...]color.NRGBA{rgb(0xb9d3dc), rgb(0x6fa8ba), rgb(0x2f7d95), rgb(0x0b4a5d)}
@@ -28,8 +25,8 @@ func (b *builder) divide() {
 		return
 	}
 	if b.style == nil {
-		for i, c := range stageColors {
-			l.parts = append(l.parts, part{c, shapeMeanings[i]})
+		for _, c := range stageColors {
+			l.parts = append(l.parts, part{c})
 		}
 		for i := range l.marks {
 			l.marks[i].part = uint16(l.marks[i].look.shape)
@@ -38,35 +35,55 @@ func (b *builder) divide() {
 	}
 	for k, c := range b.style.classes.colors {
 		if b.style.used[k] && !slices.ContainsFunc(l.parts, func(p part) bool { return p.color == c }) {
-			l.parts = append(l.parts, part{color: c})
+			l.parts = append(l.parts, part{c})
 		}
 	}
-	l.parts = append(l.parts, part{color: noChain})
+	l.parts = append(l.parts, part{noChain})
 	for i := range l.marks {
 		l.marks[i].part = uint16(slices.IndexFunc(l.parts, func(p part) bool { return p.color == l.marks[i].look.color }))
 	}
 }
 
-// donutSigns are the rows that explain rings; a style explains its colours itself.
+// donutSigns are the row that explains rings; what their colours are stands beside the shapes, or a style explains it itself.
 func (b *builder) donutSigns() []signRow {
-	l := b.l
-	if len(l.parts) == 0 || l.crowd() == nil {
+	if !b.rings() {
 		return nil
 	}
+	by := "按阶段"
 	if b.style != nil {
-		return []signRow{{50, "圆环：聚在一起的项目，数为个数，各段按颜色", markLook{shape: donut, color: muted}}}
+		by = "按颜色"
 	}
-	used := make([]bool, len(l.parts))
-	for i := range l.marks {
-		used[l.marks[i].part] = true
+	return []signRow{{order: 50, text: "聚在一起的项目，" + by + "分段", look: markLook{shape: donut, color: muted}}}
+}
+
+// rings tells whether clusters of the layer may be rings.
+func (b *builder) rings() bool { return len(b.l.parts) > 0 && b.l.crowd() != nil }
+
+// ringColor is the colour that a shape's stages have in rings; none where there are none, or where a style gives others.
+func (b *builder) ringColor(s markShape) color.NRGBA {
+	if b.rings() && b.style == nil && int(s) < len(stageColors) {
+		return stageColors[s]
 	}
-	out := []signRow{{50, "圆环：聚在一起的项目，数为个数，各段按阶段", markLook{shape: donut, color: muted}}}
-	for i, p := range l.parts {
-		if used[i] {
-			out = append(out, signRow{51 + i, "环上：" + p.text, markLook{shape: disc, color: p.color}})
-		}
+	return color.NRGBA{}
+}
+
+// sign is the picture of a row: the marker, and beside it the same in rings.
+func (s *sprites) sign(r signRow, unit float32) *raster.Sprite {
+	if r.ring.A == 0 {
+		return s.sprite(r.look, unit)
 	}
-	return out
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	k := spriteKey{r.look, r.ring, unit}
+	if s.made[k] == nil {
+		tall, wide := int(math.Ceil(float64(2*markReach*unit)))+1, int(math.Ceil(float64(26*unit)))
+		c := raster.New(wide, tall, color.NRGBA{}, nil)
+		middle := float32(tall) / 2
+		r.look.draw(c, mapping.Pt{X: 7.5 * unit, Y: middle}, unit)
+		markLook{shape: disc, color: r.ring}.draw(c, mapping.Pt{X: 20 * unit, Y: middle}, unit)
+		s.made[k] = raster.NewSprite(c.Picture())
+	}
+	return s.made[k]
 }
 
 // tally is how many of a cluster's markers are of each part.

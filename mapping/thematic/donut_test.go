@@ -79,10 +79,10 @@ func TestTheLegendExplainsRings(t *testing.T) {
 		m.Draw(s, m.Fit(800, 600, 1))
 		return s.String()
 	}
-	if got := words(crowdOf(t, model.StageOperating)); !strings.Contains(got, "各段按阶段") || !strings.Contains(got, "环上：投产—达产") || strings.Contains(got, "环上：线索") {
+	if got := words(crowdOf(t, model.StageOperating)); !strings.Contains(got, "聚在一起的项目，按阶段分段") || !strings.Contains(got, "投产—达产") || strings.Contains(got, "线索—拟签约") {
 		t.Error("the legend does not say what a ring is")
 	}
-	if got := words(thematic.Projects(projects(t, 20), thematic.PointOptions{})); strings.Contains(got, "圆环") {
+	if got := words(thematic.Projects(projects(t, 20), thematic.PointOptions{})); strings.Contains(got, "聚在一起") {
 		t.Error("the legend explains rings that nobody sees")
 	}
 }

@@ -22,6 +22,11 @@ func (p *MapPicture) drawLabels(c mapping.Canvas, v mapping.Viewport, reserved [
 		}
 	}
 	seen := p.sightings(v, &placer)
+	for _, layer := range p.m.Layers {
+		if l, ok := layer.(*Origins); ok {
+			l.eachBox(v, func(_ string, box mapping.Rect) { placer.Block(box) })
+		}
+	}
 	if !p.o.NoPlaces {
 		p.drawPlaces(c, v, &placer)
 	}

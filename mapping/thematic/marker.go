@@ -103,6 +103,7 @@ func selection(c mapping.Canvas, at mapping.Pt, u float32) {
 
 type spriteKey struct {
 	look markLook
+	ring color.NRGBA // of a sign in a legend; none for a marker
 	unit float32
 }
 
@@ -110,7 +111,7 @@ type spriteKey struct {
 func (s *sprites) sprite(look markLook, unit float32) *raster.Sprite {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	k := spriteKey{look, unit}
+	k := spriteKey{look: look, unit: unit}
 	if s.made[k] == nil {
 		side := 2*int(math.Ceil(float64(markReach*unit))) + 1
 		c := raster.New(side, side, color.NRGBA{}, nil)
@@ -146,6 +147,7 @@ type signRow struct {
 	order int
 	text  string
 	look  markLook
+	ring  color.NRGBA // the colour of the same in rings; none where there are no rings
 }
 
 // chainSign is the colour of a chain and its name, found once for each.
@@ -177,13 +179,13 @@ func (b *builder) signs() []signRow {
 		if s == house {
 			look.color = siteColor
 		}
-		out = append(out, signRow{int(s), shapeMeanings[s], look})
+		out = append(out, signRow{order: int(s), text: shapeMeanings[s], look: look, ring: b.ringColor(s)})
 	}
 	out = append(out, b.chainSigns(colors)...)
 	out = append(out, b.style.signs()...)
 	out = append(out, b.donutSigns()...)
 	if hollow {
-		out = append(out, signRow{900, "空心：位置为大致位置", markLook{shape: ringed, color: muted, hollow: true}})
+		out = append(out, signRow{order: 900, text: "空心：位置为大致位置", look: markLook{shape: ringed, color: muted, hollow: true}})
 	}
 	slices.SortFunc(out, func(a, b signRow) int { return cmp.Or(a.order-b.order, cmp.Compare(a.text, b.text)) })
 	return out
@@ -198,10 +200,10 @@ func (b *builder) chainSigns(shown map[color.NRGBA]bool) []signRow {
 		}
 		named[s.name] = true
 		if s.name == "" {
-			out = append(out, signRow{800, "未归链", markLook{shape: disc, color: s.color}})
+			out = append(out, signRow{order: 800, text: "未归链", look: markLook{shape: disc, color: s.color}})
 			continue
 		}
-		out = append(out, signRow{100 + slices.Index(chainColors[:], s.color), s.name, markLook{shape: disc, color: s.color}})
+		out = append(out, signRow{order: 100 + slices.Index(chainColors[:], s.color), text: s.name, look: markLook{shape: disc, color: s.color}})
 	}
 	return out
 }

@@ -17,6 +17,7 @@ import (
 // Province is where investors come from: names by which people write it, and a point in degrees that gives its direction.
 type Province struct {
 	Name, Short, Capital string
+	Cities               []string
 	Lon, Lat             float64
 }
 
@@ -29,15 +30,19 @@ func Provinces(data []byte) ([]Province, error) {
 	return file.Provinces, nil
 }
 
-// provinceOf is the province that a place as people write it begins with, or whose capital it does; -1 for none.
+// provinceOf is the province that a place as people write it begins with, or a city of which it does; -1 for none. The longest
+// name tells: 海南藏族自治州 is not in 海南.
 func provinceOf(place string, all []Province) int {
 	place = strings.TrimPrefix(model.Tidy(place), "中国")
+	best, longest := -1, 0
 	for i := range all {
-		if strings.HasPrefix(place, all[i].Short) || strings.HasPrefix(place, all[i].Capital) {
-			return i
+		for _, name := range append([]string{all[i].Short, all[i].Capital}, all[i].Cities...) {
+			if len(name) > longest && strings.HasPrefix(place, name) {
+				best, longest = i, len(name)
+			}
 		}
 	}
-	return -1
+	return best
 }
 
 // Origins is a layer of lines from the provinces of investors to the district: the more projects, the thicker. A province
@@ -111,6 +116,9 @@ func (l *Origins) Bound() orb.Bound { return orb.Bound{} }
 
 var originInk = rgb(0x8a4b9c)
 
+// originAlpha lets the numbers of clusters be read through lines.
+const originAlpha = 115
+
 // originWidth is of the line of a province, in logical pixels.
 func (l *Origins) originWidth(x origin) float32 {
 	return 1.2 + 3.8*float32(math.Sqrt(float64(x.count)/float64(l.from[0].count)))
@@ -135,14 +143,19 @@ func (l *Origins) Draw(c mapping.Canvas, v mapping.Viewport) {
 			c.Group(mapping.Group{Kind: "origin", Title: l.from[i].words()}, func() { l.drawLine(c, l.from[i], a, b, v.Unit()) })
 		}
 	}
-	p := l.placer(v)
+	l.eachBox(v, func(words string, box mapping.Rect) { drawOriginWords(c, words, box, v.Unit()) })
+}
+
+// eachBox calls do for the words of every province in view that have room, and where.
+func (l *Origins) eachBox(v mapping.Viewport, do func(words string, box mapping.Rect)) {
+	p, u := newOriginPlacer(v), v.Unit()
 	for _, x := range l.from {
 		a, b, ok := l.line(x, v)
 		if !ok {
 			continue
 		}
-		if box, ok := p.along(a, b, l.faces.Advance(x.words(), originFace(v.Unit()))+12*v.Unit(), v.Unit()); ok {
-			drawOriginWords(c, x.words(), box, v.Unit())
+		if box, ok := p.along(a, b, l.faces.Advance(x.words(), originFace(u))+12*u, u); ok {
+			do(x.words(), box)
 		}
 	}
 }
@@ -188,10 +201,10 @@ func (l *Origins) drawLine(c mapping.Canvas, x origin, a, b mapping.Pt, u float3
 	neck := mapping.Pt{X: tip.X - way.X*head, Y: tip.Y - way.Y*head}
 	var p mapping.Path
 	p.Line(a, neck)
-	c.Stroke(&p, mapping.Stroke{Color: withAlpha(originInk, 170), Width: width})
+	c.Stroke(&p, mapping.Stroke{Color: withAlpha(originInk, originAlpha), Width: width})
 	p.Reset()
 	p.Line(tip, mapping.Pt{X: neck.X - way.Y*head/2, Y: neck.Y + way.X*head/2}, mapping.Pt{X: neck.X + way.Y*head/2, Y: neck.Y - way.X*head/2})
-	c.Fill(&p, mapping.Fill{Color: withAlpha(originInk, 170)})
+	c.Fill(&p, mapping.Fill{Color: withAlpha(originInk, originAlpha)})
 }
 
 func drawOriginWords(c mapping.Canvas, words string, box mapping.Rect, u float32) {
@@ -208,11 +221,11 @@ type originPlacer struct {
 	taken []mapping.Rect
 }
 
-// placer keeps off the corners in which the furniture of a map stands.
-func (l *Origins) placer(v mapping.Viewport) *originPlacer {
+// newOriginPlacer keeps off the corners in which the furniture of a map stands.
+func newOriginPlacer(v mapping.Viewport) *originPlacer {
 	u, w, h := v.Unit(), float32(v.W), float32(v.H)
 	return &originPlacer{view: v.Box().Inset(6 * u), taken: []mapping.Rect{
-		mapping.R(0, 0, 300*u, min(460*u, h/2)), mapping.R(0, h-60*u, w, 60*u), mapping.R(w-180*u, 0, 180*u, 210*u)}}
+		mapping.R(0, 0, 330*u, min(460*u, h/2)), mapping.R(0, h-60*u, w, 60*u), mapping.R(w-180*u, 0, 180*u, 210*u)}}
 }
 
 // along goes on along a line from where it comes in until the words have room.

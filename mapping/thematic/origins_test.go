@@ -15,7 +15,7 @@ import (
 )
 
 var someProvinces = []thematic.Province{
-	{Name: "江苏省", Short: "江苏", Capital: "南京", Lon: 118.79, Lat: 32.04},
+	{Name: "江苏省", Short: "江苏", Capital: "南京", Cities: []string{"苏州"}, Lon: 118.79, Lat: 32.04},
 	{Name: "山西省", Short: "山西", Capital: "太原", Lon: 112.51, Lat: 37.86},
 	{Name: "黑龙江省", Short: "黑龙江", Capital: "哈尔滨", Lon: 126.9, Lat: 45.5},
 }
@@ -35,7 +35,7 @@ func originsOf(all []*model.Project, to model.Audience) *thematic.Origins {
 
 // However a place is written, its project is counted once, with what is stated of its investment.
 func TestWhereInvestorsComeFrom(t *testing.T) {
-	l := originsOf(investedFrom("江苏省南京市", "南京", "中国江苏苏州", "山西", "", "德国", "黑龙江哈尔滨"), "")
+	l := originsOf(investedFrom("江苏省南京市", "苏州工业园区", "中国江苏苏州", "山西", "", "德国", "黑龙江哈尔滨"), "")
 	words := wordsOf(mapOf(t, thematic.MapOptions{}, l))
 	for _, want := range []string{"江苏 3 个 · 6亿元", "山西 1 个 · 4亿元", "黑龙江 1 个 · 7亿元", "另 2 个项目"} {
 		if !strings.Contains(words, want) {

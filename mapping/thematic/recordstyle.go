@@ -55,11 +55,11 @@ func (s *recordStyle) signs() (out []signRow) {
 	}
 	for k, class := range s.classes.style.Classes {
 		if s.used[k] {
-			out = append(out, signRow{100 + k, s.field.Label + "：" + class.Words() + numberUnit(s.field, s.classes.style.By), markLook{shape: disc, color: s.classes.colors[k]}})
+			out = append(out, signRow{order: 100 + k, text: s.field.Label + "：" + class.Words() + numberUnit(s.field, s.classes.style.By), look: markLook{shape: disc, color: s.classes.colors[k]}})
 		}
 	}
 	if s.used[-1] {
-		out = append(out, signRow{800, s.field.Label + "：其他", markLook{shape: disc, color: noChain}})
+		out = append(out, signRow{order: 800, text: s.field.Label + "：其他", look: markLook{shape: disc, color: noChain}})
 	}
 	return out
 }

@@ -40,6 +40,19 @@ func TestSamePictureOnEveryCanvas(t *testing.T) {
 	}
 }
 
+// Rings of clusters, lines from provinces and weak layers are the same in a picture, an SVG and a PDF.
+func TestACrowdIsTheSameOnEveryCanvas(t *testing.T) {
+	faces := typeface(t)
+	all := projects(t, 600)
+	for i, p := range all {
+		p.InvestorPlace = someProvinces[i%len(someProvinces)].Name
+	}
+	layers := []mapping.Layer{mapping.Fade(thematic.Projects(all, thematic.PointOptions{}), 0.7), originsOf(all, "")}
+	p := thematic.SiteMap(thematic.MapOptions{Faces: faces, Base: baseMap(t), Audience: model.Staff, Layers: layers, Weaker: 0.3})
+	d := sametest.Drawing{Name: "crowd", W: 1280, H: 800, Faces: faces, Fonts: "../../assets/fonts", Draw: func(c mapping.Canvas) { p.Draw(c, p.Fit(1280, 800, 1)) }}
+	d.Check(t, sametest.Limits{Mean: 3.5, Off: 0.02}) // hundreds of markers stand on whole pixels in the picture alone
+}
+
 func TestPDFOfAPicture(t *testing.T) {
 	faces := typeface(t)
 	for name, p := range drawings(t, faces) {

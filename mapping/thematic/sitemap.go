@@ -26,6 +26,7 @@ type MapOptions struct {
 	Floating bool   // title, legend and scale float above the map: names need not keep off them
 	NoPlaces bool   // districts without names
 	Bare     bool   // leave out title and legend: the screen has its own
+	NoLegend bool   // leave out the legend
 }
 
 // MapPicture is a map with its furniture, on the Web Mercator plane.
@@ -335,6 +336,9 @@ func (p *MapPicture) legend(unit float32) mapping.Legend {
 	if p.o.Title == "" {
 		l.Dress.Margin.Y = 14
 	}
+	if p.o.NoLegend {
+		return l
+	}
 	seen := map[string]bool{}
 	for _, layer := range p.m.Layers {
 		if own, ok := layer.(interface {
@@ -350,7 +354,7 @@ func (p *MapPicture) legend(unit float32) mapping.Legend {
 		for _, s := range points.legend {
 			if !seen[s.text] {
 				seen[s.text] = true
-				l.Entries = append(l.Entries, mapping.LegendEntry{Text: s.text, Image: points.sprites.sprite(s.look, unit)})
+				l.Entries = append(l.Entries, mapping.LegendEntry{Text: s.text, Image: points.sprites.sign(s, unit)})
 			}
 		}
 	}

@@ -8,18 +8,44 @@ func (x *Index) Mark(text, query string) (out []Span) {
 	folded, at := foldedWithPlaces(text)
 	x.marking.Lock()
 	defer x.marking.Unlock()
-	var letters []letter
-	for _, c := range x.marked.spell(nil, folded) {
-		if l := x.marked.letters[c]; l.spoken {
-			letters = append(letters, l)
-		}
-	}
+	letters := x.marked.said(folded)
 	for _, t := range termsOf(query) {
 		if from, n := t.place(letters); n > 0 {
 			out = append(out, Span{at[from], at[from+n-1] + 1})
 		}
 	}
 	return out
+}
+
+// said are the letters of a folded text that are spoken.
+func (a *alphabet) said(folded string) (out []letter) {
+	for _, c := range a.spell(nil, folded) {
+		if l := a.letters[c]; l.spoken {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// Matcher tells which texts answer a query as one types, for lists that no index holds: names on a map. A text answers by what
+// is written in it or by how it is read, initials included. It is for one goroutine.
+type Matcher struct {
+	terms []term
+	heard *alphabet
+}
+
+// NewMatcher makes the matcher of a query; the empty query answers to nothing.
+func NewMatcher(query string) *Matcher { return &Matcher{termsOf(query), newAlphabet()} }
+
+// Matches tells whether a text holds every word of the query.
+func (m *Matcher) Matches(text string) bool {
+	letters := m.heard.said(fold(text))
+	for _, t := range m.terms {
+		if _, n := t.place(letters); n == 0 {
+			return false
+		}
+	}
+	return len(m.terms) > 0
 }
 
 // foldedWithPlaces folds a text and says which character each spoken letter was.

@@ -53,19 +53,24 @@ const capitals = `北京市 北京 北京 beijing
 // province is a province as a point from which investors come: where most of the districts of its capital are. It is no more
 // than a direction.
 type province struct {
-	Name       string  `json:"name"`
-	Short      string  `json:"short"`
-	Capital    string  `json:"capital"`
-	Lon        float64 `json:"lon"`
-	Lat        float64 `json:"lat"`
-	District   string  `json:"district,omitempty"` // whose label point it is
-	PrecisionM int     `json:"precision_m"`
-	Source     string  `json:"source,omitempty"` // where it is not that of the file
+	Name       string   `json:"name"`
+	Short      string   `json:"short"`
+	Capital    string   `json:"capital"`
+	Lon        float64  `json:"lon"`
+	Lat        float64  `json:"lat"`
+	District   string   `json:"district,omitempty"` // whose label point it is
+	PrecisionM int      `json:"precision_m"`
+	Cities     []string `json:"cities"`           // by which people say where in the province somebody sits
+	Source     string   `json:"source,omitempty"` // where it is not that of the file
 }
 
-// readProvinces finds the point of every province in the folder of the source.
+// readProvinces finds the point of every province in the folder of the source, and its cities in the list two folders above.
 func readProvinces(folder string) ([]province, error) {
 	var out []province
+	var cities map[string][]string
+	if err := readJSON(filepath.Join(folder, "..", "..", "structure.json"), &cities); err != nil {
+		return nil, err
+	}
 	for _, line := range strings.Split(capitals, "\n") {
 		word := strings.Fields(line)
 		var file struct {
@@ -79,7 +84,7 @@ func readProvinces(folder string) ([]province, error) {
 		if err := readJSON(filepath.Join(folder, word[3]+".geojson"), &file); err != nil {
 			return nil, err
 		}
-		p := province{Name: word[0], Short: word[1], Capital: word[2], PrecisionM: 50_000}
+		p := province{Name: word[0], Short: word[1], Capital: word[2], PrecisionM: 50_000, Cities: slices.Sorted(slices.Values(cities[word[1]]))}
 		labels := map[string]orb.Point{}
 		for _, f := range file.Features {
 			if f.Properties.Label != (orb.Point{}) {
