@@ -16,7 +16,7 @@ import (
 
 // fill lays out what stands at the right of the map.
 func (s *Screen) fill() {
-	objects := []fyne.CanvasObject{s.counts(), s.targets(), s.decisions(), s.tasks()}
+	objects := []fyne.CanvasObject{s.counts(), s.standing(), s.targets(), s.decisions(), s.tasks(), s.gaps()}
 	if words := s.now.Chain.YearTask; words != "" {
 		objects = append(objects, group("年度任务", wrapped(words)))
 	}
@@ -86,9 +86,12 @@ func (s *Screen) decisions() fyne.CanvasObject {
 	if len(out) == 0 {
 		out = append(out, wrapped("没有需要决定的缺口、逾期或受阻项目。"))
 	}
-	note := ui.NewNote(report.DecisionRule)
-	note.Elide = true
-	return group("需要决定的事项", append(out, note)...)
+	if n := len(s.now.Late); n > 0 {
+		out = append(out, ui.Action{Text: fmt.Sprintf("全部逾期项目 %d 个", n), Do: func() {
+			s.desk.List(model.KindProject, s.now.Chain.Name+"·逾期", s.now.Late)
+		}}.Button())
+	}
+	return group("需要决定的事项", append(out, small(report.DecisionRule))...)
 }
 
 // item is two lines that unfold.
@@ -117,7 +120,7 @@ func (s *Screen) decision(d report.Decision) fyne.CanvasObject {
 	if !d.Project.IsZero() {
 		buttons = append(buttons, ui.Action{Text: "打开项目", Do: func() { s.desk.Open(d.Project) }}.Button())
 	} else {
-		buttons = append(buttons, ui.Action{Text: "在图上看", Do: func() { s.pic.Update(s.now.scene(d.Node.Code)) }}.Button())
+		buttons = append(buttons, ui.Action{Text: "在图上看", Do: func() { s.pic.Update(s.scene(d.Node.Code)) }}.Button())
 	}
 	return unfolded(append(objects, ui.EqualGap(look.Half, buttons...))...)
 }
@@ -179,6 +182,13 @@ func wrapped(text string) fyne.CanvasObject {
 	l := widget.NewLabel(text)
 	l.Wrapping = fyne.TextWrapBreak
 	l.Selectable = true
+	return l
+}
+
+// small is a note of several lines.
+func small(text string) fyne.CanvasObject {
+	l := widget.NewLabel(text)
+	l.Wrapping, l.SizeName, l.Importance = fyne.TextWrapBreak, theme.SizeNameCaptionText, widget.LowImportance
 	return l
 }
 

@@ -32,13 +32,15 @@ type Screen struct {
 	side   *fyne.Container
 	scroll *container.Scroll
 
-	of    model.ID
-	now   *sheet // nil before the first reading
-	open  string // key of the decision or task that is unfolded; "" for none
-	loads task.Latest[*sheet]
-	calm  task.Debounce
-	kept  *chainbook.Kept // while the screen is shown
-	stop  func()
+	of      model.ID
+	now     *sheet            // nil before the first reading
+	lit     report.NodeStatus // the status that stands out on the map; "" for none
+	allGaps bool              // every gap is listed
+	open    string            // key of the decision or task that is unfolded; "" for none
+	loads   task.Latest[*sheet]
+	calm    task.Debounce
+	kept    *chainbook.Kept // while the screen is shown
+	stop    func()
 }
 
 // sheet is a board with its drawn chain.
@@ -104,7 +106,7 @@ func (s *Screen) Leave() {
 func (s *Screen) OpenRecord(id model.ID) {
 	s.Content()
 	if s.of != id {
-		s.of, s.now, s.open = id, nil, ""
+		s.of, s.now, s.open, s.lit, s.allGaps = id, nil, "", "", false
 	}
 	s.read()
 }
@@ -158,17 +160,17 @@ func (s *Screen) take(got *sheet) {
 	s.page.SetTitle(got.Chain.Name, s.Title()+"　"+headWords(got.Chain))
 	s.page.SetStatus(report.AsOfWords(got.AsOf, got.Day)+fictionalWords(got.Fictional), report.LightRule+"　"+report.StaleRule)
 	if first {
-		s.pic.Show(got.scene(""))
+		s.pic.Show(s.scene(""))
 		s.scroll.ScrollToTop()
 	} else {
-		s.pic.Update(got.scene(""))
+		s.pic.Update(s.scene(""))
 	}
 	s.fill()
 }
 
 // scene is the picture with one node shown among its neighbours.
-func (g *sheet) scene(node string) picture.Scene {
-	chart := g.chart.Select(node)
+func (s *Screen) scene(node string) picture.Scene {
+	chart := s.now.chart.Select(node).Only(s.only())
 	return picture.Scene{Map: &mapping.Map{Layers: []mapping.Layer{chart}}, Home: chart.Bound(), YDown: true}
 }
 
@@ -181,7 +183,7 @@ func (s *Screen) tapped(px mapping.Pt, v mapping.Viewport) {
 	if g.Kind != "node" {
 		g.ID = ""
 	}
-	s.pic.Update(s.now.scene(g.ID))
+	s.pic.Update(s.scene(g.ID))
 }
 
 // export writes the 链情.

@@ -54,9 +54,7 @@ var quotas = []struct {
 }{{MatterStalled, 2}, {MatterGap, 2}, {MatterOverdue, 2}, {MatterNeeds, 1}}
 
 // decide chooses the five things. A project is named once, by its weightiest matter.
-func decide(in BoardInput, state ChainState) []Decision {
-	all := map[Matter][]Decision{MatterGap: gapDecisions(in), MatterNeeds: needDecisions(state.Projects, in.Sites)}
-	all[MatterStalled], all[MatterOverdue] = troubled(state.Projects, in.Day)
+func decide(all map[Matter][]Decision) []Decision {
 	named := map[model.ID]bool{}
 	var first, rest []Decision
 	for _, q := range quotas {
@@ -80,8 +78,8 @@ func decide(in BoardInput, state ChainState) []Decision {
 }
 
 // gapDecisions are the gaps that somebody would fill already, the largest first.
-func gapDecisions(in BoardInput) (out []Decision) {
-	for _, g := range Gaps(in.Chain, in.Chains, in.Firms, in.Projects) {
+func gapDecisions(in BoardInput, gaps []Gap) (out []Decision) {
+	for _, g := range gaps {
 		if len(g.Leads) == 0 && len(g.Targets) == 0 {
 			continue
 		}
