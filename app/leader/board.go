@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -24,6 +25,9 @@ func (s *Screen) fill() {
 	s.side.Refresh()
 	s.scroll.Refresh()
 }
+
+// atLeft is a button no wider than its words: there are many on the page, and none is what the page is for.
+func atLeft(a ui.Action) fyne.CanvasObject { return container.NewHBox(a.Button()) }
 
 func group(title string, objects ...fyne.CanvasObject) fyne.CanvasObject {
 	head := ui.NewLine(title)
@@ -67,7 +71,7 @@ func (s *Screen) targets() fyne.CanvasObject {
 		note.Elide = true
 		out = append(out, ui.Stack(2, word, note))
 	}
-	out = append(out, ui.Action{Text: "设年度目标…", Do: s.askTargets}.Button())
+	out = append(out, atLeft(ui.Action{Text: "设年度目标…", Do: s.askTargets}))
 	return group(fmt.Sprintf("%d年目标", s.now.Day.Year()), out...)
 }
 
@@ -87,11 +91,13 @@ func (s *Screen) decisions() fyne.CanvasObject {
 		out = append(out, wrapped("没有需要决定的缺口、逾期或受阻项目。"))
 	}
 	if n := len(s.now.Late); n > 0 {
-		out = append(out, ui.Action{Text: fmt.Sprintf("全部逾期项目 %d 个", n), Do: func() {
+		out = append(out, atLeft(ui.Action{Text: fmt.Sprintf("全部逾期项目 %d 个", n), Do: func() {
 			s.desk.List(model.KindProject, s.now.Chain.Name+"·逾期", s.now.Late)
-		}}.Button())
+		}}))
 	}
-	return group("需要决定的事项", append(out, small(report.DecisionRule))...)
+	note := ui.NewNote(report.DecisionRule)
+	note.Elide = true
+	return group("需要决定的事项", append(out, note)...)
 }
 
 // item is two lines that unfold.
@@ -182,13 +188,6 @@ func wrapped(text string) fyne.CanvasObject {
 	l := widget.NewLabel(text)
 	l.Wrapping = fyne.TextWrapBreak
 	l.Selectable = true
-	return l
-}
-
-// small is a note of several lines.
-func small(text string) fyne.CanvasObject {
-	l := widget.NewLabel(text)
-	l.Wrapping, l.SizeName, l.Importance = fyne.TextWrapBreak, theme.SizeNameCaptionText, widget.LowImportance
 	return l
 }
 

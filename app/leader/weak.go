@@ -68,7 +68,7 @@ func (s *Screen) gaps() fyne.CanvasObject {
 	case len(s.now.Gaps) == 0:
 		out = append(out, wrapped("没有缺口：空的和弱的环节旁边都没有本地企业。"))
 	case rest > 0:
-		out = append(out, ui.Action{Text: fmt.Sprintf("其余 %d 处缺口", rest), Do: func() { s.allGaps = true; s.fill() }}.Button())
+		out = append(out, atLeft(ui.Action{Text: fmt.Sprintf("其余 %d 处缺口", rest), Do: func() { s.allGaps = true; s.fill() }}))
 	}
 	return group(fmt.Sprintf("缺口与线索 %d", len(s.now.Gaps)), out...)
 }

@@ -42,7 +42,7 @@ type Decision struct {
 }
 
 // DecisionRule says in a line how the five are chosen.
-const DecisionRule = "先取关联本地企业最多且已有线索的缺口、暂停或延期并写明问题的项目、逾期最久的项目各至多两项，要素未落实的项目一项；不足五项时依次补足"
+const DecisionRule = "受阻项目、有线索的缺口、逾期项目各至多两项，要素未落实的一项；不足五项时依次补足"
 
 // decisionsShown is how many a leader looks at.
 const decisionsShown = 5
