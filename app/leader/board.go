@@ -71,7 +71,9 @@ func (s *Screen) targets() fyne.CanvasObject {
 		note.Elide = true
 		out = append(out, ui.Stack(2, word, note))
 	}
-	out = append(out, atLeft(ui.Action{Text: "设年度目标…", Do: s.askTargets}))
+	if !s.desk.ChainsLocked() {
+		out = append(out, atLeft(ui.Action{Text: "设年度目标…", Do: s.askTargets}))
+	}
 	return group(fmt.Sprintf("%d年目标", s.now.Day.Year()), out...)
 }
 
@@ -122,13 +124,21 @@ func (s *Screen) decision(d report.Decision) fyne.CanvasObject {
 		}
 		objects = append(objects, wrapped(x.what+"："+x.said))
 	}
-	buttons := []fyne.CanvasObject{ui.Action{Text: "记批示…", Do: func() { s.askTask(subject{d.Title, d.Project, d.Node}) }}.Button()}
+	buttons := s.order(subject{d.Title, d.Project, d.Node})
 	if !d.Project.IsZero() {
 		buttons = append(buttons, ui.Action{Text: "打开项目", Do: func() { s.desk.Open(d.Project) }}.Button())
 	} else {
 		buttons = append(buttons, ui.Action{Text: "在图上看", Do: func() { s.pic.Update(s.scene(d.Node.Code)) }}.Button())
 	}
 	return unfolded(append(objects, ui.EqualGap(look.Half, buttons...))...)
+}
+
+// order is the button that gives an order about something; none where chains are only looked at.
+func (s *Screen) order(of subject) []fyne.CanvasObject {
+	if s.desk.ChainsLocked() {
+		return nil
+	}
+	return []fyne.CanvasObject{ui.Action{Text: "记批示…", Do: func() { s.askTask(of) }}.Button()}
 }
 
 func unfolded(objects ...fyne.CanvasObject) fyne.CanvasObject {
@@ -180,8 +190,11 @@ func (s *Screen) task(t *model.Task) fyne.CanvasObject {
 	if t.Result != "" {
 		objects = append(objects, wrapped("办理情况："+t.Result))
 	}
-	return unfolded(append(objects, ui.EqualGap(look.Half, ui.Action{Text: "办结…", Do: func() { s.askDone(t) }}.Button(),
-		ui.Action{Text: "打开", Do: func() { s.desk.Open(t.ID) }}.Button()))...)
+	buttons := []fyne.CanvasObject{ui.Action{Text: "打开", Do: func() { s.desk.Open(t.ID) }}.Button()}
+	if !s.desk.ChainsLocked() {
+		buttons = append([]fyne.CanvasObject{ui.Action{Text: "办结…", Do: func() { s.askDone(t) }}.Button()}, buttons...)
+	}
+	return unfolded(append(objects, ui.EqualGap(look.Half, buttons...))...)
 }
 
 func wrapped(text string) fyne.CanvasObject {

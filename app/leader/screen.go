@@ -68,9 +68,18 @@ func (s *Screen) Content() fyne.CanvasObject {
 	s.scroll = container.NewVScroll(ui.NewPanel(s.side, look.Gap, look.Gap))
 	split := container.NewHSplit(s.pic.Drawing, s.scroll)
 	split.SetOffset(0.6)
-	s.page = ui.NewPage(s.Title(), split, ui.Action{Text: "返回产业链", Do: s.back}, ui.Action{Text: "链情 PDF…", Do: s.export},
-		ui.Action{Text: "记批示…", Primary: true, Do: func() { s.askTask(subject{}) }})
+	s.page = ui.NewPage(s.Title(), split)
+	s.showActions()
 	return s.page
+}
+
+// showActions puts the buttons of the page in order; nobody gives orders where chains are only looked at.
+func (s *Screen) showActions() {
+	actions := []ui.Action{{Text: "返回产业链", Do: s.back}, {Text: "链情 PDF…", Do: s.export}}
+	if !s.desk.ChainsLocked() {
+		actions = append(actions, ui.Action{Text: "记批示…", Primary: true, Do: func() { s.askTask(subject{}) }})
+	}
+	s.page.SetActions(actions...)
 }
 
 // Chain is the chain that is shown: what F5 presents from here.
@@ -78,6 +87,8 @@ func (s *Screen) Chain() model.ID { return s.of }
 
 // Show reads and follows changes.
 func (s *Screen) Show() {
+	s.Content()
+	s.showActions()
 	s.kept = chainbook.Keep(s.desk.Store)
 	s.stop = s.desk.Watch(func(c []model.Change) {
 		if slices.ContainsFunc(c, func(c model.Change) bool { return slices.Contains(boardKinds, c.Kind) }) {

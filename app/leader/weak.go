@@ -101,8 +101,8 @@ func (s *Screen) gap(g report.Gap) fyne.CanvasObject {
 	for _, p := range g.Leads[:min(len(g.Leads), leadsListed)] {
 		objects = append(objects, s.lead(p))
 	}
-	buttons := []fyne.CanvasObject{ui.Action{Text: "记批示…", Do: func() { s.askTask(subject{g.Node.Name + "环节" + string(g.LinkType), model.ID{}, g.Node.Ref()}) }}.Button(),
-		ui.Action{Text: "在图上看", Do: func() { s.pic.Update(s.scene(g.Node.Code)) }}.Button()}
+	buttons := append(s.order(subject{g.Node.Name + "环节" + string(g.LinkType), model.ID{}, g.Node.Ref()}),
+		ui.Action{Text: "在图上看", Do: func() { s.pic.Update(s.scene(g.Node.Code)) }}.Button())
 	return unfolded(append(objects, ui.EqualGap(look.Half, buttons...))...)
 }
 
