@@ -19,6 +19,7 @@ type period struct {
 	from model.Day // of a day that was typed
 }
 
+// periods are offered; the second is shown at first.
 var periods = []period{{name: "近一周", days: 7}, {name: "近一月", days: 30}, {name: "近一季", days: 91}, {name: "近一年", days: 365}}
 
 // otherDay asks for a day.

@@ -17,9 +17,6 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// prefReadOnly is set on a computer where chains are looked at and not changed.
-const prefReadOnly = "chains.readonly"
-
 // editor changes the chain that the screen shows, on its picture. Each step is one action of the store; what the picture
 // shows comes back from there.
 type editor struct {
@@ -39,7 +36,7 @@ type editor struct {
 
 func newEditor(s *Screen) *editor {
 	e := &editor{s: s, hint: ui.NewNote("")}
-	e.locked = s.desk.Prefs != nil && s.desk.Prefs.Bool(prefReadOnly)
+	e.locked = s.desk.ChainsLocked()
 	e.over = newOverlay(e)
 	e.bar = e.newBar()
 	e.bar.Hide()
@@ -102,9 +99,10 @@ func (e *editor) lock(on bool) {
 	e.stop()
 	e.locked = on
 	if e.s.desk.Prefs != nil {
-		e.s.desk.Prefs.SetBool(prefReadOnly, on)
+		e.s.desk.Prefs.SetBool(desk.PrefChainsReadOnly, on)
 	}
 	e.showActions()
+	e.s.side.refresh()
 }
 
 func (e *editor) chain() *model.Chain {

@@ -53,7 +53,7 @@ func (e *editor) created(template *model.Chain, name, code string) {
 		return
 	}
 	c := chainedit.New(template, name, chainedit.FreshChainCode(code, all))
-	if e.s.desk.Edit("新建产业链「"+c.Name+"」", func(tx *store.Tx) error { return tx.Put(c) }) {
+	if e.s.desk.EditChains("新建产业链「"+c.Name+"」", func(tx *store.Tx) error { return tx.Put(c) }) {
 		e.s.OpenRecord(c.ID)
 	}
 }
@@ -105,7 +105,7 @@ func (e *editor) imported(path string) {
 		return
 	}
 	put := func() {
-		if e.s.desk.Edit(plan.Label(), plan.Do) {
+		if e.s.desk.EditChains(plan.Label(), plan.Do) {
 			e.s.OpenRecord(plan.Chain.ID)
 		}
 	}

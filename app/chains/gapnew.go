@@ -41,7 +41,7 @@ func (x *side) askTarget(g report.Gap) {
 		}
 		return ""
 	}, func(name string) {
-		x.s.desk.Edit("添加目标企业「"+name+"」到「"+g.Node.Name+"」", func(tx *store.Tx) error { return putTarget(tx, st, c, g.Node, name) })
+		x.s.desk.EditChains("添加目标企业「"+name+"」到「"+g.Node.Name+"」", func(tx *store.Tx) error { return putTarget(tx, st, c, g.Node, name) })
 	})
 }
 
@@ -71,7 +71,7 @@ func (x *side) askLead(g report.Gap) {
 		return ""
 	}, func(name string) {
 		p := leadOn(c, g, name)
-		if x.s.desk.Edit("新建线索「"+name+"」", func(tx *store.Tx) error { return tx.Put(p) }) {
+		if x.s.desk.EditChains("新建线索「"+name+"」", func(tx *store.Tx) error { return tx.Put(p) }) {
 			x.s.desk.Open(p.ID)
 		}
 	})

@@ -92,8 +92,11 @@ func counted(what string, n int) string {
 
 // gapDetail is who would buy and sell, who may come, where they would fit, and who answers for it.
 func (x *side) gapDetail(g gapSheet, gap report.Gap) fyne.CanvasObject {
-	objects := []fyne.CanvasObject{wrapped(gap.State.Why), ui.EqualGap(look.Half, ui.Action{Text: "添加目标企业…", Do: func() { x.askTarget(gap) }}.Button(),
-		ui.Action{Text: "新建线索…", Do: func() { x.askLead(gap) }}.Button())}
+	objects := []fyne.CanvasObject{wrapped(gap.State.Why)}
+	if !x.s.desk.ChainsLocked() {
+		objects = append(objects, ui.EqualGap(look.Half, ui.Action{Text: "添加目标企业…", Do: func() { x.askTarget(gap) }}.Button(),
+			ui.Action{Text: "新建线索…", Do: func() { x.askLead(gap) }}.Button()))
+	}
 	objects = append(objects, x.part("会采购的本地企业", neighbourRows(gap.Buyers))...)
 	objects = append(objects, x.part("会供应的本地企业", neighbourRows(gap.Suppliers))...)
 	var targets, leads, sites []entry

@@ -87,7 +87,7 @@ func (x *info) read(f *model.Field, into model.Record) []model.Problem {
 }
 
 func (x *info) save() {
-	x.s.desk.Edit("修改产业链「"+x.chain.Name+"」", func(tx *store.Tx) error {
+	x.s.desk.EditChains("修改产业链「"+x.chain.Name+"」", func(tx *store.Tx) error {
 		r, err := tx.Get(x.chain.ID)
 		if err != nil {
 			return err

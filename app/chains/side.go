@@ -42,7 +42,7 @@ type side struct {
 type filler func() []fyne.CanvasObject
 
 func newSide(s *Screen) *side {
-	x := &side{s: s, page: container.New(settled{}), since: periods[0]}
+	x := &side{s: s, page: container.New(settled{}), since: periods[1]}
 	x.scroll = container.NewVScroll(x.page)
 	x.room = container.NewStack(s.panel.scroll)
 	row := make([]fyne.CanvasObject, len(tabNames))

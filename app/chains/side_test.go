@@ -3,7 +3,11 @@ package chains
 import (
 	"testing"
 
+	"fyne.io/fyne/v2/test"
+
+	"chainatlas/app/look"
 	"chainatlas/app/task"
+	"chainatlas/app/ui"
 	"chainatlas/model"
 	"chainatlas/model/report"
 	"chainatlas/model/store"
@@ -84,5 +88,25 @@ func TestChangesAreMarkedOnTheMap(t *testing.T) {
 	s.side.show(nodeTab)
 	if s.now.chart.AnyMarked() {
 		t.Error("marks stay")
+	}
+}
+
+// Where chains are only looked at nothing that their screens offer changes anything, and who tries is told why.
+func TestOnlyLookedAtMeansEverywhere(t *testing.T) {
+	o, s, c := gapped(t)
+	o.Prefs = test.NewApp().Preferences()
+	said := ""
+	o.Notice = func(_ look.Tone, text string, _ ...ui.Action) { said = text }
+	s.edit.lock(true)
+	defer s.edit.lock(false)
+	g := gapOn(t, s, "JPG-D1")
+	if s.desk.EditChains("添加目标企业", func(tx *store.Tx) error { return putTarget(tx, o.Store, c, g.Node, "外地公司") }) || said == "" {
+		t.Errorf("a target was added, or nobody was told: %q", said)
+	}
+	if s.edit.act("改名", func(*store.Tx, *model.Chain) error { return nil }) {
+		t.Error("the map was changed")
+	}
+	if n := len(o.Store.Rows(model.KindEnterprise)); n != 1 {
+		t.Errorf("%d enterprises", n)
 	}
 }

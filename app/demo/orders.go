@@ -3,6 +3,7 @@ package demo
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"chainatlas/model"
 	"chainatlas/model/report"
@@ -98,7 +99,7 @@ func vacant(on *onChain) (string, *model.Project, model.NodeRef) { return stands
 func weak(on *onChain) (string, *model.Project, model.NodeRef)   { return stands(on, small) }
 
 func stands(on *onChain, s standing) (string, *model.Project, model.NodeRef) {
-	for i, n := range on.chain.Nodes {
+	for i, n := range slices.Backward(on.chain.Nodes) { // what is real stands mostly upstream
 		if standingOf(on.chain, i) == s {
 			return "「" + n.Name + "」", nil, n.Ref()
 		}

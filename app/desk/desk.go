@@ -161,4 +161,18 @@ func (d *Desk) Watch(f func([]model.Change)) (stop func()) {
 const (
 	PrefUser      = "user"      // the name beside every change
 	PrefWorkspace = "workspace" // the folder opened at the next start
+
+	PrefChainsReadOnly = "chains.readonly" // chains are looked at and not changed on this computer
 )
+
+// ChainsLocked tells whether chains, and what is said of them, are only looked at on this computer.
+func (d *Desk) ChainsLocked() bool { return d.Prefs != nil && d.Prefs.Bool(PrefChainsReadOnly) }
+
+// EditChains is Edit for whatever a chain's screens change; where chains are only looked at it does nothing and says so.
+func (d *Desk) EditChains(label string, f func(*store.Tx) error) bool {
+	if d.ChainsLocked() {
+		d.Notice(look.Warn, "这台电脑上的产业链设为「只看」，没有修改。要修改，先在产业链页面点「取消只看」。")
+		return false
+	}
+	return d.Edit(label, f)
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -16,7 +17,7 @@ import (
 
 // fill lays out what stands at the right of the map.
 func (s *Screen) fill() {
-	objects := []fyne.CanvasObject{s.counts(), s.targets(), s.decisions(), s.tasks()}
+	objects := []fyne.CanvasObject{s.counts(), s.standing(), s.targets(), s.decisions(), s.tasks(), s.gaps()}
 	if words := s.now.Chain.YearTask; words != "" {
 		objects = append(objects, group("年度任务", wrapped(words)))
 	}
@@ -24,6 +25,9 @@ func (s *Screen) fill() {
 	s.side.Refresh()
 	s.scroll.Refresh()
 }
+
+// atLeft is a button no wider than its words: there are many on the page, and none is what the page is for.
+func atLeft(a ui.Action) fyne.CanvasObject { return container.NewHBox(a.Button()) }
 
 func group(title string, objects ...fyne.CanvasObject) fyne.CanvasObject {
 	head := ui.NewLine(title)
@@ -67,7 +71,9 @@ func (s *Screen) targets() fyne.CanvasObject {
 		note.Elide = true
 		out = append(out, ui.Stack(2, word, note))
 	}
-	out = append(out, ui.Action{Text: "设年度目标…", Do: s.askTargets}.Button())
+	if !s.desk.ChainsLocked() {
+		out = append(out, atLeft(ui.Action{Text: "设年度目标…", Do: s.askTargets}))
+	}
 	return group(fmt.Sprintf("%d年目标", s.now.Day.Year()), out...)
 }
 
@@ -85,6 +91,11 @@ func (s *Screen) decisions() fyne.CanvasObject {
 	}
 	if len(out) == 0 {
 		out = append(out, wrapped("没有需要决定的缺口、逾期或受阻项目。"))
+	}
+	if n := len(s.now.Late); n > 0 {
+		out = append(out, atLeft(ui.Action{Text: fmt.Sprintf("全部逾期项目 %d 个", n), Do: func() {
+			s.desk.List(model.KindProject, s.now.Chain.Name+"·逾期", s.now.Late)
+		}}))
 	}
 	note := ui.NewNote(report.DecisionRule)
 	note.Elide = true
@@ -113,13 +124,21 @@ func (s *Screen) decision(d report.Decision) fyne.CanvasObject {
 		}
 		objects = append(objects, wrapped(x.what+"："+x.said))
 	}
-	buttons := []fyne.CanvasObject{ui.Action{Text: "记批示…", Do: func() { s.askTask(subject{d.Title, d.Project, d.Node}) }}.Button()}
+	buttons := s.order(subject{d.Title, d.Project, d.Node})
 	if !d.Project.IsZero() {
 		buttons = append(buttons, ui.Action{Text: "打开项目", Do: func() { s.desk.Open(d.Project) }}.Button())
 	} else {
-		buttons = append(buttons, ui.Action{Text: "在图上看", Do: func() { s.pic.Update(s.now.scene(d.Node.Code)) }}.Button())
+		buttons = append(buttons, ui.Action{Text: "在图上看", Do: func() { s.pic.Update(s.scene(d.Node.Code)) }}.Button())
 	}
 	return unfolded(append(objects, ui.EqualGap(look.Half, buttons...))...)
+}
+
+// order is the button that gives an order about something; none where chains are only looked at.
+func (s *Screen) order(of subject) []fyne.CanvasObject {
+	if s.desk.ChainsLocked() {
+		return nil
+	}
+	return []fyne.CanvasObject{ui.Action{Text: "记批示…", Do: func() { s.askTask(of) }}.Button()}
 }
 
 func unfolded(objects ...fyne.CanvasObject) fyne.CanvasObject {
@@ -171,8 +190,11 @@ func (s *Screen) task(t *model.Task) fyne.CanvasObject {
 	if t.Result != "" {
 		objects = append(objects, wrapped("办理情况："+t.Result))
 	}
-	return unfolded(append(objects, ui.EqualGap(look.Half, ui.Action{Text: "办结…", Do: func() { s.askDone(t) }}.Button(),
-		ui.Action{Text: "打开", Do: func() { s.desk.Open(t.ID) }}.Button()))...)
+	buttons := []fyne.CanvasObject{ui.Action{Text: "打开", Do: func() { s.desk.Open(t.ID) }}.Button()}
+	if !s.desk.ChainsLocked() {
+		buttons = append([]fyne.CanvasObject{ui.Action{Text: "办结…", Do: func() { s.askDone(t) }}.Button()}, buttons...)
+	}
+	return unfolded(append(objects, ui.EqualGap(look.Half, buttons...))...)
 }
 
 func wrapped(text string) fyne.CanvasObject {

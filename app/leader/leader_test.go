@@ -1,6 +1,7 @@
 package leader
 
 import (
+	"errors"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -95,5 +96,37 @@ func TestTargetsOfAYearAreSetOnce(t *testing.T) {
 	set("")
 	if got := s.now.Targets[0]; got.Target != nil {
 		t.Errorf("%+v", got)
+	}
+}
+
+// A status that is clicked stands out on the map, and a second click shows all alike; a gap unfolds who may fill it.
+func TestWhereTheChainIsWeak(t *testing.T) {
+	s, c := shown(t)
+	c.Directory = model.OnDay(s.now.Day)
+	c.Nodes = append(c.Nodes, model.Node{Code: "B", Name: "锻件", Lane: "下游"})
+	c.Edges = model.Edges{{From: "A", To: "B"}}
+	firm := &model.Enterprise{Base: model.Base{Name: "锻造公司"}, Local: model.Yes, AboveScale: model.Yes, Roles: model.Roles{{Chain: model.LinkTo(c), Node: c.Nodes[1].Ref(), Role: model.RoleKey}}}
+	if _, err := s.desk.Store.Update("改链", func(tx *store.Tx) error { return errors.Join(tx.Put(c), tx.Put(firm)) }); err != nil {
+		t.Fatal(err)
+	}
+	s.read()
+	task.Wait()
+	if got := s.now.Standing; len(got) != 2 || got[0].Status != report.ToFill || got[0].Nodes[0] != "A" || got[1].Status != report.Strong {
+		t.Fatalf("%+v", got)
+	}
+	s.lit = report.ToFill
+	if only := s.only(); len(only) != 1 || !only["A"] {
+		t.Errorf("%v stand out", only)
+	}
+	if s.lit = ""; s.only() != nil {
+		t.Error("not all are shown alike")
+	}
+	if len(s.now.Gaps) != 1 || len(s.now.Gaps[0].Leads) != 1 {
+		t.Fatalf("%+v", s.now.Gaps)
+	}
+	s.open = "g0"
+	s.fill()
+	if words := gapWords(s.now.Gaps[0]); words != "待补 · 上下游本地企业 1 · 线索在谈 1：锻件项目（在谈）" {
+		t.Error(words)
 	}
 }

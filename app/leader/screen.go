@@ -32,13 +32,15 @@ type Screen struct {
 	side   *fyne.Container
 	scroll *container.Scroll
 
-	of    model.ID
-	now   *sheet // nil before the first reading
-	open  string // key of the decision or task that is unfolded; "" for none
-	loads task.Latest[*sheet]
-	calm  task.Debounce
-	kept  *chainbook.Kept // while the screen is shown
-	stop  func()
+	of      model.ID
+	now     *sheet            // nil before the first reading
+	lit     report.NodeStatus // the status that stands out on the map; "" for none
+	allGaps bool              // every gap is listed
+	open    string            // key of the decision or task that is unfolded; "" for none
+	loads   task.Latest[*sheet]
+	calm    task.Debounce
+	kept    *chainbook.Kept // while the screen is shown
+	stop    func()
 }
 
 // sheet is a board with its drawn chain.
@@ -66,9 +68,18 @@ func (s *Screen) Content() fyne.CanvasObject {
 	s.scroll = container.NewVScroll(ui.NewPanel(s.side, look.Gap, look.Gap))
 	split := container.NewHSplit(s.pic.Drawing, s.scroll)
 	split.SetOffset(0.6)
-	s.page = ui.NewPage(s.Title(), split, ui.Action{Text: "返回产业链", Do: s.back}, ui.Action{Text: "链情 PDF…", Do: s.export}, ui.Action{Text: "打印链情", Do: s.printBrief},
-		ui.Action{Text: "记批示…", Primary: true, Do: func() { s.askTask(subject{}) }})
+	s.page = ui.NewPage(s.Title(), split)
+	s.showActions()
 	return s.page
+}
+
+// showActions puts the buttons of the page in order; nobody gives orders where chains are only looked at.
+func (s *Screen) showActions() {
+	actions := []ui.Action{{Text: "返回产业链", Do: s.back}, {Text: "链情 PDF…", Do: s.export}, {Text: "打印链情", Do: s.printBrief}}
+	if !s.desk.ChainsLocked() {
+		actions = append(actions, ui.Action{Text: "记批示…", Primary: true, Do: func() { s.askTask(subject{}) }})
+	}
+	s.page.SetActions(actions...)
 }
 
 // Chain is the chain that is shown: what F5 presents from here.
@@ -76,6 +87,8 @@ func (s *Screen) Chain() model.ID { return s.of }
 
 // Show reads and follows changes.
 func (s *Screen) Show() {
+	s.Content()
+	s.showActions()
 	s.kept = chainbook.Keep(s.desk.Store)
 	s.stop = s.desk.Watch(func(c []model.Change) {
 		if slices.ContainsFunc(c, func(c model.Change) bool { return slices.Contains(boardKinds, c.Kind) }) {
@@ -104,7 +117,7 @@ func (s *Screen) Leave() {
 func (s *Screen) OpenRecord(id model.ID) {
 	s.Content()
 	if s.of != id {
-		s.of, s.now, s.open = id, nil, ""
+		s.of, s.now, s.open, s.lit, s.allGaps = id, nil, "", "", false
 	}
 	s.read()
 }
@@ -158,17 +171,17 @@ func (s *Screen) take(got *sheet) {
 	s.page.SetTitle(got.Chain.Name, s.Title()+"　"+headWords(got.Chain))
 	s.page.SetStatus(report.AsOfWords(got.AsOf, got.Day)+fictionalWords(got.Fictional), report.LightRule+"　"+report.StaleRule)
 	if first {
-		s.pic.Show(got.scene(""))
+		s.pic.Show(s.scene(""))
 		s.scroll.ScrollToTop()
 	} else {
-		s.pic.Update(got.scene(""))
+		s.pic.Update(s.scene(""))
 	}
 	s.fill()
 }
 
 // scene is the picture with one node shown among its neighbours.
-func (g *sheet) scene(node string) picture.Scene {
-	chart := g.chart.Select(node)
+func (s *Screen) scene(node string) picture.Scene {
+	chart := s.now.chart.Select(node).Only(s.only())
 	return picture.Scene{Map: &mapping.Map{Layers: []mapping.Layer{chart}}, Home: chart.Bound(), YDown: true}
 }
 
@@ -181,7 +194,7 @@ func (s *Screen) tapped(px mapping.Pt, v mapping.Viewport) {
 	if g.Kind != "node" {
 		g.ID = ""
 	}
-	s.pic.Update(s.now.scene(g.ID))
+	s.pic.Update(s.scene(g.ID))
 }
 
 // printBrief prints the 链情, which is what stands on the board.

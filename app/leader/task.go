@@ -78,7 +78,7 @@ func (s *Screen) form(title string, t *model.Task, keys []string, label string, 
 		return ok
 	}
 	d := ui.NewDialog(s.desk.Window, title, form, ui.Action{Text: label, Primary: true, Ready: ready, Do: func() {
-		s.desk.Edit(label+"「"+t.Name+"」", func(tx *store.Tx) error { return tx.Put(t) })
+		s.desk.EditChains(label+"「"+t.Name+"」", func(tx *store.Tx) error { return tx.Put(t) })
 	}})
 	d.ClosedByFields(form)
 	d.Show()
@@ -124,7 +124,7 @@ func (s *Screen) askTargets() {
 		return ok
 	}
 	d := ui.NewDialog(s.desk.Window, fmt.Sprintf("%s %d年目标", s.now.Chain.Name, year), form, ui.Action{Text: "保存", Primary: true, Ready: ready, Do: func() {
-		s.desk.Edit(fmt.Sprintf("设定「%s」%d年目标", s.now.Chain.Name, year), func(tx *store.Tx) error {
+		s.desk.EditChains(fmt.Sprintf("设定「%s」%d年目标", s.now.Chain.Name, year), func(tx *store.Tx) error {
 			return s.putTargets(tx, year, form.Value)
 		})
 	}})

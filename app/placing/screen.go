@@ -145,7 +145,7 @@ func (s *Screen) told() {
 	}
 	s.page.SetStatus(fmt.Sprintf("已勾选 %d 家　可选择 %d 家　没有依据 %d 家（仍为待归链）", ticked, open, unknown), "")
 	s.page.SetActions(s.back(), ui.Action{Text: "勾选所选", Do: func() { s.tick(true) }}, ui.Action{Text: "取消勾选", Do: func() { s.tick(false) }},
-		ui.Action{Text: fmt.Sprintf("归链 %d 家", ticked), Primary: true, Off: ticked == 0, Do: s.accept})
+		ui.Action{Text: fmt.Sprintf("归链 %d 家", ticked), Primary: true, Off: ticked == 0 || s.desk.ChainsLocked(), Do: s.accept})
 	s.grid.Refresh()
 }
 
@@ -241,7 +241,7 @@ func (s *Screen) accept() {
 			choices = append(choices, placing.Choice{Firm: p.Firm, Place: p.Places[p.at], As: model.RoleSupporter})
 		}
 	}
-	s.desk.Edit(fmt.Sprintf("名录归链 %d 家", len(choices)), func(tx *store.Tx) error { return placing.Accept(tx, choices, s.chains, day) })
+	s.desk.EditChains(fmt.Sprintf("名录归链 %d 家", len(choices)), func(tx *store.Tx) error { return placing.Accept(tx, choices, s.chains, day) })
 }
 
 func (s *Screen) day() (model.Date, bool) {

@@ -106,8 +106,16 @@ func (p *ChainPicture) layOutAt(m boxMeasure, aspect float64) (err error) {
 	for _, e := range p.chain.Edges {
 		g.Edges = append(g.Edges, diagram.Edge{From: e.From, To: e.To})
 	}
-	p.Plan, err = diagram.Layout(g, diagram.Options{Aspect: aspect * 1.06, PortGap: 9, Previous: p.o.Previous})
+	p.Plan, err = diagram.Layout(g, p.distances(aspect))
 	return err
+}
+
+// distances are close, so that more of the page is writing; title and legend take from the height that the plan has.
+func (p *ChainPicture) distances(aspect float64) diagram.Options {
+	if !p.o.Bare {
+		aspect *= 1.06
+	}
+	return diagram.Options{Aspect: aspect, NodeGap: 16, LayerGap: 50, LaneGap: 12, Padding: 14, PortGap: 9, Previous: p.o.Previous}
 }
 
 // familyLanes are the steps of a corporate family: who holds whom, from left to right.

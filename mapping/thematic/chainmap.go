@@ -54,6 +54,7 @@ const (
 	headRoom   = 58
 	footRoom   = 44
 	sideRoom   = 24
+	bareRoom   = 6
 )
 
 // ChainMap lays out a chain with what is known of its nodes, by code; a node without a state is 未核. It returns
@@ -84,10 +85,11 @@ func (p *ChainPicture) frame() {
 // room is the plan with what stands around it.
 func (p *ChainPicture) room() orb.Bound {
 	b := p.Plan.Bound
-	if !p.o.Bare {
-		b.Min[1] -= headRoom
-		b.Max[1] += footRoom
+	if p.o.Bare {
+		return b.Pad(bareRoom) // whoever shows it has margins of his own
 	}
+	b.Min[1] -= headRoom
+	b.Max[1] += footRoom
 	b.Min[0], b.Max[0] = b.Min[0]-sideRoom, b.Max[0]+sideRoom
 	b.Min[1], b.Max[1] = b.Min[1]-sideRoom/2, b.Max[1]+sideRoom/2
 	return b

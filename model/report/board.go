@@ -16,8 +16,11 @@ type Board struct {
 	Counts    []Tally
 	Undecided int // projects that do not say whether they are promotion projects, counted nowhere
 	Targets   []Progress
-	Time      *float64 // 序时进度 in percent
+	Time      *float64      // 序时进度 in percent
+	Standing  []StatusTally // how many nodes are strong, weak …
+	Gaps      []Gap         // the most urgent first
 	Decisions []Decision
+	Late      []model.ID    // projects that go on and whose planned dates have passed, the latest first
 	Tasks     []*model.Task // open ones, those that are late first, then what was done
 	AsOf      model.Day     // the latest day that a record of the chain speaks of; 0 when none does
 	Fictional int           // how many of the projects are 虚构
@@ -41,9 +44,38 @@ func BoardOf(in BoardInput) Board {
 	b := Board{Chain: in.Chain, Day: in.Day, Time: TimeProgress(in.Day), Tasks: tasksOf(in)}
 	b.count(state.Projects)
 	b.Targets = in.progress(state.Projects)
-	b.Decisions = decide(in, state)
+	b.Standing = standingOf(in.Chain, state)
+	b.Gaps = Gaps(in.Chain, in.Chains, in.Firms, in.Projects)
+	stalled, overdue := troubled(state.Projects, in.Day)
+	b.Decisions = decide(map[Matter][]Decision{MatterGap: gapDecisions(in, b.Gaps), MatterNeeds: needDecisions(state.Projects, in.Sites),
+		MatterStalled: stalled, MatterOverdue: overdue})
+	for _, d := range overdue {
+		b.Late = append(b.Late, d.Project)
+	}
 	b.AsOf = state.Newest(in.Day)
 	return b
+}
+
+// StatusTally is the nodes of a chain with one status, by their codes, in the order of the chain.
+type StatusTally struct {
+	Status NodeStatus
+	Nodes  []string
+}
+
+// standingOf counts the nodes by status, those that need somebody first; what no node has is left out.
+func standingOf(chain *model.Chain, state ChainState) (out []StatusTally) {
+	for _, status := range []NodeStatus{Blank, ToFill, Weak, Strong, Unchecked} {
+		t := StatusTally{Status: status}
+		for _, n := range chain.Nodes {
+			if state.Nodes[n.Code].Status == status {
+				t.Nodes = append(t.Nodes, n.Code)
+			}
+		}
+		if len(t.Nodes) > 0 {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // Tally is how many projects stand at some stages, with the sum of their planned investment.

@@ -42,7 +42,7 @@ type Decision struct {
 }
 
 // DecisionRule says in a line how the five are chosen.
-const DecisionRule = "先取关联本地企业最多且已有线索的缺口、暂停或延期并写明问题的项目、逾期最久的项目各至多两项，要素未落实的项目一项；不足五项时依次补足"
+const DecisionRule = "受阻项目、有线索的缺口、逾期项目各至多两项，要素未落实的一项；不足五项时依次补足"
 
 // decisionsShown is how many a leader looks at.
 const decisionsShown = 5
@@ -54,9 +54,7 @@ var quotas = []struct {
 }{{MatterStalled, 2}, {MatterGap, 2}, {MatterOverdue, 2}, {MatterNeeds, 1}}
 
 // decide chooses the five things. A project is named once, by its weightiest matter.
-func decide(in BoardInput, state ChainState) []Decision {
-	all := map[Matter][]Decision{MatterGap: gapDecisions(in), MatterNeeds: needDecisions(state.Projects, in.Sites)}
-	all[MatterStalled], all[MatterOverdue] = troubled(state.Projects, in.Day)
+func decide(all map[Matter][]Decision) []Decision {
 	named := map[model.ID]bool{}
 	var first, rest []Decision
 	for _, q := range quotas {
@@ -80,8 +78,8 @@ func decide(in BoardInput, state ChainState) []Decision {
 }
 
 // gapDecisions are the gaps that somebody would fill already, the largest first.
-func gapDecisions(in BoardInput) (out []Decision) {
-	for _, g := range Gaps(in.Chain, in.Chains, in.Firms, in.Projects) {
+func gapDecisions(in BoardInput, gaps []Gap) (out []Decision) {
+	for _, g := range gaps {
 		if len(g.Leads) == 0 && len(g.Targets) == 0 {
 			continue
 		}
