@@ -113,7 +113,7 @@ func (s *Shelf) open(p spot, places []spot) (*thematic.Base, tiles.Source, error
 	if err != nil {
 		return nil, nil, errors.Join(err, source.Close())
 	}
-	return thematic.OnGround(district, m, s.ground(source, system)), source, nil
+	return thematic.OnGround(district, m, thematic.GroundOf(source, system, s.faces)), source, nil
 }
 
 func (s *Shelf) district(except spot, places []spot) (*thematic.Base, error) {
@@ -134,17 +134,6 @@ func openTiles(dir string, m thematic.Manifest) (tiles.Source, error) {
 		return nil, fmt.Errorf("tiles at %q: %w", m.Tiles, thematic.ErrBrokenPack)
 	}
 	return tiles.Open(filepath.Join(dir, filepath.FromSlash(m.Tiles)), m.TMS)
-}
-
-func (s *Shelf) ground(source tiles.Source, system crs.CRS) thematic.Ground {
-	g := thematic.Ground{Attribution: source.Meta().Attribution}
-	if source.Meta().Format.Vector() {
-		l := tiles.Vector(source, system, s.faces)
-		g.All, g.Bare = l, l.WithoutBorders()
-		return g
-	}
-	g.All = tiles.Raster(source, system)
-	return g
 }
 
 // Pack is a base map as a list shows it.

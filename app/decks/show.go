@@ -59,7 +59,7 @@ func shown(ctx context.Context, d *desk.Desk, id model.ID) ([]present.Slide, err
 
 // Packaged is the show of a package, without any workspace.
 func Packaged(f *story.Frozen, faces *mapping.Typeface) present.Options {
-	return present.Options{Typeface: faces, Base: basemap.Given(f.Base), Sites: f.Sites(), Slides: func(ctx context.Context) ([]present.Slide, error) {
+	return present.Options{Typeface: faces, Base: basemap.Given(f.Base(faces)), Sites: f.Sites(), Slides: func(ctx context.Context) ([]present.Slide, error) {
 		show, err := f.Tell(ctx, faces)
 		if err != nil {
 			return nil, err

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"image"
 	"image/jpeg"
@@ -31,6 +32,7 @@ type bundle struct {
 	Deck     json.RawMessage   `json:"deck"`
 	Records  []json.RawMessage `json:"records"`
 	Base     *thematic.Parts   `json:"base,omitempty"`
+	Ground   *packGround       `json:"ground,omitempty"` // of tiles
 	frozen
 	Photos map[model.ID]string `json:"photos,omitempty"` // entry of a site's photo
 }
@@ -72,7 +74,7 @@ func Pack(ctx context.Context, to io.Writer, s *store.Store, d *model.Deck, o Op
 		return Packed{}, ErrEmpty
 	}
 	p := newPacker(t, how)
-	if err := p.collect(); err != nil {
+	if err := errors.Join(p.collect(), p.tiles(ctx)); err != nil {
 		return Packed{}, fmt.Errorf("pack %s: %w", d.Name, err)
 	}
 	title := t.hush.say(d.Name)
@@ -94,11 +96,11 @@ type packer struct {
 	bundle bundle
 	ids    map[model.ID]model.ID
 	out    []model.Record
-	photos map[string][]byte
+	files  map[string][]byte // photos and tiles
 }
 
 func newPacker(t *teller, how Packing) *packer {
-	return &packer{t: t, how: how, ids: map[model.ID]model.ID{}, photos: map[string][]byte{}, bundle: bundle{
+	return &packer{t: t, how: how, ids: map[model.ID]model.ID{}, files: map[string][]byte{}, bundle: bundle{
 		Audience: t.o.Audience, Told: t.o.Now.Truncate(time.Second), frozen: frozen{map[model.ID]map[string]thematic.NodeState{}, map[int]counts{}}, Photos: map[model.ID]string{}}}
 }
 
@@ -231,12 +233,12 @@ func (p *packer) write(w *calk.Writer) error {
 		return err
 	}
 	var names []string
-	for name := range p.photos {
+	for name := range p.files {
 		names = append(names, name)
 	}
 	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	for _, name := range names {
-		if err := w.Add(name, bytes.NewReader(p.photos[name])); err != nil {
+		if err := w.Add(name, bytes.NewReader(p.files[name])); err != nil {
 			return err
 		}
 	}

@@ -7,17 +7,22 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/paulmach/orb"
+
 	"chainatlas/app/leaktest"
 	"chainatlas/app/photo"
 	"chainatlas/mapping"
+	"chainatlas/mapping/crs"
 	"chainatlas/mapping/scene"
 	"chainatlas/mapping/thematic"
+	"chainatlas/mapping/tiles"
 	"chainatlas/model"
 	"chainatlas/model/calk"
 	"chainatlas/model/store"
@@ -256,8 +261,61 @@ func TestBordersComeWhereTheAudienceSeesThem(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if strings.Contains(string(inside), "Polygon") != border || f.Base.Districts() > 0 != border {
-			t.Errorf("with the number %q there are %d districts in the package", number, f.Base.Districts())
+		if strings.Contains(string(inside), "Polygon") != border || f.Base(nil).Districts() > 0 != border {
+			t.Errorf("with the number %q there are %d districts in the package", number, f.Base(nil).Districts())
+		}
+	}
+}
+
+// paper is a set with the same grey tile at every place.
+type paper struct {
+	meta tiles.Meta
+	data []byte
+}
+
+func (p paper) Meta() tiles.Meta                    { return p.meta }
+func (p paper) Tile(tiles.ID) ([]byte, bool, error) { return p.data, true, nil }
+func (p paper) Some(int) ([]tiles.ID, error)        { return nil, nil }
+func (p paper) Close() error                        { return nil }
+
+func TestTilesComeWhereTheAudienceMayHaveThem(t *testing.T) {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 256, 256))); err != nil {
+		t.Fatal(err)
+	}
+	source := paper{tiles.Meta{Name: "影像", Format: tiles.PNG, Min: 9, Max: 20, Bound: orb.Bound{Min: orb.Point{110, 30}, Max: orb.Point{125, 40}}, Attribution: "测绘院"}, b.Bytes()}
+	s := newStore(t)
+	d := &model.Deck{Base: model.Base{ID: model.NewID(), Name: "推介"}, Slides: model.Slides{{Kind: model.SlideMap}}}
+	put(t, s, d)
+	for _, c := range []struct {
+		to     model.Audience
+		number string
+		want   bool
+	}{{model.Visitors, "", false}, {model.Visitors, "鲁SG（2024）001号", true}, {model.Staff, "", true}} {
+		o := telling(t, c.to)
+		o.Base = thematic.OnGround(reviewed(t, c.number), thematic.Manifest{Name: "影像", CRS: "GCJ-02", ReviewNumber: c.number}, thematic.GroundOf(source, crs.GCJ02, nil))
+		data, _ := packOf(t, s, d, o, Packing{})
+		p, f := unpacked(t, data)
+		n := 0
+		for _, file := range p.Files {
+			if strings.HasPrefix(file.Name, "tiles/") {
+				n++
+			}
+		}
+		if n > 0 != c.want || n > mostTiles || c.want && n < 50 {
+			t.Errorf("%s with %q: %d tiles", c.to, c.number, n)
+		}
+		if !c.want {
+			continue
+		}
+		show, err := f.Tell(context.Background(), o.Faces)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rec := scene.New(o.Faces)
+		show.Slides[0].Draw(rec, o.Faces, 1)
+		if !strings.Contains(rec.String(), "image 256x256") || !strings.Contains(strings.Join(rec.Texts(), "\n"), "测绘院") {
+			t.Errorf("%s: no tile is drawn:\n%.600s", c.to, rec.String())
 		}
 	}
 }

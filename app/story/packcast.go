@@ -171,8 +171,8 @@ func (p *packer) site(s *model.Site, pictured bool) error {
 		if err != nil {
 			return err
 		}
-		name := fmt.Sprintf("photos/%d%s", len(p.photos)+1, suffix)
-		p.photos[name], p.bundle.Photos[out.ID] = data, name
+		name := fmt.Sprintf("photos/%d%s", len(p.bundle.Photos)+1, suffix)
+		p.files[name], p.bundle.Photos[out.ID] = data, name
 		return nil // one is shown
 	}
 	return nil

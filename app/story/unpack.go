@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"sync"
 
 	"chainatlas/app/photo"
 	"chainatlas/mapping"
@@ -27,12 +28,16 @@ const (
 // Frozen is the deck of a package, read and ready to be told.
 type Frozen struct {
 	Manifest calk.Manifest
-	Base     *thematic.Base // nil for none
 
 	bundle bundle
 	deck   *model.Deck
 	cast   cast
+	lines  *thematic.Base // nil for none
 	photos map[model.ID]image.Image
+	files  *calk.Package // tiles are read when they are drawn
+
+	once sync.Once
+	base *thematic.Base // lines, on tiles where there are any
 }
 
 // OpenPack reads a package of a deck from a file, all of it: nothing is left open and nothing is written. It returns calk's
@@ -51,7 +56,7 @@ func OpenPack(ctx context.Context, file string) (*Frozen, error) {
 
 // Unpack reads a package of a deck.
 func Unpack(ctx context.Context, p *calk.Package) (*Frozen, error) {
-	f := &Frozen{Manifest: p.Manifest, photos: map[model.ID]image.Image{}}
+	f := &Frozen{Manifest: p.Manifest, files: p, photos: map[model.ID]image.Image{}}
 	data, err := p.Data(showFile)
 	if err != nil {
 		return nil, err
@@ -63,8 +68,13 @@ func Unpack(ctx context.Context, p *calk.Package) (*Frozen, error) {
 		return nil, err
 	}
 	if f.bundle.Base != nil {
-		if f.Base, err = thematic.FromParts(*f.bundle.Base); err != nil {
+		if f.lines, err = thematic.FromParts(*f.bundle.Base); err != nil {
 			return nil, broken(err)
+		}
+	}
+	if g := f.bundle.Ground; g != nil && f.lines != nil {
+		if err := g.sound(); err != nil {
+			return nil, err
 		}
 	}
 	if err := p.Check(); err != nil {
@@ -157,6 +167,16 @@ func (f *Frozen) readRecords() error {
 	return nil
 }
 
+// Base is the base map that the package brings, written with faces; nil for none.
+func (f *Frozen) Base(faces mapping.Measurer) *thematic.Base {
+	f.once.Do(func() {
+		if f.base = f.lines; f.lines != nil && f.bundle.Ground != nil {
+			f.base = f.onTiles(f.lines, faces)
+		}
+	})
+	return f.base
+}
+
 // Sites are what a question during the show may be answered from.
 func (f *Frozen) Sites() []*model.Site { return f.cast.sites }
 
@@ -165,7 +185,7 @@ func (f *Frozen) Slides() int { return len(f.deck.Slides) }
 
 // Tell makes the slides, as Tell made them when the package was written.
 func (f *Frozen) Tell(ctx context.Context, faces *mapping.Typeface) (*Show, error) {
-	t := tellerOf(f.deck, f.cast, Options{Faces: faces, Base: f.Base, Audience: f.bundle.Audience, Now: f.bundle.Told})
+	t := tellerOf(f.deck, f.cast, Options{Faces: faces, Base: f.Base(faces), Audience: f.bundle.Audience, Now: f.bundle.Told})
 	t.frozen = &f.bundle.frozen
 	t.openPhoto = func(s *model.Site, _ model.Attachment) (image.Image, error) {
 		img, ok := f.photos[s.ID]

@@ -3,6 +3,7 @@ package thematic
 import (
 	"chainatlas/mapping"
 	"chainatlas/mapping/crs"
+	"chainatlas/mapping/tiles"
 	"chainatlas/model"
 
 	"github.com/paulmach/orb"
@@ -13,6 +14,30 @@ type Ground struct {
 	All         mapping.Layer
 	Bare        mapping.Layer // without administrative borders; nil for pictures, from which nobody can take them
 	Attribution string        // of its makers, who want it written on the map
+
+	tiles  tiles.Source // what the layers draw; nil where that is not known
+	system crs.CRS      // in which they were cut
+}
+
+// GroundOf is the ground of a tile set that was cut in a system. faces may be nil.
+func GroundOf(source tiles.Source, system crs.CRS, faces mapping.Measurer) Ground {
+	g := Ground{Attribution: source.Meta().Attribution, tiles: source, system: system}
+	if source.Meta().Format.Vector() {
+		l := tiles.Vector(source, system, faces)
+		g.All, g.Bare = l, l.WithoutBorders()
+		return g
+	}
+	g.All = tiles.Raster(source, system)
+	return g
+}
+
+// Tiles are the tiles that an audience may be given, and the system in which they were cut; ok is false for none. Tiles that
+// nobody reviewed hold borders, also where they are drawn without: visitors are not given them.
+func (b *Base) Tiles(to model.Audience) (source tiles.Source, system crs.CRS, ok bool) {
+	if b == nil || b.ground == nil || b.ground.tiles == nil || to == model.Visitors && b.ReviewNumber == "" {
+		return nil, crs.CRS{}, false
+	}
+	return b.ground.tiles, b.ground.system, true
 }
 
 // OnGround is the district of a pack on the ground of another one, which m describes. Both keep their own review number:

@@ -28,6 +28,7 @@ const (
 type Package struct {
 	Manifest
 	files map[string]*zip.File
+	named map[string]File // what the manifest says of them
 }
 
 // Read opens a package of size bytes and looks through its manifest; files are checked when they are read.
@@ -104,36 +105,36 @@ func (p *Package) describe(data []byte) error {
 
 // compare holds the files against the manifest: none too many, none too few.
 func (p *Package) compare() error {
-	named := map[string]bool{}
+	p.named = make(map[string]File, len(p.Files))
 	for _, f := range p.Files {
 		in, ok := p.files[key(f.Name)]
-		if !ok || int64(in.UncompressedSize64) != f.Size || named[key(f.Name)] {
+		if _, twice := p.named[key(f.Name)]; !ok || twice || int64(in.UncompressedSize64) != f.Size {
 			return fmt.Errorf("%q is not what the manifest says: %w", f.Name, ErrDamaged)
 		}
-		named[key(f.Name)] = true
+		p.named[key(f.Name)] = f
 	}
-	if len(named) != len(p.files) {
+	if len(p.named) != len(p.files) {
 		return fmt.Errorf("holds files that the manifest does not name: %w", ErrDamaged)
 	}
 	return nil
 }
 
+// Has tells whether the package has a file.
+func (p *Package) Has(name string) bool { return p.named[key(name)].Name == name }
+
 // Data is a file of the package, as its sum vouches for.
 func (p *Package) Data(name string) ([]byte, error) {
-	for _, f := range p.Files {
-		if f.Name != name {
-			continue
-		}
-		data, err := unpack(p.files[key(name)], mostInMemory)
-		if err != nil {
-			return nil, err
-		}
-		if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != strings.ToLower(f.SHA256) {
-			return nil, fmt.Errorf("%s does not match its sum: %w", name, ErrDamaged)
-		}
-		return data, nil
+	if !p.Has(name) {
+		return nil, fmt.Errorf("no %s: %w", name, ErrDamaged)
 	}
-	return nil, fmt.Errorf("no %s: %w", name, ErrDamaged)
+	data, err := unpack(p.files[key(name)], mostInMemory)
+	if err != nil {
+		return nil, err
+	}
+	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != strings.ToLower(p.named[key(name)].SHA256) {
+		return nil, fmt.Errorf("%s does not match its sum: %w", name, ErrDamaged)
+	}
+	return data, nil
 }
 
 // Check reads every file and holds it against its sum, without keeping it.

@@ -47,7 +47,7 @@ func (w *Writer) Add(name string, from io.Reader) error {
 }
 
 func packed(name string) bool {
-	for _, suffix := range []string{".jpg", ".png", ".mbtiles", ".pmtiles"} {
+	for _, suffix := range []string{".jpg", ".png", ".webp", ".mbtiles", ".pmtiles"} {
 		if strings.HasSuffix(strings.ToLower(name), suffix) {
 			return true
 		}
