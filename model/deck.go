@@ -42,6 +42,7 @@ type Slide struct {
 	Chart   ChartKind   `cbor:"9,keyasint,omitempty" json:"chart,omitempty"`   // of figures
 	Hidden  bool        `cbor:"10,keyasint,omitempty" json:"hidden,omitempty"` // passed over when shown and exported
 	Notes   string      `cbor:"11,keyasint,omitempty" json:"notes,omitempty"`  // for the speaker alone
+	Fly     bool        `cbor:"12,keyasint,omitempty" json:"fly,omitempty"`    // a map is flown to from what the page before showed
 
 	TitleEn string `cbor:"12,keyasint,omitempty" json:"title_en,omitempty"` // in English; "" for what is known of Title
 	TextEn  string `cbor:"13,keyasint,omitempty" json:"text_en,omitempty"`

@@ -122,7 +122,7 @@ func (p *panel) committed(key, text string) {
 		return
 	}
 	switch key {
-	case "title", "text", "notes", "kind", "chart", "node":
+	case "title", "text", "notes", "kind", "chart", "node", "fly":
 		chain, _ := p.chain(s.now.deck.Slides[at])
 		s.editSlide(at, fmt.Sprintf("修改演示第 %d 页", at+1), false, func(x *model.Slide) { setSlide(x, key, text, chain) })
 	default:
@@ -142,7 +142,10 @@ func setSlide(x *model.Slide, key, text string, chain *model.Chain) {
 		x.Kind = model.SlideKind(keyOf(x.Kind.Choices(), text))
 	case "chart":
 		x.Chart = model.ChartKind(keyOf(x.Chart.Choices(), text))
+	case "fly":
+		x.Fly = text == flies
 	case "node":
+		x.View = nil
 		x.Node = ""
 		if chain == nil {
 			return

@@ -85,6 +85,8 @@ func (p *panel) sections(x *sheet, at int) []ui.Section {
 		page = append(page, choice("chart", "图表", one.Chart.Choices(), string(one.Chart)))
 	case model.SlideChain:
 		page = append(page, p.nodes(one))
+	case model.SlideMap:
+		page = append(page, ui.Field{Key: "fly", Label: "出现方式", Kind: ui.ChoiceField, Options: []string{appears, flies}, Value: map[bool]string{false: appears, true: flies}[one.Fly]})
 	}
 	page = append(page, ui.Field{Key: "records", Label: "记录", Kind: ui.FixedField, Value: p.names(one), Hint: "用页面上方的「选择记录…」"},
 		ui.Field{Key: "notes", Label: "讲解备注", Kind: ui.LinesField, Value: one.Notes, Hint: "只给讲解人看"})
@@ -114,6 +116,12 @@ func choice(key, label string, options []model.Choice, value string) ui.Field {
 	}
 	return f
 }
+
+// How the map of a slide comes.
+const (
+	appears = "直接出现"
+	flies   = "从上一张地图飞到这里"
+)
 
 // wholeChain stands for no node.
 const wholeChain = "整条产业链"

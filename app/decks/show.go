@@ -82,6 +82,8 @@ func presented(one story.Told, faces *mapping.Typeface) present.Slide {
 		Draw: func(c mapping.Canvas, scale float32) { one.Draw(c, faces, scale) }}
 	if one.Live != nil {
 		p.Scene = func(chosen string) picture.Scene { return sceneOf(one, one.Live(chosen)) }
+		p.At, _ = drawingOf(one)
+		p.Fly, p.Unit = one.Fly, slide.Readable
 	}
 	return p
 }

@@ -42,9 +42,10 @@ func (s *stage) furnish() {
 	s.still, s.ink, s.cover, s.hint, s.aside = newImage(), newInk(), newCover(), newHint(), newAside()
 	s.ink.onScroll = s.pic.Scrolled
 	s.cover.onTap = s.uncover
+	s.flight = newFlight(s)
 	s.desk = newNotes(s)
 	s.ground = newWall()
-	s.content = container.NewStack(s.ground, s.pic.Drawing, s.still, s.aside.box, s.ink, s.hint.box, s.cover)
+	s.content = container.NewStack(s.ground, s.pic.Drawing, s.still, s.flight.box, s.aside.box, s.ink, s.hint.box, s.cover)
 }
 
 // stir paints the slide anew after something over it was shown: a window does not know an object that was hidden when it

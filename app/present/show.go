@@ -57,6 +57,7 @@ type stage struct {
 	cover   *cover
 	hint    *hint
 	aside   *aside // what a question found
+	flight  *flight
 	desk    *notes
 	asking  *asking
 
@@ -145,6 +146,7 @@ func (s *stage) present() {
 		return
 	}
 	s.card.hide()
+	s.flight.stop()
 	s.live, s.lifted, s.turning = false, false, true
 	s.stand()
 	if one.Scene != nil {
@@ -223,8 +225,10 @@ func (s *stage) goTo(i int) {
 	s.returnToStory()
 	if i = min(max(i, 0), n-1); i != s.at {
 		s.count()
+		from := s.story.slides[s.at]
 		s.at = i
 		s.present()
+		s.fly(from)
 	}
 }
 

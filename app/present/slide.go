@@ -27,6 +27,12 @@ type Slide struct {
 	Scene func(chosen string) picture.Scene
 	// Lines are what a click on a thing of Scene tells, its name first; nothing for what is not to be clicked.
 	Lines func(g mapping.Group) []string
+
+	// Fly says that the map of a page is flown to from what the slide before showed. At is where it stands on the page, and Unit
+	// how large its signs are there, in logical pixels of the page.
+	Fly  bool
+	At   mapping.Rect
+	Unit float32
 }
 
 // lines is Lines of any slide.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image/color"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -15,7 +16,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+	"github.com/paulmach/orb"
 
+	"chainatlas/app/geomap/picture"
 	"chainatlas/app/leaktest"
 	"chainatlas/app/task"
 	"chainatlas/mapping"
@@ -451,5 +454,60 @@ func TestCheckTellsWhatVisitorsSee(t *testing.T) {
 		if !strings.Contains(whole, want) {
 			t.Errorf("the list does not speak of %s:\n%s", want, whole)
 		}
+	}
+}
+
+// A flight begins at what was shown, ends at the page, and rises where one end does not see the other.
+func TestAFlightGoesFromViewToView(t *testing.T) {
+	v := mapping.Viewport{W: 800, H: 600, DPR: 1}
+	a, b := orb.Bound{Min: orb.Point{0, 0}, Max: orb.Point{100, 100}}, orb.Bound{Min: orb.Point{5000, 0}, Max: orb.Point{5100, 100}}
+	from, to, both := v.Fit(a, 0), v.Fit(b, 0), v.Fit(a.Union(b), 0)
+	path := flightPath(from, to, both.Scale)
+	if start, end := path(0), path(1); start.Center != from.Center || math.Abs(start.Scale-from.Scale) > 1e-9 || end.Center != to.Center || math.Abs(end.Scale-to.Scale) > 1e-9 {
+		t.Errorf("flies from %v to %v", path(0), path(1))
+	}
+	if mid := path(0.5); math.Abs(mid.Scale-both.Scale) > both.Scale*0.01 {
+		t.Errorf("sees %v in the middle", mid)
+	}
+	inside := orb.Bound{Min: orb.Point{40, 40}, Max: orb.Point{50, 50}}
+	near := flightPath(from, v.Fit(inside, 0), from.Scale)
+	for last, k := 0.0, 0.0; k <= 1; k += 0.1 {
+		if s := near(k).Scale; s < last {
+			t.Errorf("goes away from what it flies to at %v", k)
+		} else {
+			last = s
+		}
+	}
+}
+
+func TestAPageIsFlownTo(t *testing.T) {
+	s := newStore(t)
+	plant(t, s)
+	o := options(t, s)
+	pages := deckOf(o)
+	o.Slides = func(ctx context.Context) ([]Slide, error) {
+		list, err := pages(ctx)
+		if err != nil {
+			return nil, err
+		}
+		near := list[1]
+		near.Fly, near.At, near.Unit = true, mapping.R(60, 120, 1000, 500), 1.35
+		near.Scene = func(chosen string) picture.Scene {
+			sc := list[1].Scene(chosen)
+			sc.Home = orb.Bound{Min: sc.Home.Min, Max: sc.Home.Center()}
+			return sc
+		}
+		return append(list[:2:2], near), nil
+	}
+	o.screens = (&plugged{}).screens()
+	st, _ := started(t, o)
+	press(st, fyne.KeyEnd, fyne.KeyPageUp)
+	task.Wait()
+	press(st, fyne.KeyPageDown)
+	if st.flight.page.Unit != 1.35 || st.flight.pic.Visible() || st.still.Image != st.drawn.have[2] {
+		t.Error("the map was not flown to, or the page does not stand there")
+	}
+	if got := st.flight.pic.Size(); got.Width < 200 {
+		t.Errorf("the flight is %v large", got)
 	}
 }

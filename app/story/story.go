@@ -48,6 +48,7 @@ type Told struct {
 	// that stays a page. Down says that it is a chain, on a plane whose y grows downwards.
 	Live func(chosen string) thematic.Picture
 	Down bool
+	Fly  bool      // a map is flown to from what the slide before showed
 	Home orb.Bound // what is seen of Live at first, on its plane; zero for all
 	// Lines are what a click on a thing of Live tells, its name first; nothing for what is not to be clicked.
 	Lines func(g mapping.Group) []string
@@ -109,7 +110,7 @@ func (t *teller) all(ctx context.Context) (*Show, error) {
 		}
 		t.at, t.frame.Number, t.frame.Total = i, len(t.show.Slides)+1, total
 		if one, ok := t.tell(x); ok {
-			one.At, one.Notes = i, x.Notes
+			one.At, one.Notes, one.Fly = i, x.Notes, x.Fly
 			t.show.Slides = append(t.show.Slides, one)
 		} else {
 			t.show.Left = append(t.show.Left, i)

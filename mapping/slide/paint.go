@@ -17,8 +17,8 @@ func Chart(t Theme, name string, what chart.Chart) *Picture {
 	}}
 }
 
-// readable is how much larger than on a desk the signs and the words of a map are, so that the last row reads them.
-const readable = 1.35
+// Readable is how much larger than on a desk the signs and the words of a map are, so that the last row reads them.
+const Readable = 1.35
 
 // Drawing is a picture of a map or a chain. View changes what is seen of it; nil shows all.
 func Drawing(t Theme, name string, what thematic.Picture, view func(mapping.Viewport) mapping.Viewport) *Picture {
@@ -28,7 +28,7 @@ func Drawing(t Theme, name string, what thematic.Picture, view func(mapping.View
 	}
 	return &Picture{Name: name, Editable: editable, Paint: func(c mapping.Canvas, _ mapping.Measurer, w, h, fine float32) {
 		fine = max(fine, 1)
-		v := what.Fit(int(w*fine), int(h*fine), fine*readable)
+		v := what.Fit(int(w*fine), int(h*fine), fine*Readable)
 		if view != nil {
 			v = view(v)
 		}
