@@ -225,7 +225,7 @@ type originPlacer struct {
 func newOriginPlacer(v mapping.Viewport) *originPlacer {
 	u, w, h := v.Unit(), float32(v.W), float32(v.H)
 	return &originPlacer{view: v.Box().Inset(6 * u), taken: []mapping.Rect{
-		mapping.R(0, 0, 280*u, min(600*u, h*3/4)), mapping.R(0, h-48*u, 180*u, 48*u), mapping.R(w-320*u, h-60*u, 320*u, 60*u), mapping.R(w-180*u, 0, 180*u, 210*u)}}
+		mapping.R(0, 0, 280*u, min(600*u, h*3/4)), mapping.R(0, h-48*u, w, 48*u), mapping.R(w-180*u, 0, 180*u, 210*u)}}
 }
 
 // along goes on along a line from where it comes in until the words have room, on it or beside it.
