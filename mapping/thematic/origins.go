@@ -131,7 +131,7 @@ func (l *Origins) entries(float32) []mapping.LegendEntry {
 	}
 	out := []mapping.LegendEntry{{Text: "投资方来源省份方向，越粗项目越多", Stroke: mapping.Stroke{Color: originInk, Width: 2.4}}}
 	if l.unknown > 0 {
-		out = append(out, mapping.LegendEntry{Text: fmt.Sprintf("另 %d 个项目的投资方所在省份未写明", l.unknown)})
+		out = append(out, mapping.LegendEntry{Text: fmt.Sprintf("另 %d 个项目未写明省份", l.unknown)})
 	}
 	return out
 }
@@ -225,19 +225,21 @@ type originPlacer struct {
 func newOriginPlacer(v mapping.Viewport) *originPlacer {
 	u, w, h := v.Unit(), float32(v.W), float32(v.H)
 	return &originPlacer{view: v.Box().Inset(6 * u), taken: []mapping.Rect{
-		mapping.R(0, 0, 330*u, min(460*u, h/2)), mapping.R(0, h-60*u, w, 60*u), mapping.R(w-180*u, 0, 180*u, 210*u)}}
+		mapping.R(0, 0, 280*u, min(600*u, h*3/4)), mapping.R(0, h-48*u, w, 48*u), mapping.R(w-180*u, 0, 180*u, 210*u)}}
 }
 
-// along goes on along a line from where it comes in until the words have room.
+// along goes on along a line from where it comes in until the words have room, on it or beside it.
 func (p *originPlacer) along(a, b mapping.Pt, width, u float32) (mapping.Rect, bool) {
 	const step, tall = 12, 22
 	length := float32(math.Hypot(float64(b.X-a.X), float64(b.Y-a.Y)))
-	for at := float32(0); at < length-2*originGap*u; at += step * u {
+	for at := float32(0); at < length-originGap*u; at += step * u {
 		q := mapping.Pt{X: a.X + (b.X-a.X)*at/length, Y: a.Y + (b.Y-a.Y)*at/length}
-		box := mapping.R(q.X-width/2, q.Y-tall*u/2, width, tall*u)
-		if p.fits(box) {
-			p.taken = append(p.taken, box)
-			return box, true
+		for _, left := range [...]float32{width / 2, 0, width} {
+			box := mapping.R(q.X-left, q.Y-tall*u/2, width, tall*u)
+			if p.fits(box) {
+				p.taken = append(p.taken, box)
+				return box, true
+			}
 		}
 	}
 	return mapping.Rect{}, false
