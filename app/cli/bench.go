@@ -12,6 +12,7 @@ import (
 type benchCommands struct {
 	Map     benchMap     `cmd:"" help:"绘制整幅地图"`
 	Cluster benchCluster `cmd:"" help:"聚合点"`
+	Layout  benchLayout  `cmd:"" help:"排布一张图"`
 	Start   benchStart   `cmd:"" help:"打开工作区，直到列表可用"`
 	Search  benchSearch  `cmd:"" help:"边输入边查找"`
 }

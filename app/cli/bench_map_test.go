@@ -74,3 +74,17 @@ func TestBenchMapSaysWhatIsWrong(t *testing.T) {
 		}
 	}
 }
+
+func TestBenchLayoutCountsCrossings(t *testing.T) {
+	o := newOffice(t)
+	graph := filepath.Join(o.dir, "graph.json")
+	if err := os.WriteFile(graph, []byte(`{"nodes":[{"id":"a"},{"id":"b"},{"id":"x","lane":1},{"id":"y","lane":1}],
+		"edges":[{"from":"a","to":"x"},{"from":"a","to":"y"},{"from":"b","to":"x"},{"from":"b","to":"y"}]}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var r layoutBench
+	o.json(Done, &r, "bench", "layout", "--data", graph, "--n", "3")
+	if r.Nodes != 4 || r.Edges != 4 || r.Crossings != 1 || r.Checksum == "" || r.CPU.Median < 0 {
+		t.Errorf("%+v", r)
+	}
+}

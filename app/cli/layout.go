@@ -62,7 +62,7 @@ func (l layoutCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	plan, err := diagram.Layout(graph, diagram.Options{Aspect: 16.0 / 9, PortGap: 9})
+	plan, err := layOut(graph)
 	if err != nil {
 		return failure("图无法排布：" + err.Error())
 	}
@@ -76,6 +76,11 @@ func (l layoutCommand) Run(c *call) error {
 	return c.print(out, func(w io.Writer) {
 		fmt.Fprintf(w, "%d 个环节，%d 条连线，交叉 %d 处，用时 %.1f 毫秒\n", len(out.Nodes), len(out.Edges), out.Crossings, out.Milliseconds)
 	})
+}
+
+// layOut is how a foreign graph is laid out.
+func layOut(g diagram.Graph) (*diagram.Plan, error) {
+	return diagram.Layout(g, diagram.Options{Aspect: 16.0 / 9, PortGap: 9})
 }
 
 // labelFace is the writing in the boxes, in plane units.

@@ -45,10 +45,10 @@ func newOrderer(m *mesh) *orderer {
 }
 
 // budget is how many steps ordering a mesh may take, about 7 ns each: 5 ms up to 200 nodes, then growing with the
-// power 1.5 of the items up to 1.5 s. Graphviz dot takes 10 ms for 200 nodes, 140 ms for 1,000 and 6.7 s for 5,000.
+// power 1.3 of the items up to 1.5 s. Graphviz dot takes 10 ms for 200 nodes, 140 ms for 1,000 and 6.7 s for 5,000.
 func (m *mesh) budget() int {
 	const steps, items, least, most = 700e3, 280.0, 0.9, 200e6
-	return int(min(steps*math.Pow(max(least, float64(len(m.pos))/items), 1.5), most))
+	return int(min(steps*math.Pow(max(least, float64(len(m.pos))/items), 1.3), most))
 }
 
 // run leaves the best order found in the mesh and returns its crossings.
