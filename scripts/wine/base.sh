@@ -74,10 +74,10 @@ run() {
 }
 says() { grep -q -- "$1" "$base/${2:-out}" || fail "no «$1»"; }
 
-# until_true tries a command for two minutes.
+# until_true tries a command for five minutes: the computer may be busy.
 until_true() {
 	local i
-	for i in $(seq 600); do
+	for i in $(seq 1500); do
 		if "$@" >/dev/null 2>&1; then return; fi
 		sleep 0.2
 	done
@@ -109,3 +109,17 @@ click() {
 	xdotool click 1
 }
 picture() { import -window root "$base/$1.png" 2>/dev/null || xwd -root -silent >"$base/$1.xwd" || true; }
+
+# look is what stands on the screen, in a line.
+look() { import -window root -depth 8 rgb:- | md5sum; }
+
+# settled waits until the picture is the same twice.
+settled() {
+	local was="" now
+	now=$(look)
+	while [ "$now" != "$was" ]; do
+		was=$now
+		sleep 1
+		now=$(look)
+	done
+}
