@@ -61,7 +61,7 @@ func (f Frame) stack(p *Page, box mapping.Rect, pictures []*Picture) {
 }
 
 func (f Frame) facts(box mapping.Rect, facts []Fact) *Table {
-	t := f.table(box, []float32{1, 2.4}, 17)
+	t := f.table(box, []float32{1.3, 2.2}, 17)
 	t.Grow, t.Air = 1.15, 0.35
 	for _, x := range facts {
 		t.Rows = append(t.Rows, []Cell{{S: x.Label, Color: f.Theme.Muted}, {S: x.Text, Color: f.Theme.Ink}})
