@@ -30,9 +30,9 @@ func product(node string) string {
 	return first
 }
 
-// What an invented row may say. Places are regions, never an address.
+// What an invented row may say. Places are provinces and cities, never an address.
 var (
-	regions   = []string{"长三角地区", "京津冀地区", "珠三角地区", "省内其他市", "市内其他区", "中部地区", "西部地区"}
+	regions   = []string{"江苏省", "北京市", "广东省", "山东省青岛市", "山东省济南市", "河南省", "陕西省"}
 	firmKinds = []string{"民营企业", "民营企业", "民营企业", "国有企业", "外资企业", "上市公司"}
 	methods   = []string{"产业链招商", "以商招商", "驻点招商", "展会招商", "商会招商", "小分队招商"}
 	channels  = []string{"示例商会", "示例协会", "示例企业推荐", "示例展会", "示例驻点"}
