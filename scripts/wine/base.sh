@@ -74,10 +74,10 @@ run() {
 }
 says() { grep -q -- "$1" "$base/${2:-out}" || fail "no «$1»"; }
 
-# until_true tries a command for two minutes.
+# until_true tries a command for five minutes: the computer may be busy.
 until_true() {
 	local i
-	for i in $(seq 600); do
+	for i in $(seq 1500); do
 		if "$@" >/dev/null 2>&1; then return; fi
 		sleep 0.2
 	done

@@ -21,7 +21,7 @@ commands() {
 	file "$office"/*.png | grep -c PNG | grep -qx 2 || fail "the pictures are not there"
 	step "a ledger with Chinese and a blank in its path"
 	printf '项目名称,投资额（万元）\n甲项目,3400\n' >"$office/台账 甲.csv"
-	run 0 --workspace "$ws" import 项目 'C:\办公 资料\台账 甲.csv'
+	run 0 --workspace "$ws" import --kind 项目 'C:\办公 资料\台账 甲.csv'
 	run 0 --workspace "$ws" search 甲项目
 	says 甲项目
 	run 0 --workspace "$ws" verify
