@@ -109,3 +109,17 @@ click() {
 	xdotool click 1
 }
 picture() { import -window root "$base/$1.png" 2>/dev/null || xwd -root -silent >"$base/$1.xwd" || true; }
+
+# look is what stands on the screen, in a line.
+look() { import -window root -depth 8 rgb:- | md5sum; }
+
+# settled waits until the picture is the same twice.
+settled() {
+	local was="" now
+	now=$(look)
+	while [ "$now" != "$was" ]; do
+		was=$now
+		sleep 1
+		now=$(look)
+	done
+}

@@ -59,20 +59,6 @@ wheel() {
 	xdotool click 5
 }
 
-# look is what stands on the screen, in a line.
-look() { import -window root -depth 8 rgb:- | md5sum; }
-
-# settled waits until the picture is the same twice.
-settled() {
-	local was="" now
-	now=$(look)
-	while [ "$now" != "$was" ]; do
-		was=$now
-		sleep 1
-		now=$(look)
-	done
-}
-
 # spent is the processor's time that the program took, in milliseconds.
 spent() { awk '{print ($14 + $15) * 10}' "/proc/$pid/stat"; }
 
