@@ -9,19 +9,20 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"github.com/paulmach/orb"
 
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/task"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/model"
 	"chainatlas/model/chainedit"
-
-	"github.com/paulmach/orb"
 )
 
 // editing is the screen with a chain that is being edited.
-func editing(t *testing.T, records ...model.Record) (*office, *Screen, *model.Chain) {
+func editing(t *testing.T, records ...model.Record) (*desktest.Office, *Screen, *model.Chain) {
 	t.Helper()
-	o, c := newOffice(t), steel()
-	o.put(t, append([]model.Record{c}, records...)...)
+	o, c := desktest.Open(t), steel()
+	o.Put(t, append([]model.Record{c}, records...)...)
 	s := shown(t, o)
 	s.pic.TypedRune('e')
 	if !s.edit.on {
@@ -85,7 +86,7 @@ func TestANodeIsDragged(t *testing.T) {
 	if got := s.centre(t, "JPG-U1"); abs(got[0]-other[0])+abs(got[1]-other[1]) > 4 {
 		t.Errorf("another node went from %v to %v", other, got)
 	}
-	capture(t, o.Window, "chains-dragged")
+	uitest.Capture(t, o.Window, "chains-dragged")
 	if _, err := o.Store.Undo(); err != nil {
 		t.Fatal(err)
 	}
@@ -138,15 +139,15 @@ func TestNodesAreConnected(t *testing.T) {
 	if c := s.follow(); len(c.Edges) != n-1 {
 		t.Errorf("after cutting: %+v", c.Edges)
 	}
-	capture(t, o.Window, "chains-connected")
+	uitest.Capture(t, o.Window, "chains-connected")
 }
 
 // A new name is typed where the node stands, and what stands on the node calls it so too.
 func TestANodeIsNamedInPlace(t *testing.T) {
 	c := steel()
 	e := firm("甲钢铁公司", c, "JPG-M2", model.RoleLeader)
-	o := newOffice(t)
-	o.put(t, c, e)
+	o := desktest.Open(t)
+	o.Put(t, c, e)
 	s := shown(t, o)
 	s.edit.start()
 	s.clickNode(t, "JPG-M2")
@@ -154,7 +155,7 @@ func TestANodeIsNamedInPlace(t *testing.T) {
 	if s.edit.over.entry == nil {
 		t.Fatal("nothing to type into")
 	}
-	capture(t, o.Window, "chains-naming")
+	uitest.Capture(t, o.Window, "chains-naming")
 	s.edit.over.entry.SetText(" 炼钢 ")
 	s.edit.over.entry.OnSubmitted("")
 	if n, _ := s.follow().Node("JPG-M2"); n.Name != "炼钢" || s.edit.over.entry != nil {
@@ -191,8 +192,8 @@ func TestANodeIsAddedWhereThePointerIs(t *testing.T) {
 
 // However many steps follow each other, what they do not concern stays near where it was first seen.
 func TestManyStepsMoveLittle(t *testing.T) {
-	o, c := newOffice(t), large(36)
-	o.put(t, c)
+	o, c := desktest.Open(t), large(36)
+	o.Put(t, c)
 	s := shown(t, o)
 	s.edit.start()
 	first := *s.now.chart.Plan
@@ -219,8 +220,8 @@ func TestManyStepsMoveLittle(t *testing.T) {
 func TestANodeIsDeleted(t *testing.T) {
 	c := steel()
 	e := firm("甲钢铁公司", c, "JPG-M2", model.RoleLeader)
-	o := newOffice(t)
-	o.put(t, c, e)
+	o := desktest.Open(t)
+	o.Put(t, c, e)
 	s := shown(t, o)
 	s.edit.start()
 	s.clickNode(t, "JPG-M2")
@@ -255,7 +256,7 @@ func TestSeveralNodesAreChosenAndLinedUp(t *testing.T) {
 	if len(s.edit.picked) != 3 {
 		t.Fatalf("chosen %v", s.edit.picked)
 	}
-	capture(t, o.Window, "chains-chosen")
+	uitest.Capture(t, o.Window, "chains-chosen")
 	s.edit.line("上对齐", chainedit.AlignTop)
 	for _, n := range s.follow().Nodes {
 		if n.At == nil {
@@ -295,8 +296,8 @@ func TestArrowsWalkAlongTheEdges(t *testing.T) {
 
 // Where chains are only looked at, nothing begins an edit.
 func TestOnlyLooking(t *testing.T) {
-	o, c := newOffice(t), steel()
-	o.put(t, c)
+	o, c := desktest.Open(t), steel()
+	o.Put(t, c)
 	s := shown(t, o)
 	s.edit.lock(true)
 	s.pic.TypedRune('e')
@@ -321,7 +322,7 @@ func TestTheFormOfANode(t *testing.T) {
 	task.Wait()
 	s.edit.start()
 	s.edit.openForm("JPG-U1")
-	capture(t, o.Window, "chains-form")
+	uitest.Capture(t, o.Window, "chains-form")
 	n, _ := s.now.Chain.Node("JPG-U1")
 	f := &nodeForm{e: s.edit, node: n, all: []*model.Chain{other}}
 	f.codes = n.Industries

@@ -5,7 +5,9 @@ import (
 	"strconv"
 	"testing"
 
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/task"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/assets"
 	"chainatlas/mapping"
 	"chainatlas/mapping/raster"
@@ -32,9 +34,9 @@ func large(n int) *model.Chain {
 
 // A chain with more nodes than a screen can show opens by groups; a click opens one, and editing opens them all.
 func TestALargeChainOpensByGroups(t *testing.T) {
-	o, c := newOffice(t), large(180)
+	o, c := desktest.Open(t), large(180)
 	e := firm("甲公司", c, "DL-U1", model.RoleLeader)
-	o.put(t, c, e)
+	o.Put(t, c, e)
 	s := shown(t, o)
 	if n := len(s.now.shape.Nodes); n != 18 {
 		t.Fatalf("%d boxes", n)
@@ -43,7 +45,7 @@ func TestALargeChainOpensByGroups(t *testing.T) {
 	if st := s.now.nodes[group]; st.Enterprises != 1 || len(st.Firms) != 1 || st.Why == "" {
 		t.Errorf("of the group: %+v", st)
 	}
-	capture(t, o.Window, "chains-folded")
+	uitest.Capture(t, o.Window, "chains-folded")
 	s.clickNode(t, group)
 	if n := len(s.now.shape.Nodes); n != 27 {
 		t.Errorf("%d boxes with one group open", n)
@@ -69,11 +71,11 @@ func TestALargeChainOpensByGroups(t *testing.T) {
 }
 
 func TestWhatIsAskedForStandsOut(t *testing.T) {
-	o, c := newOffice(t), steel()
+	o, c := desktest.Open(t), steel()
 	p := &model.Project{Chain: model.LinkTo(c), Node: c.Nodes[1].Ref(), Stage: model.StageTalk, LinkType: "补链"}
 	p.ID, p.Name = model.NewID(), "连铸机改造"
 	p.TotalInvestment, _ = model.ParseMoney("5亿元", model.Hint{})
-	o.put(t, c, p, firm("甲公司", c, "JPG-U1", model.RoleKey))
+	o.Put(t, c, p, firm("甲公司", c, "JPG-U1", model.RoleKey))
 	s := shown(t, o)
 	if s.filter.only(s.now.nodes) != nil {
 		t.Error("something stands back at first")
@@ -83,7 +85,7 @@ func TestWhatIsAskedForStandsOut(t *testing.T) {
 		t.Errorf("补链: %v", only)
 	}
 	task.Wait()
-	capture(t, o.Window, "chains-filtered")
+	uitest.Capture(t, o.Window, "chains-filtered")
 	s.filter.stage.Choose("签约")
 	if s.filter.only(s.now.nodes)["JPG-M2"] {
 		t.Error("在谈 is taken for 签约")

@@ -36,13 +36,12 @@ type Screen struct {
 
 	middle *fyne.Container // the heads, what edits, and the picture
 
-	now   *sheet   // what is shown; nil before the first reading
-	want  model.ID // the chain asked for
-	node  string   // the code of the chosen node
-	loads task.Latest[*sheet]
-	calm  task.Debounce
-	kept  *chainbook.Kept // while the screen is shown
-	stop  func()
+	now       *sheet   // what is shown; nil before the first reading
+	want      model.ID // the chain asked for
+	node      string   // the code of the chosen node
+	loads     task.Latest[*sheet]
+	kept      *chainbook.Kept // while the screen is shown
+	following desk.Following
 
 	edit   *editor         // changes the chain on its picture
 	filter *nodeFilter     // which nodes stand out
@@ -106,11 +105,7 @@ func (s *Screen) build() {
 // Show reads the store and follows its changes.
 func (s *Screen) Show() {
 	s.kept = chainbook.Keep(s.desk.Store)
-	s.stop = s.desk.Watch(func(c []model.Change) {
-		if s.concerns(c) {
-			s.calm.Do(s.read)
-		}
-	})
+	s.following.CalmlyWhen(s.desk, s.concerns, s.read)
 	s.read()
 }
 
@@ -137,12 +132,11 @@ func (s *Screen) all() reader {
 
 // Leave stops what Show began.
 func (s *Screen) Leave() {
-	if s.stop != nil {
-		s.stop()
+	s.following.Stop()
+	if s.kept != nil {
 		s.kept.Close()
-		s.stop, s.kept = nil, nil
+		s.kept = nil
 	}
-	s.calm.Stop()
 	s.loads.Stop()
 	s.side.loads.Stop()
 	s.pic.Stop()

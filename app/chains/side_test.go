@@ -5,21 +5,23 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/model"
 	"chainatlas/model/report"
 	"chainatlas/model/store"
 )
 
 // gapped is a chain whose last node is a gap beside a local firm.
-func gapped(t *testing.T) (*office, *Screen, *model.Chain) {
+func gapped(t *testing.T) (*desktest.Office, *Screen, *model.Chain) {
 	t.Helper()
-	o, c := newOffice(t), steel()
+	o, c := desktest.Open(t), steel()
 	day, _ := model.ParseDate("2024-01-17", model.Hint{})
 	c.Directory = day
-	o.put(t, c, firm("甲钢铁公司", c, "JPG-M2", model.RoleLeader))
+	o.Put(t, c, firm("甲钢铁公司", c, "JPG-M2", model.RoleLeader))
 	return o, shown(t, o), c
 }
 
@@ -42,7 +44,7 @@ func TestEveryTabShowsItsPage(t *testing.T) {
 		if i != int(nodeTab) && len(s.side.page.Objects) == 0 {
 			t.Errorf("%s is empty", name)
 		}
-		capture(t, o.Window, "chains-tab-"+name)
+		uitest.Capture(t, o.Window, "chains-tab-"+name)
 	}
 }
 

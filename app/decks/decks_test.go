@@ -6,66 +6,31 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/test"
 
-	"chainatlas/app/basemap"
-	"chainatlas/app/desk"
-	"chainatlas/app/look"
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
-	"chainatlas/assets"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/mapping"
 	"chainatlas/model"
 	"chainatlas/model/store"
 )
 
-func TestMain(m *testing.M) {
-	test.NewApp().Settings().SetTheme(look.Light())
-	m.Run()
-}
+func TestMain(m *testing.M) { uitest.Main(m) }
 
 // office is a screen over a workspace with a visitor, a public and an internal site; said collects what the user is told.
 func office(t *testing.T) (s *Screen, said *[]string) {
 	t.Helper()
-	st, err := store.Open(t.TempDir(), store.Options{User: "李某"})
-	if err != nil {
-		t.Fatal(err)
+	d := desktest.Open(t,
+		&model.Enterprise{Base: model.Base{Name: "来访公司"}},
+		&model.Site{Base: model.Base{Name: "公开地块", Level: model.Public}, Area: model.Measured(60, "亩")},
+		&model.Site{Base: model.Base{Name: "内部地块"}, Area: model.Measured(80, "亩")})
+	d.MapView = func() ([4]float64, model.Words, bool) {
+		return [4]float64{117.7, 36, 117.9, 36.2}, model.Words{"site", "project"}, true
 	}
-	t.Cleanup(func() { st.Close() })
-	task.ForTest(t)
-	faces, err := mapping.NewTypeface(assets.FontRegular(), assets.FontBold())
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = st.Update("准备", func(tx *store.Tx) error {
-		for _, r := range []model.Record{
-			&model.Enterprise{Base: model.Base{Name: "来访公司"}},
-			&model.Site{Base: model.Base{Name: "公开地块", Level: model.Public}, Area: model.Measured(60, "亩")},
-			&model.Site{Base: model.Base{Name: "内部地块"}, Area: model.Measured(80, "亩")},
-		} {
-			if err := tx.Put(r); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	said = &[]string{}
-	d := &desk.Desk{Store: st, Typeface: faces, Base: basemap.Only(), Window: test.NewTempWindow(t, nil), Prefs: fyne.CurrentApp().Preferences(),
-		MapView: func() ([4]float64, model.Words, bool) {
-			return [4]float64{117.7, 36, 117.9, 36.2}, model.Words{"site", "project"}, true
-		},
-		Say:    func(text string) { *said = append(*said, text) },
-		Notice: func(_ look.Tone, text string, _ ...ui.Action) { *said = append(*said, text) }}
-	s = New(d)
-	d.Window.SetContent(s.Content())
-	d.Window.Resize(fyne.NewSize(1400, 800))
-	s.Show()
-	task.Wait()
-	t.Cleanup(s.Leave)
-	return s, said
+	s = New(d.Desk)
+	d.Show(t, s, 1400, 800)
+	return s, &d.Said
 }
 
 // made is a screen with the deck that is proposed for the visitor.

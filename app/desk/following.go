@@ -19,7 +19,16 @@ func (f *Following) Each(d *Desk, do func([]model.Change)) {
 
 // Calmly calls f on the UI thread once the store has been quiet for a moment: for what is dear to read, and may be late.
 func (f *Following) Calmly(d *Desk, do func()) {
-	f.Each(d, func([]model.Change) { f.calm.Do(do) })
+	f.CalmlyWhen(d, func([]model.Change) bool { return true }, do)
+}
+
+// CalmlyWhen is Calmly for the commits that concern the screen.
+func (f *Following) CalmlyWhen(d *Desk, concerns func([]model.Change) bool, do func()) {
+	f.Each(d, func(c []model.Change) {
+		if concerns(c) {
+			f.calm.Do(do)
+		}
+	})
 }
 
 // Stop ends what Each or Calmly began; nothing is called after it.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
 	"chainatlas/model"
@@ -41,10 +42,10 @@ func layerOf(s *Screen, of model.LayerOf) *model.Layer {
 
 // Two sites that were put side by side on the map are compared.
 func TestSitesAreComparedFromTheMap(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	a := named(&model.Site{Location: at(117.80, 36.05)}, "甲地块")
 	b := named(&model.Site{Location: at(117.82, 36.06)}, "乙地块")
-	o.put(t, a, b)
+	o.Put(t, a, b)
 	var compared []model.ID
 	o.Compare = func(ids []model.ID) { compared = ids }
 	s := shown(t, o)
@@ -67,8 +68,8 @@ func TestSitesAreComparedFromTheMap(t *testing.T) {
 
 // A place is found by how it is read.
 func TestAPlaceIsFoundByPinyin(t *testing.T) {
-	o := newOffice(t)
-	o.put(t, named(&model.Site{Location: at(117.80, 36.05)}, "颜庄标准厂房"))
+	o := desktest.Open(t)
+	o.Put(t, named(&model.Site{Location: at(117.80, 36.05)}, "颜庄标准厂房"))
 	s := shown(t, o)
 	for _, text := range []string{"yz", "yanzhuang", "YZBZCF", "颜庄"} {
 		if got := recordResults(context.Background(), o.Store, answering(text)); len(got) != 1 || got[0].Title != "颜庄标准厂房" {
@@ -85,9 +86,9 @@ func TestAPlaceIsFoundByPinyin(t *testing.T) {
 
 // What is switched on on the screen is in the file too: where investors come from, and how strong a layer is.
 func TestAnExportedViewIsTheOneThatIsSeen(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	p := named(&model.Project{Location: at(117.80, 36.05), InvestorPlace: "江苏南京"}, "甲项目")
-	o.put(t, p)
+	o.Put(t, p)
 	s := shown(t, o)
 	s.pic.GoHome()
 	draw := func() string {

@@ -11,7 +11,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"github.com/paulmach/orb"
 
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/task"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/mapping/geofile"
 	"chainatlas/model"
 )
@@ -34,9 +36,9 @@ func landFile(t *testing.T) string {
 }
 
 // withLand is a map with the parcels on it.
-func withLand(t *testing.T) (*office, *Screen, *model.Layer) {
+func withLand(t *testing.T) (*desktest.Office, *Screen, *model.Layer) {
 	t.Helper()
-	o := newOffice(t)
+	o := desktest.Open(t)
 	s := shown(t, o)
 	if !s.TakeFiles(fyne.Position{}, []string{landFile(t)}) {
 		t.Fatal("the map does not take a map file")
@@ -57,7 +59,7 @@ func withLand(t *testing.T) (*office, *Screen, *model.Layer) {
 }
 
 func TestAFileIsSeenOverTheMapBeforeItIsImported(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	s := shown(t, o)
 	s.importLayer(landFile(t))
 	task.Wait()
@@ -65,7 +67,7 @@ func TestAFileIsSeenOverTheMapBeforeItIsImported(t *testing.T) {
 	if x == nil || x.seen.Len() != 3 || x.fits == nil || s.now.over == nil || !s.reads("待导入：规划用地") {
 		t.Fatalf("not drawn: %+v", x)
 	}
-	capture(t, o.Window, "layer-import")
+	uitest.Capture(t, o.Window, "layer-import")
 	at := x.fits.draw.Bound()
 	x.choose(slices.IndexFunc(x.options, func(p geofile.Proposal) bool { return p.CRS.Code == "GCJ-02" }))
 	task.Wait()
@@ -85,7 +87,7 @@ func TestAFileIsSeenOverTheMapBeforeItIsImported(t *testing.T) {
 
 func TestAnImportedLayerIsOnTheMapAndCanBeTakenBack(t *testing.T) {
 	o, s, l := withLand(t)
-	capture(t, o.Window, "layer-panel")
+	uitest.Capture(t, o.Window, "layer-panel")
 	if !s.reads("甲地块") || s.panel.chosen != l.ID || s.importing != nil {
 		t.Error("the layer is not shown, or not chosen")
 	}
@@ -160,7 +162,7 @@ func TestAStyleIsTriedAndApplied(t *testing.T) {
 	x.turn(model.StyleByValue)
 	x.takeField("用途")
 	task.Wait()
-	capture(t, o.Window, "layer-style")
+	uitest.Capture(t, o.Window, "layer-style")
 	if len(x.draft.Style.Classes) != 2 || !s.reads("仓储") {
 		t.Errorf("classes %v", x.draft.Style.Classes)
 	}
@@ -189,9 +191,9 @@ func styleOf(t *testing.T, s *Screen) *stylePane {
 }
 
 func TestRecordsAreColouredByAField(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	site := named(&model.Site{SiteKind: "标准厂房", Location: at(117.83, 36.07)}, "甲厂房")
-	o.put(t, site, named(&model.Site{SiteKind: "闲置用地", Location: at(117.80, 36.05)}, "乙地块"))
+	o.Put(t, site, named(&model.Site{SiteKind: "闲置用地", Location: at(117.80, 36.05)}, "乙地块"))
 	s := shown(t, o)
 	s.editStyle(s.now.layer(model.OwnLayer(model.LayerOfSites).ID))
 	x := styleOf(t, s)

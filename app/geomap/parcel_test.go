@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/paulmach/orb"
 
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/task"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/mapping/crs"
 	"chainatlas/model"
 )
@@ -16,7 +18,7 @@ import (
 // parcelOf is a square of a few hundred metres.
 var parcelOf = []orb.Point{{117.800, 36.050}, {117.804, 36.050}, {117.804, 36.053}, {117.800, 36.053}}
 
-func storedSite(t *testing.T, o *office, id model.ID) *model.Site {
+func storedSite(t *testing.T, o *desktest.Office, id model.ID) *model.Site {
 	t.Helper()
 	r, err := o.Store.Get(id)
 	if err != nil {
@@ -26,11 +28,11 @@ func storedSite(t *testing.T, o *office, id model.ID) *model.Site {
 }
 
 func TestAParcelIsDrawnSavedAndTakenBack(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	stated := model.Quantity{Text: "100亩", Known: true, Min: 100, Max: 100, Unit: "亩"}
 	site := named(&model.Site{Location: at(117.802, 36.0515), Area: stated}, "甲地块").(*model.Site)
 	site.Location.Precision = model.PlaceStreet
-	o.put(t, site)
+	o.Put(t, site)
 	s := shown(t, o)
 	s.drawParcel(site.ID)
 	task.Wait()
@@ -38,7 +40,7 @@ func TestAParcelIsDrawnSavedAndTakenBack(t *testing.T) {
 		s.click(p)
 	}
 	s.press(fyne.KeyReturn)
-	capture(t, o.Window, "parcel")
+	uitest.Capture(t, o.Window, "parcel")
 	tool := s.tools.now.(*parcelTool)
 	area := tool.p.SquareMetres()
 	if want := crs.Area(orb.Polygon{append(orb.Ring(parcelOf), parcelOf[0])}); math.Abs(area-want) > want/100 {
@@ -64,16 +66,16 @@ func TestAParcelIsDrawnSavedAndTakenBack(t *testing.T) {
 	}
 }
 
-func withParcel(t *testing.T, o *office) *model.Site {
+func withParcel(t *testing.T, o *desktest.Office) *model.Site {
 	t.Helper()
 	site := named(&model.Site{Location: at(117.802, 36.0515)}, "甲地块").(*model.Site)
 	site.Location.Geometry = orb.Polygon{append(append(orb.Ring{}, parcelOf...), parcelOf[0])}
-	o.put(t, site)
+	o.Put(t, site)
 	return site
 }
 
 func TestCornersAreMovedPutInAndTakenAway(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	site := withParcel(t, o)
 	s := shown(t, o)
 	s.drawParcel(site.ID)
@@ -103,10 +105,10 @@ func TestCornersAreMovedPutInAndTakenAway(t *testing.T) {
 }
 
 func TestACornerSnapsToTheNeighbour(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	withParcel(t, o)
 	next := named(&model.Site{Location: at(117.806, 36.0515)}, "乙地块").(*model.Site)
-	o.put(t, next)
+	o.Put(t, next)
 	s := shown(t, o)
 	s.drawParcel(next.ID)
 	task.Wait() // for what it snaps to
@@ -131,11 +133,11 @@ func TestACornerSnapsToTheNeighbour(t *testing.T) {
 }
 
 func TestABorderThatCrossesItselfIsNotSaved(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	said := ""
 	o.Say = func(text string) { said = text }
 	site := named(&model.Site{Location: at(117.802, 36.0515)}, "甲地块").(*model.Site)
-	o.put(t, site)
+	o.Put(t, site)
 	s := shown(t, o)
 	s.drawParcel(site.ID)
 	task.Wait()
@@ -150,9 +152,9 @@ func TestABorderThatCrossesItselfIsNotSaved(t *testing.T) {
 }
 
 func TestAPointOutsideItsParcelComesInside(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	site := named(&model.Site{Location: at(117.9, 36.2)}, "甲地块").(*model.Site)
-	o.put(t, site)
+	o.Put(t, site)
 	s := shown(t, o)
 	s.saveParcel(site.ID, orb.Polygon{append(append(orb.Ring{}, parcelOf...), parcelOf[0])})
 	if p := *storedSite(t, o, site.ID).Location.Point; math.Abs(p[0]-117.802) > 1e-6 || math.Abs(p[1]-36.0515) > 1e-6 {

@@ -56,7 +56,7 @@ type Screen struct {
 	origins   bool // lines from the provinces of investors are
 	loads     task.Latest[*sheet]
 	calm      task.Debounce
-	stop      func()
+	following desk.Following
 }
 
 var (
@@ -105,17 +105,14 @@ func (s *Screen) build() {
 
 // Show reads the store and follows its changes.
 func (s *Screen) Show() {
-	s.stop = s.desk.Watch(s.follow)
+	s.following.Each(s.desk, s.follow)
 	s.outdate(placedKinds...)
 	s.read()
 }
 
 // Leave stops what Show began.
 func (s *Screen) Leave() {
-	if s.stop != nil {
-		s.stop()
-		s.stop = nil
-	}
+	s.following.Stop()
 	s.calm.Stop()
 	s.loads.Stop()
 	s.places.Stop()

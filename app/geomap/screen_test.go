@@ -1,74 +1,22 @@
 package geomap
 
 import (
-	"image/png"
 	"math"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/test"
 	"github.com/paulmach/orb"
 
-	"chainatlas/app/basemap"
-	"chainatlas/app/desk"
-	"chainatlas/app/look"
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/task"
-	"chainatlas/app/ui"
-	"chainatlas/assets"
-	"chainatlas/mapping"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/mapping/crs"
 	"chainatlas/mapping/scene"
 	"chainatlas/model"
-	"chainatlas/model/store"
 )
 
-func TestMain(m *testing.M) {
-	test.NewApp().Settings().SetTheme(look.Light())
-	m.Run()
-}
-
-// office is a desk on a new workspace; opened collects what screens asked to open.
-type office struct {
-	*desk.Desk
-	opened []model.ID
-}
-
-func newOffice(t *testing.T) *office {
-	t.Helper()
-	task.ForTest(t)
-	s, err := store.Open(t.TempDir(), store.Options{User: "李某", Station: "测试"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	face, err := mapping.NewTypeface(assets.FontRegular(), assets.FontBold())
-	if err != nil {
-		t.Fatal(err)
-	}
-	o := &office{}
-	o.Desk = &desk.Desk{Store: s, Typeface: face, Base: basemap.Only(), Window: test.NewTempWindow(t, nil),
-		Open: func(id model.ID) { o.opened = append(o.opened, id) }, Say: func(string) {},
-		Notice: func(_ look.Tone, text string, _ ...ui.Action) { t.Log(text) }}
-	return o
-}
-
-func (o *office) put(t *testing.T, records ...model.Record) {
-	t.Helper()
-	if _, err := o.Store.Update("准备", func(tx *store.Tx) error {
-		for _, r := range records {
-			if err := tx.Put(r); err != nil {
-				return err
-			}
-		}
-		return nil
-	}); err != nil {
-		t.Fatal(err)
-	}
-}
+func TestMain(m *testing.M) { uitest.Main(m) }
 
 func named(r model.Record, name string) model.Record {
 	r.Head().ID, r.Head().Name = model.NewID(), name
@@ -79,32 +27,11 @@ func at(lon, lat float64) model.Location {
 	return model.Location{Point: &orb.Point{lon, lat}, Precision: model.PlaceExact, CRS: "WGS-84"}
 }
 
-func shown(t *testing.T, o *office) *Screen {
+func shown(t *testing.T, o *desktest.Office) *Screen {
 	t.Helper()
 	s := New(o.Desk)
-	o.Window.SetContent(s.Content())
-	o.Window.SetPadded(false)
-	o.Window.Resize(fyne.NewSize(1360, 820))
-	s.Show()
-	task.Wait()
-	t.Cleanup(s.Leave)
+	o.Show(t, s, 1360, 820)
 	return s
-}
-
-func capture(t *testing.T, w fyne.Window, name string) {
-	t.Helper()
-	dir := os.Getenv("UI_PICTURES")
-	if dir == "" {
-		return
-	}
-	f, err := os.Create(filepath.Join(dir, name+".png"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if err := png.Encode(f, w.Canvas().Capture()); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // event is the mouse over a place in degrees.
@@ -121,24 +48,24 @@ func (s *Screen) click(lonLat orb.Point) {
 }
 
 func TestTheMapTellsAndOpensWhatIsClicked(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	site := named(&model.Site{SiteKind: "标准厂房", Location: at(117.83, 36.07)}, "甲厂房")
 	project := named(&model.Project{Stage: model.StageTalk, Location: at(117.79, 36.03)}, "锻件项目")
 	project.Head().Fictional = true
-	o.put(t, site, project, named(&model.Site{}, "未定位地块"))
+	o.Put(t, site, project, named(&model.Site{}, "未定位地块"))
 	s := shown(t, o)
 	s.pic.MouseMoved(s.event(orb.Point{117.79, 36.03}))
 	if s.card.key != project.Head().ID.String() || s.card.held {
 		t.Errorf("hover shows %v", s.card.key)
 	}
 	s.click(orb.Point{117.83, 36.07})
-	capture(t, o.Window, "map")
+	uitest.Capture(t, o.Window, "map")
 	if s.card.key != site.Head().ID.String() || !s.card.held {
 		t.Fatalf("a click shows %v", s.card.key)
 	}
 	s.opened(s.pic.Px(s.event(orb.Point{117.83, 36.07}).Position), s.pic.Viewport())
-	if len(o.opened) != 1 || o.opened[0] != site.Head().ID {
-		t.Errorf("opened %v", o.opened)
+	if len(o.Opened) != 1 || o.Opened[0] != site.Head().ID {
+		t.Errorf("opened %v", o.Opened)
 	}
 	s.click(orb.Point{117.9, 36.2})
 	if s.card.over != nil {
@@ -147,8 +74,8 @@ func TestTheMapTellsAndOpensWhatIsClicked(t *testing.T) {
 }
 
 func TestSwitchesTakeLayersAway(t *testing.T) {
-	o := newOffice(t)
-	o.put(t, named(&model.Site{Location: at(117.83, 36.07)}, "甲厂房"), named(&model.Project{Location: at(117.79, 36.03)}, "锻件项目"))
+	o := desktest.Open(t)
+	o.Put(t, named(&model.Site{Location: at(117.83, 36.07)}, "甲厂房"), named(&model.Project{Location: at(117.79, 36.03)}, "锻件项目"))
 	s := shown(t, o)
 	for of, gone := range map[model.LayerOf]string{model.LayerOfBase: "钢城区", model.LayerOfProjects: "锻件项目", model.LayerOfSites: "甲厂房"} {
 		has := s.reads(gone)
@@ -187,9 +114,9 @@ func (s *Screen) reads(words string) bool {
 }
 
 func TestAClickPlacesARecordAndCanBeTakenBack(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	site := named(&model.Site{Street: "艾山街道"}, "未定位地块").(*model.Site)
-	o.put(t, site)
+	o.Put(t, site)
 	s := shown(t, o)
 	s.unplaced.pick()
 	if s.unplaced.note.Text == "" {
@@ -197,7 +124,7 @@ func TestAClickPlacesARecordAndCanBeTakenBack(t *testing.T) {
 	}
 	s.unplaced.grid.Select(0)
 	s.unplaced.pick()
-	capture(t, o.Window, "map-pick")
+	uitest.Capture(t, o.Window, "map-pick")
 	want := orb.Point{117.81, 36.05}
 	s.click(want)
 	got, err := o.Store.Get(site.ID)

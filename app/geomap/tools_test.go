@@ -12,8 +12,10 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/paulmach/orb"
 
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/geomap/sketch"
 	"chainatlas/app/task"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/mapping/crs"
 	"chainatlas/mapping/spatial"
 	"chainatlas/model"
@@ -54,7 +56,7 @@ func (s *Screen) doubleClick(lonLat orb.Point) {
 func (s *Screen) press(k fyne.KeyName) { s.pic.TypedKey(&fyne.KeyEvent{Name: k}) }
 
 func TestMeasuringTellsTheLengthOverTheEllipsoid(t *testing.T) {
-	s := shown(t, newOffice(t))
+	s := shown(t, desktest.Open(t))
 	s.pic.TypedRune('d')
 	a, b, c := orb.Point{117.75, 36.02}, orb.Point{117.85, 36.06}, orb.Point{117.9, 36.0}
 	s.click(a)
@@ -65,7 +67,7 @@ func TestMeasuringTellsTheLengthOverTheEllipsoid(t *testing.T) {
 	}
 	s.click(b)
 	s.doubleClick(c)
-	capture(t, s.desk.Window, "measure")
+	uitest.Capture(t, s.desk.Window, "measure")
 	want := spatial.Distance(a, b) + spatial.Distance(b, c)
 	if got := tool.m.Metres(); !tool.m.Done || len(tool.m.At) != 3 || math.Abs(got-want) > 60 {
 		t.Errorf("%v places, %v m, not %v", len(tool.m.At), got, want)
@@ -77,7 +79,7 @@ func TestMeasuringTellsTheLengthOverTheEllipsoid(t *testing.T) {
 }
 
 func TestAMeasuredAreaIsThatOfTheLocalPlane(t *testing.T) {
-	s := shown(t, newOffice(t))
+	s := shown(t, desktest.Open(t))
 	s.pic.TypedRune('a')
 	for _, p := range []orb.Point{{117.80, 36.04}, {117.82, 36.04}, {117.82, 36.06}, {117.80, 36.06}} {
 		s.click(p)
@@ -97,7 +99,7 @@ func TestAMeasuredAreaIsThatOfTheLocalPlane(t *testing.T) {
 }
 
 func TestBackspaceTakesAPlaceBack(t *testing.T) {
-	s := shown(t, newOffice(t))
+	s := shown(t, desktest.Open(t))
 	s.tools.take("测距")
 	s.click(orb.Point{117.8, 36.04})
 	s.click(orb.Point{117.82, 36.04})
@@ -111,24 +113,24 @@ func TestBackspaceTakesAPlaceBack(t *testing.T) {
 	}
 }
 
-func twoAndOne(t *testing.T, o *office) (in, project, out model.Record) {
+func twoAndOne(t *testing.T, o *desktest.Office) (in, project, out model.Record) {
 	t.Helper()
 	in = named(&model.Site{Location: at(117.80, 36.05)}, "甲厂房")
 	project = named(&model.Project{Stage: model.StageTalk, Location: at(117.81, 36.055)}, "锻件项目")
 	out = named(&model.Site{Location: at(117.90, 36.10)}, "远处厂房")
-	o.put(t, in, project, out)
+	o.Put(t, in, project, out)
 	return in, project, out
 }
 
 func TestABoxChoosesRecordsOfSeveralKinds(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	in, project, _ := twoAndOne(t, o)
 	var listed []model.ID
 	o.List = func(_ model.Kind, _ string, ids []model.ID) { listed = append(listed, ids...) }
 	s := shown(t, o)
 	was := s.pic.Viewport()
 	s.stroke(fyne.KeyModifierShift, orb.Point{117.78, 36.03}, orb.Point{117.83, 36.07})
-	capture(t, o.Window, "box")
+	uitest.Capture(t, o.Window, "box")
 	if len(s.chosen.ids) != 2 || s.chosen.kind[in.Head().ID] != model.KindSite || s.chosen.kind[project.Head().ID] != model.KindProject {
 		t.Fatalf("chosen %v", s.chosen.kind)
 	}
@@ -158,7 +160,7 @@ func TestABoxChoosesRecordsOfSeveralKinds(t *testing.T) {
 }
 
 func TestALassoChoosesWhatItGoesAround(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	in, _, _ := twoAndOne(t, o)
 	s := shown(t, o)
 	s.pic.TypedRune('l')
@@ -169,7 +171,7 @@ func TestALassoChoosesWhatItGoesAround(t *testing.T) {
 }
 
 func TestWhatIsDeletedIsNoLongerChosen(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	in, _, _ := twoAndOne(t, o)
 	s := shown(t, o)
 	s.choose([]found{{in.Head().ID, model.KindSite, planeOf(orb.Point{117.80, 36.05})}}, false)
@@ -184,7 +186,7 @@ func TestWhatIsDeletedIsNoLongerChosen(t *testing.T) {
 }
 
 func TestCtrlDragZoomsToTheBox(t *testing.T) {
-	s := shown(t, newOffice(t))
+	s := shown(t, desktest.Open(t))
 	was := s.pic.Viewport().Scale
 	s.stroke(fyne.KeyModifierControl, orb.Point{117.79, 36.03}, orb.Point{117.83, 36.07})
 	if now := s.pic.Viewport(); now.Scale < 1.5*was {
@@ -195,7 +197,7 @@ func TestCtrlDragZoomsToTheBox(t *testing.T) {
 }
 
 func TestADragWithoutAToolMovesTheMap(t *testing.T) {
-	s := shown(t, newOffice(t))
+	s := shown(t, desktest.Open(t))
 	was := s.pic.Viewport().Center
 	s.stroke(0, orb.Point{117.80, 36.05}, orb.Point{117.81, 36.06}, orb.Point{117.83, 36.07})
 	if s.pic.Viewport().Center == was || len(s.chosen.ids) != 0 {
@@ -204,7 +206,7 @@ func TestADragWithoutAToolMovesTheMap(t *testing.T) {
 }
 
 func TestRingsAreDrawnWhereTheyBelong(t *testing.T) {
-	s := shown(t, newOffice(t))
+	s := shown(t, desktest.Open(t))
 	s.pic.TypedRune('r')
 	s.click(orb.Point{117.81, 36.05})
 	if len(s.rings) != 1 || fmt.Sprint(s.rings[0].Metres) != "[100000 150000]" {
@@ -217,7 +219,7 @@ func TestRingsAreDrawnWhereTheyBelong(t *testing.T) {
 			t.Errorf("a ring is %v m away", d)
 		}
 	}
-	capture(t, s.desk.Window, "rings")
+	uitest.Capture(t, s.desk.Window, "rings")
 	from := lonLatOf(s.pic.Viewport().Center)
 	s.stroke(0, from, orb.Point{from[0] + 0.3, from[1]}, orb.Point{from[0] + 0.5, from[1]})
 	if n := len(s.rings); n != 2 || math.Abs(s.rings[1].Metres[0]-spatial.Distance(from, orb.Point{from[0] + 0.5, from[1]})) > 500 {
@@ -258,12 +260,12 @@ func TestCoordinatesOfAPlace(t *testing.T) {
 }
 
 func TestNearbyRecordsWithTheirDistance(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	in, project, _ := twoAndOne(t, o)
 	s := shown(t, o)
 	s.queryNear("此处", orb.Point{117.80, 36.05}, 5000)
 	task.Wait()
-	capture(t, o.Window, "nearby")
+	uitest.Capture(t, o.Window, "nearby")
 	hits := s.results.hits
 	if len(hits) != 2 || hits[0].id != in.Head().ID || hits[1].id != project.Head().ID || math.Abs(hits[1].metres-spatial.Distance(orb.Point{117.80, 36.05}, orb.Point{117.81, 36.055})) > 0.01 {
 		t.Fatalf("%+v", hits)
@@ -287,7 +289,7 @@ func TestNearbyRecordsWithTheirDistance(t *testing.T) {
 }
 
 func TestRecordsInsideAnArea(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	_, _, far := twoAndOne(t, o)
 	got, err := query{shape: orb.MultiPolygon{{{{117.89, 36.09}, {117.91, 36.09}, {117.91, 36.11}, {117.89, 36.11}, {117.89, 36.09}}}}}.answer(context.Background(), o.Store, o.Lists())
 	if err != nil || len(got) != 1 || got[0].id != far.Head().ID {
@@ -304,7 +306,7 @@ func TestSecretRecordsStayOutOfAnExport(t *testing.T) {
 }
 
 func TestASiteIsRegisteredWhereOneClicks(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	s := shown(t, o)
 	v := s.pic.Viewport()
 	s.registered("新地块", s.spot(v.Box().Center(), v))
@@ -319,11 +321,11 @@ func TestASiteIsRegisteredWhereOneClicks(t *testing.T) {
 }
 
 func TestASearchFindsPlacesRecordsAndCoordinates(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	in, _, _ := twoAndOne(t, o)
 	secret := named(&model.Site{Location: at(117.8, 36)}, "保密厂房")
 	secret.Head().Level = model.Secret
-	o.put(t, secret)
+	o.Put(t, secret)
 	s := shown(t, o)
 	if got := recordResults(context.Background(), o.Store, answering("厂房")); len(got) != 2 || got[0].ID.(target).record != in.Head().ID && got[1].ID.(target).record != in.Head().ID {
 		t.Errorf("%+v", got)
@@ -347,11 +349,11 @@ func TestASearchFindsPlacesRecordsAndCoordinates(t *testing.T) {
 }
 
 func TestThePresentViewIsWrittenWithoutSecrets(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	twoAndOne(t, o)
 	secret := named(&model.Site{Location: at(117.82, 36.05)}, "某保密地块")
 	secret.Head().Level = model.Secret
-	o.put(t, secret)
+	o.Put(t, secret)
 	s := shown(t, o)
 	s.mesh, s.inset = true, true
 	s.ring(orb.Point{117.81, 36.05}, "")
@@ -376,7 +378,7 @@ func TestThePresentViewIsWrittenWithoutSecrets(t *testing.T) {
 }
 
 func TestTheMeshStandsOnRoundDegrees(t *testing.T) {
-	s := shown(t, newOffice(t))
+	s := shown(t, desktest.Open(t))
 	for _, zoom := range []float64{0.05, 1, 20, 400} {
 		v := s.pic.Viewport()
 		v.Scale *= zoom
@@ -393,7 +395,7 @@ func TestTheMeshStandsOnRoundDegrees(t *testing.T) {
 }
 
 func TestTheMenuOffersWhatFits(t *testing.T) {
-	o := newOffice(t)
+	o := desktest.Open(t)
 	in, project, _ := twoAndOne(t, o)
 	s := shown(t, o)
 	texts := func(r model.Record) (out string) {
@@ -410,7 +412,7 @@ func TestTheMenuOffersWhatFits(t *testing.T) {
 	}
 	at := s.event(orb.Point{117.80, 36.05})
 	s.pic.TappedSecondary(&fyne.PointEvent{Position: at.Position, AbsolutePosition: at.Position})
-	capture(t, o.Window, "menu")
+	uitest.Capture(t, o.Window, "menu")
 	if o.Window.Canvas().Overlays().Top() == nil {
 		t.Error("no menu")
 	}

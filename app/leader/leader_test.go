@@ -4,56 +4,25 @@ import (
 	"errors"
 	"testing"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
-	"chainatlas/app/desk"
-	"chainatlas/app/look"
+	"chainatlas/app/desk/desktest"
 	"chainatlas/app/task"
-	"chainatlas/app/ui"
-	"chainatlas/assets"
-	"chainatlas/mapping"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/model"
 	"chainatlas/model/report"
 	"chainatlas/model/store"
 )
 
-func TestMain(m *testing.M) {
-	test.NewApp().Settings().SetTheme(look.Light())
-	m.Run()
-}
+func TestMain(m *testing.M) { uitest.Main(m) }
 
 // shown is the board of a chain with a project on it.
 func shown(t *testing.T) (*Screen, *model.Chain) {
 	t.Helper()
-	task.ForTest(t)
-	st, err := store.Open(t.TempDir(), store.Options{User: "李某"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { st.Close() })
-	face, err := mapping.NewTypeface(assets.FontRegular(), assets.FontBold())
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := &desk.Desk{Store: st, Typeface: face, Window: test.NewTempWindow(t, nil), Open: func(model.ID) {}, Go: func(string) {}, Say: func(string) {},
-		List: func(model.Kind, string, []model.ID) {}, Notice: func(_ look.Tone, text string, _ ...ui.Action) { t.Log(text) }}
 	c := &model.Chain{ChainKind: model.ProductChain, Nodes: model.Nodes{{Code: "A", Name: "炼钢", Lane: "中游"}}}
 	c.ID, c.Name = model.NewID(), "精品钢"
 	p := &model.Project{Base: model.Base{Name: "锻件项目"}, Promotion: model.Yes, Stage: model.StageTalk, Status: model.Delayed, Problems: "用地未落实", Chain: model.LinkTo(c), Node: c.Nodes[0].Ref()}
-	if _, err := st.Update("准备", func(tx *store.Tx) error {
-		if err := tx.Put(c); err != nil {
-			return err
-		}
-		return tx.Put(p)
-	}); err != nil {
-		t.Fatal(err)
-	}
-	s := New(d)
-	d.Window.SetContent(s.Content())
-	d.Window.Resize(fyne.NewSize(1366, 768))
-	s.Show()
-	t.Cleanup(s.Leave)
+	d := desktest.Open(t, c, p)
+	s := New(d.Desk)
+	d.Show(t, s, 1366, 768)
 	s.OpenRecord(c.ID)
 	task.Wait()
 	return s, c

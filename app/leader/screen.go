@@ -32,15 +32,14 @@ type Screen struct {
 	side   *fyne.Container
 	scroll *container.Scroll
 
-	of      model.ID
-	now     *sheet            // nil before the first reading
-	lit     report.NodeStatus // the status that stands out on the map; "" for none
-	allGaps bool              // every gap is listed
-	open    string            // key of the decision or task that is unfolded; "" for none
-	loads   task.Latest[*sheet]
-	calm    task.Debounce
-	kept    *chainbook.Kept // while the screen is shown
-	stop    func()
+	of        model.ID
+	now       *sheet            // nil before the first reading
+	lit       report.NodeStatus // the status that stands out on the map; "" for none
+	allGaps   bool              // every gap is listed
+	open      string            // key of the decision or task that is unfolded; "" for none
+	loads     task.Latest[*sheet]
+	kept      *chainbook.Kept // while the screen is shown
+	following desk.Following
 }
 
 // sheet is a board with its drawn chain.
@@ -90,11 +89,9 @@ func (s *Screen) Show() {
 	s.Content()
 	s.showActions()
 	s.kept = chainbook.Keep(s.desk.Store)
-	s.stop = s.desk.Watch(func(c []model.Change) {
-		if slices.ContainsFunc(c, func(c model.Change) bool { return slices.Contains(boardKinds, c.Kind) }) {
-			s.calm.Do(s.read)
-		}
-	})
+	s.following.CalmlyWhen(s.desk, func(c []model.Change) bool {
+		return slices.ContainsFunc(c, func(c model.Change) bool { return slices.Contains(boardKinds, c.Kind) })
+	}, s.read)
 	s.read()
 }
 
@@ -103,12 +100,11 @@ var boardKinds = []model.Kind{model.KindChain, model.KindEnterprise, model.KindP
 
 // Leave stops what Show began.
 func (s *Screen) Leave() {
-	if s.stop != nil {
-		s.stop()
+	s.following.Stop()
+	if s.kept != nil {
 		s.kept.Close()
-		s.stop, s.kept = nil, nil
+		s.kept = nil
 	}
-	s.calm.Stop()
 	s.loads.Stop()
 	s.pic.Stop()
 }

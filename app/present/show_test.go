@@ -2,9 +2,6 @@ package present
 
 import (
 	"context"
-	"image/png"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -18,6 +15,7 @@ import (
 	"chainatlas/app/leaktest"
 	theme "chainatlas/app/look"
 	"chainatlas/app/task"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/assets"
 	"chainatlas/mapping"
 	"chainatlas/mapping/scene"
@@ -193,7 +191,7 @@ func TestTheMapTellsOfPublicSites(t *testing.T) {
 	plant(t, s)
 	st, w := started(t, options(t, s))
 	clickNode(t, st, st.story.slides[0].siteNamed(t, st, "公开载体"))
-	capture(t, w, "present-map")
+	uitest.Capture(t, w, "present-map")
 	if got := cardTexts(st); len(got) < 2 || got[0] != "公开载体" || got[1] != "标准厂房" {
 		t.Errorf("the card says %q", got)
 	}
@@ -274,7 +272,7 @@ func TestAClickOnANodeNamesPublicFirms(t *testing.T) {
 		t.Fatalf("begins with slide %d", st.at)
 	}
 	clickNode(t, st, "A2")
-	capture(t, w, "present-chain")
+	uitest.Capture(t, w, "present-chain")
 	if got := strings.Join(cardTexts(st), " "); got != "炼钢 甲钢铁公司" {
 		t.Errorf("the card says %q", got)
 	}
@@ -312,20 +310,4 @@ func cardTexts(st *stage) (out []string) {
 		}
 	}
 	return out
-}
-
-func capture(t *testing.T, w fyne.Window, name string) {
-	t.Helper()
-	dir := os.Getenv("UI_PICTURES")
-	if dir == "" {
-		return
-	}
-	f, err := os.Create(filepath.Join(dir, name+".png"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if err := png.Encode(f, w.Canvas().Capture()); err != nil {
-		t.Fatal(err)
-	}
 }

@@ -21,6 +21,7 @@ import (
 	"chainatlas/app/geomap/picture"
 	"chainatlas/app/leaktest"
 	"chainatlas/app/task"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/mapping"
 	"chainatlas/mapping/scene"
 	"chainatlas/model"
@@ -175,7 +176,7 @@ func TestThePresenterSeesNotesOnTheirOwnScreen(t *testing.T) {
 			t.Errorf("the presenter does not read %s in\n%s", want, mine)
 		}
 	}
-	capture(t, st.back, "present-notes")
+	uitest.Capture(t, st.back, "present-notes")
 	one, other := st.front, st.back
 	press(st, "S")
 	if st.front != other || st.back != one || st.front.Content() != st.content {

@@ -14,6 +14,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"chainatlas/app/task"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/mapping"
 )
 
@@ -69,7 +70,7 @@ func TestDrawingFitsHome(t *testing.T) {
 	if b := d.pic.img.Bounds(); b.Dx() != 400+320 || b.Dy() != 300+320 {
 		t.Errorf("the picture is %v", b)
 	}
-	capture(t, w, "drawing")
+	uitest.Capture(t, w, "drawing")
 }
 
 // What is on the screen is what the viewport says, pixel by pixel, after every way of moving.

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"chainatlas/app/task"
+	"chainatlas/app/ui/uitest"
 )
 
 // Each dialog opens over the window, at its size.
@@ -75,7 +76,7 @@ func TestFileRow(t *testing.T) {
 	r.Menu = func() []Action { return []Action{{Text: "查看"}} }
 	w := show(t, r, 360, 60)
 	r.SetPicture(image.NewGray(image.Rect(0, 0, 64, 48)))
-	capture(t, w, "file-row")
+	uitest.Capture(t, w, "file-row")
 	test.TapAt(r, fyne.NewPos(30, 20))
 	if opened != 1 || r.mark.Visible() {
 		t.Errorf("opened %d times, mark %v", opened, r.mark.Visible())

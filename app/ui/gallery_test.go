@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/look"
+	"chainatlas/app/ui/uitest"
 )
 
 // The gallery lays the widgets out as screens do; with UI_PICTURES set it leaves pictures to look at.
@@ -88,20 +89,20 @@ func TestGallery(t *testing.T) {
 	notice := NewNotice()
 	w.SetContent(container.NewStack(screen(galleryRail(), galleryLedger()), notice))
 	notice.Say(look.Good, "已复制 4 行，可以粘贴到 Excel", Action{Text: "撤销"})
-	capture(t, w, "ledger")
+	uitest.Capture(t, w, "ledger")
 	w.SetContent(screen(galleryRail(), galleryDashboard()))
-	capture(t, w, "dashboard")
+	uitest.Capture(t, w, "dashboard")
 	w.SetContent(screen(galleryRail(), NewPage("项目", NewEmpty("还没有项目", "从 Excel 台账导入，或新建第一个项目。",
 		&Action{Text: "导入台账", Primary: true}).Add(Action{Text: "新建项目"}))))
-	capture(t, w, "empty")
+	uitest.Capture(t, w, "empty")
 	p := galleryPalette()
 	p.Show(w.Canvas())
 	p.entry.SetText("电池")
 	p.choose(2)
-	capture(t, w, "palette")
+	uitest.Capture(t, w, "palette")
 	p.Hide()
 	Confirm(w, "删除 3 个项目？", "删除后可在回收站找回，历史记录保留。", Action{Text: "删除 3 个项目", Danger: true, Do: func() {}})
-	capture(t, w, "confirm")
+	uitest.Capture(t, w, "confirm")
 }
 
 func galleryPalette() *Palette {
@@ -127,7 +128,7 @@ func TestGalleryInTheDark(t *testing.T) {
 	settings.SetTheme(theTheme.Dark())
 	t.Cleanup(func() { settings.SetTheme(theTheme) })
 	w.SetContent(screen(galleryRail(), galleryLedger()))
-	capture(t, w, "ledger-dark")
+	uitest.Capture(t, w, "ledger-dark")
 	w.SetContent(screen(galleryRail(), galleryDashboard()))
-	capture(t, w, "dashboard-dark")
+	uitest.Capture(t, w, "dashboard-dark")
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"chainatlas/app/look"
+	"chainatlas/app/ui/uitest"
 )
 
 var trades = []string{"合成生物", "高端装备", "新能源汽车电池及关键材料", "集成电路", "节能环保"}
@@ -70,9 +71,9 @@ func TestGridPicture(t *testing.T) {
 	click(g, 50, look.Bar+3*look.Row+5, 0)
 	click(g, 50, look.Bar+6*look.Row+5, fyne.KeyModifierShift)
 	g.hover(9)
-	capture(t, w, "grid")
+	uitest.Capture(t, w, "grid")
 	g.scrollTo(90, 50_000)
-	capture(t, w, "grid-scrolled")
+	uitest.Capture(t, w, "grid-scrolled")
 }
 
 // rowY is the middle of the nth row on the screen.

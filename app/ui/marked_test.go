@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/theme"
+
+	"chainatlas/app/ui/uitest"
 )
 
 func TestTheWrongWordIsUnderlined(t *testing.T) {
@@ -18,7 +20,7 @@ func TestTheWrongWordIsUnderlined(t *testing.T) {
 	if x, wide := m.line.Position().X, m.line.Size().Width; !m.line.Visible() || x < 4*em || x > 7*em || wide < 1.8*em || wide > 2.2*em {
 		t.Errorf("the line begins at %v and is %v wide", x, wide)
 	}
-	capture(t, w, "marked")
+	uitest.Capture(t, w, "marked")
 	m.GoToMark()
 	if m.Entry.CursorColumn != 8 {
 		t.Errorf("cursor in column %d", m.Entry.CursorColumn)

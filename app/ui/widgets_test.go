@@ -11,6 +11,7 @@ import (
 
 	"chainatlas/app/look"
 	"chainatlas/app/task"
+	"chainatlas/app/ui/uitest"
 )
 
 func TestPalette(t *testing.T) {
@@ -142,7 +143,7 @@ func TestNoticeGoesAway(t *testing.T) {
 	if !n.Shown() {
 		t.Fatal("not shown")
 	}
-	capture(t, w, "notice")
+	uitest.Capture(t, w, "notice")
 	test.Tap(n.box.Objects[len(n.box.Objects)-1].(*Button))
 	if !undone || n.Shown() {
 		t.Error("the action did not work or the line stays")
