@@ -3,6 +3,7 @@ package geomap
 import (
 	"cmp"
 
+	"chainatlas/app/ui"
 	"chainatlas/assets"
 	"chainatlas/mapping/thematic"
 	"chainatlas/model"
@@ -20,7 +21,9 @@ func (r reading) from(base *thematic.Base) (*thematic.Origins, error) {
 		return nil, err
 	}
 	o := thematic.OriginOptions{Faces: r.faces, PointOptions: thematic.PointOptions{Audience: cmp.Or(r.to, model.Desk)}}
-	if r.to != "" {
+	if r.to == "" {
+		o.Unseen = ui.Around
+	} else {
 		o.Seen = r.store.Seen(r.to)
 	}
 	if o.Provinces, err = thematic.Provinces(assets.Provinces()); err != nil {

@@ -12,9 +12,9 @@ import (
 	"chainatlas/mapping"
 )
 
-// around is how far a picture reaches beyond the widget on every side, in logical pixels:
-// a drag of that length needs no painting.
-const around float32 = 160
+// Around is how far the picture of a Drawing reaches beyond the widget on every side, in logical pixels, where a texture can:
+// a drag of that length needs no painting. What must be seen at rest keeps that far from the edges of the picture.
+const Around float32 = 160
 
 // picture is the newest painting and the viewport it was painted for.
 type picture struct {
@@ -28,7 +28,7 @@ const largestTexture = 4096
 
 // oversize is v with room around it, as far as a texture reaches.
 func oversize(v mapping.Viewport) mapping.Viewport {
-	more := 2 * int(around*v.Unit())
+	more := 2 * int(Around*v.Unit())
 	v.W += min(more, max(largestTexture-v.W, 0)/2*2)
 	v.H += min(more, max(largestTexture-v.H, 0)/2*2)
 	return v

@@ -52,6 +52,7 @@ type Origins struct {
 	faces    mapping.Measurer
 	to       orb.Point // Web Mercator
 	from     []origin  // most projects first
+	unseen   float32   // logical pixels on every side of a picture
 	unknown  int       // projects whose investor's place is not stated, or in no province
 }
 
@@ -69,11 +70,12 @@ type OriginOptions struct {
 	Faces     mapping.Measurer // nil measures roughly
 	Provinces []Province
 	To        orb.Point // in degrees
+	Unseen    float32   // how far pictures reach beyond what is looked at, on every side, in logical pixels: words keep inside
 }
 
 // OriginsOf makes the layer of the projects that the audience sees, by what it sees of them.
 func OriginsOf(records []*model.Project, o OriginOptions) *Origins {
-	l := &Origins{audience: o.Audience, faces: orRough(o.Faces), to: mercator(o.To)}
+	l := &Origins{audience: o.Audience, faces: orRough(o.Faces), to: mercator(o.To), unseen: o.Unseen}
 	of := make([]origin, len(o.Provinces))
 	for _, r := range records {
 		p, ok := shownTo(r, o.PointOptions)
@@ -148,7 +150,7 @@ func (l *Origins) Draw(c mapping.Canvas, v mapping.Viewport) {
 
 // eachBox calls do for the words of every province in view that have room, and where.
 func (l *Origins) eachBox(v mapping.Viewport, do func(words string, box mapping.Rect)) {
-	p, u := newOriginPlacer(v), v.Unit()
+	p, u := newOriginPlacer(v, l.unseen), v.Unit()
 	for _, x := range l.from {
 		a, b, ok := l.line(x, v)
 		if !ok {
@@ -221,11 +223,13 @@ type originPlacer struct {
 	taken []mapping.Rect
 }
 
-// newOriginPlacer keeps off the corners in which the furniture of a map stands.
-func newOriginPlacer(v mapping.Viewport) *originPlacer {
-	u, w, h := v.Unit(), float32(v.W), float32(v.H)
-	return &originPlacer{view: v.Box().Inset(6 * u), taken: []mapping.Rect{
-		mapping.R(0, 0, 280*u, min(600*u, h*3/4)), mapping.R(0, h-48*u, w, 48*u), mapping.R(w-180*u, 0, 180*u, 210*u)}}
+// newOriginPlacer keeps to what is looked at, and off the corners in which the furniture of a map stands.
+func newOriginPlacer(v mapping.Viewport, unseen float32) *originPlacer {
+	u, seen := v.Unit(), v.Box().Inset(unseen*v.Unit())
+	w, h := seen.Max.X-seen.Min.X, seen.Max.Y-seen.Min.Y
+	at := func(x, y, w, h float32) mapping.Rect { return mapping.R(seen.Min.X+x, seen.Min.Y+y, w, h) }
+	return &originPlacer{view: seen.Inset(6 * u), taken: []mapping.Rect{
+		at(0, 0, 280*u, min(600*u, h*3/4)), at(0, h-48*u, w, 48*u), at(w-180*u, 0, 180*u, 210*u)}}
 }
 
 // along goes on along a line from where it comes in until the words have room, on it or beside it.

@@ -68,6 +68,24 @@ func TestOriginsStandInTheirDirection(t *testing.T) {
 	}
 }
 
+// A window paints more than it shows: the words stand where they are seen.
+func TestOriginsKeepToWhatIsSeen(t *testing.T) {
+	const unseen = 160
+	l := thematic.OriginsOf(investedFrom("江苏", "山西", "黑龙江"), thematic.OriginOptions{Provinces: someProvinces, To: orb.Point{117.8, 36.06}, Unseen: unseen})
+	v := mapOf(t, thematic.MapOptions{}, l).Fit(1600, 1120, 1)
+	places := writings{scene.New(nil), map[string]mapping.Pt{}}
+	l.Draw(places, v)
+	seen := v.Box().Inset(unseen)
+	if len(places.at) != 3 {
+		t.Errorf("%d words", len(places.at))
+	}
+	for name, at := range places.at {
+		if !seen.Contains(at) {
+			t.Errorf("%s stands at %v, seen is %v", name, at, seen)
+		}
+	}
+}
+
 // Where an investor sits is confidential: visitors see no line to it.
 func TestVisitorsSeeNoOriginsThatAreConfidential(t *testing.T) {
 	all := investedFrom("江苏", "山西")
