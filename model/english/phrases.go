@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"chainatlas/model"
 )
 
 // Phrases say Chinese texts in English: fixed words, sentences with values in them, amounts, days, and lists of all these. What is
@@ -60,6 +62,9 @@ func (p *Phrases) Say(zh string) string {
 
 // Knows is Say, and tells whether all of the text is known.
 func (p *Phrases) Knows(zh string) (en string, known bool) {
+	if tight.MatchString(zh) {
+		return spaced(zh), true
+	}
 	if !HasHan(zh) && !strings.ContainsAny(zh, marks) {
 		return zh, true
 	}
@@ -134,10 +139,18 @@ func (p *Phrases) list(zh string) (string, bool) {
 			parts[i], known = en, known && ok
 		}
 		if known {
-			return strings.TrimRight(strings.Join(parts, sep.en), " "), true
+			return joined(parts, sep.en), true
 		}
 	}
 	return "", false
+}
+
+// joined puts the parts of a list together, with semicolons where a part has commas of its own.
+func joined(parts []string, sep string) string {
+	if sep == ", " && slices.ContainsFunc(parts, func(s string) bool { return strings.Contains(s, ", ") }) {
+		sep = "; "
+	}
+	return strings.TrimRight(strings.Join(parts, sep), " ")
 }
 
 // labelled is a label with what is said of it.
@@ -183,6 +196,14 @@ func (p *Phrases) partly(zh string) (string, bool) {
 			return strings.Join(parts, sep.en), false
 		}
 	}
+	if q, _ := model.ParseQuantity(zh, model.Hint{}); someNumber.MatchString(zh) && !minus.MatchString(zh) && len(zh) < 120 {
+		if en, ok := Quantity(q); ok {
+			return en, false
+		}
+	}
+	if en, ok := p.sentenceWithNames(zh); ok {
+		return en, false
+	}
 	if label, rest, ok := strings.Cut(zh, "："); ok && !strings.ContainsAny(rest, "，。；") {
 		if en, known := p.Knows(label); known {
 			return en + ": " + p.names(rest), false
@@ -191,13 +212,35 @@ func (p *Phrases) partly(zh string) (string, bool) {
 	return zh, false
 }
 
+// fewest is how many bytes of a sentence must be fixed for it to be known around names that are not. Less than that also begins
+// names: 新建, 关于.
+const fewest = 9
+
+// sentenceWithNames finds the form of a sentence that speaks of things whose names stay Chinese.
+func (p *Phrases) sentenceWithNames(zh string) (string, bool) {
+	for _, f := range p.forms {
+		if f.fixed < fewest {
+			return "", false
+		}
+		values, ok := f.match(zh)
+		if !ok || strings.ContainsAny(strings.Join(values, ""), "，。；\n") {
+			continue
+		}
+		for i, v := range values {
+			values[i] = p.names(v)
+		}
+		return f.say(values), true
+	}
+	return "", false
+}
+
 // names says what is known of a list of names.
 func (p *Phrases) names(zh string) string {
 	parts := strings.Split(zh, "、")
 	for i, part := range parts {
 		parts[i] = p.Say(part)
 	}
-	return strings.Join(parts, ", ")
+	return joined(parts, ", ")
 }
 
 // form is a sentence with values in it.
