@@ -68,6 +68,9 @@ func Value(zh string) string {
 		if en, known := p.Knows(zh); known {
 			return short(en)
 		}
+		if strings.Contains(zh, "「") { // a sentence that names something
+			return T(zh)
+		}
 	}
 	return zh
 }

@@ -120,8 +120,11 @@ func (p *Phrases) sentence(zh string) (string, bool) {
 
 // separators of lists, the widest first, and what stands between the parts in English.
 var separators = []struct{ zh, en string }{
-	{"\n", "\n"}, {"　·　", "  ·  "}, {"　", "   "}, {" · ", " · "}, {"；", "; "}, {"。", ". "}, {"，", ", "}, {"、", ", "}, {" / ", " / "}, {"—", "–"}, {"/", "/"}, {" ", " "},
+	{"\n", "\n"}, {"　·　", "  ·  "}, {"　", "   "}, {" · ", " · "}, {"；", "; "}, {"。", ". "}, {"，", ", "}, {"、", ", "}, {" / ", " / "}, {"—", "–"}, {"·", " · "}, {"/", "/"}, {" ", " "},
 }
+
+// wide separators part things that have nothing to do with each other.
+const wide = 4
 
 // marks are signs of Chinese writing that English does without.
 const marks = "　；。，、：（）「」"
@@ -143,6 +146,13 @@ func (p *Phrases) list(zh string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+func each(parts []string, say func(string) string) []string {
+	for i, part := range parts {
+		parts[i] = say(part)
+	}
+	return parts
 }
 
 // joined puts the parts of a list together, with semicolons where a part has commas of its own.
@@ -187,13 +197,14 @@ func (p *Phrases) bracketed(zh string) (string, bool) {
 
 // partly says the lines and the far parts of a text that are known, and a label before what is a name.
 func (p *Phrases) partly(zh string) (string, bool) {
-	for _, sep := range separators[:3] {
+	for _, sep := range separators[:wide] {
 		if strings.Contains(zh, sep.zh) {
-			parts := strings.Split(zh, sep.zh)
-			for i, part := range parts {
-				parts[i] = p.Say(part)
-			}
-			return strings.Join(parts, sep.en), false
+			return strings.Join(each(strings.Split(zh, sep.zh), p.Say), sep.en), false
+		}
+	}
+	if strings.Contains(zh, "；") && !strings.Contains(zh, "。") {
+		if en := each(strings.Split(zh, "；"), p.Say); strings.Join(en, "；") != zh {
+			return joined(en, "; "), false
 		}
 	}
 	if q, _ := model.ParseQuantity(zh, model.Hint{}); someNumber.MatchString(zh) && !minus.MatchString(zh) && len(zh) < 120 {
@@ -236,11 +247,7 @@ func (p *Phrases) sentenceWithNames(zh string) (string, bool) {
 
 // names says what is known of a list of names.
 func (p *Phrases) names(zh string) string {
-	parts := strings.Split(zh, "、")
-	for i, part := range parts {
-		parts[i] = p.Say(part)
-	}
-	return joined(parts, ", ")
+	return joined(each(strings.Split(zh, "、"), p.Say), ", ")
 }
 
 // form is a sentence with values in it.
