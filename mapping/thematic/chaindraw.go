@@ -150,7 +150,7 @@ func (p *ChainPicture) drawBox(pn *pen, i int) {
 	pn.c.Stroke(&path, mapping.Stroke{Color: mix(edge, soft, 0.25), Width: pn.width(1.2), Dash: pn.dash(look.dash), Closed: true})
 	p.drawLabel(pn, b, word, small)
 	p.drawFigures(pn, b, n.Code, look, edge, small)
-	if links := p.o.Say.Word(p.states[n.Code].Links); links != "" && !p.visitors {
+	if links := p.tag(p.states[n.Code].Links); links != "" && !p.visitors {
 		p.drawTag(pn, b, links, edge)
 	}
 	if p.marks[n.Code] {
@@ -174,6 +174,16 @@ const (
 	tagH    = 17
 	tagIn   = 18 // from the box's right side: the corner is left for other marks
 )
+
+// tagLetters stand for what projects do for a chain where characters are not read.
+var tagLetters = strings.NewReplacer("强", "S ", "补", "F ", "延", "E ", "建", "B ", "固", "C ")
+
+func (p *ChainPicture) tag(links string) string {
+	if p.o.Say == nil {
+		return links
+	}
+	return strings.TrimSpace(tagLetters.Replace(links))
+}
 
 // drawTag writes what the projects do for the chain (强, 补, 延) onto the upper edge of a box.
 func (p *ChainPicture) drawTag(pn *pen, b diagram.Box, links string, edge color.NRGBA) {

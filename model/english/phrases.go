@@ -93,7 +93,7 @@ func (p *Phrases) find(zh string) (en string, known bool) {
 		before, after, _ := strings.Cut(zh, core)
 		return before + en + after, known
 	}
-	for _, way := range []func(string) (string, bool){value, p.sentence, p.list, p.labelled, p.bracketed} {
+	for _, way := range []func(string) (string, bool){value, p.parts, p.sentence, p.list, p.labelled, p.bracketed} {
 		if en, ok := way(zh); ok {
 			return en, true
 		}
@@ -118,8 +118,10 @@ func (p *Phrases) sentence(zh string) (string, bool) {
 	return "", false
 }
 
+type separator struct{ zh, en string }
+
 // separators of lists, the widest first, and what stands between the parts in English.
-var separators = []struct{ zh, en string }{
+var separators = []separator{
 	{"\n", "\n"}, {"　·　", "  ·  "}, {"　", "   "}, {" · ", " · "}, {"；", "; "}, {"。", ". "}, {"，", ", "}, {"、", ", "}, {" / ", " / "}, {"—", "–"}, {"·", " · "}, {"/", "/"}, {" ", " "},
 }
 
@@ -129,9 +131,14 @@ const wide = 4
 // marks are signs of Chinese writing that English does without.
 const marks = "　；。，、：（）「」"
 
+// parts says all parts of a text that have nothing to do with each other.
+func (p *Phrases) parts(zh string) (string, bool) { return p.split(zh, separators[:wide]) }
+
 // list says all parts of a list; one that is not known leaves the text as it is.
-func (p *Phrases) list(zh string) (string, bool) {
-	for _, sep := range separators {
+func (p *Phrases) list(zh string) (string, bool) { return p.split(zh, separators[wide:]) }
+
+func (p *Phrases) split(zh string, by []separator) (string, bool) {
+	for _, sep := range by {
 		if !strings.Contains(zh, sep.zh) {
 			continue
 		}
@@ -230,11 +237,8 @@ const fewest = 9
 // sentenceWithNames finds the form of a sentence that speaks of things whose names stay Chinese.
 func (p *Phrases) sentenceWithNames(zh string) (string, bool) {
 	for _, f := range p.forms {
-		if f.fixed < fewest {
-			return "", false
-		}
 		values, ok := f.match(zh)
-		if !ok || strings.ContainsAny(strings.Join(values, ""), "，。；\n") {
+		if !ok || f.fixed < fewest && !strings.HasSuffix(f.pieces[0], " ") || strings.ContainsAny(strings.Join(values, ""), "，。；\n") {
 			continue
 		}
 		for i, v := range values {
