@@ -85,6 +85,7 @@ func (p *Phrases) Knows(zh string) (en string, known bool) {
 }
 
 func (p *Phrases) find(zh string) (en string, known bool) {
+	zh = water.ReplaceAllString(zh, "${1}立方米/日") // a tonne of water is a cubic metre
 	if s, ok := p.words[zh]; ok {
 		return s, true
 	}

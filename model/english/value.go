@@ -15,6 +15,7 @@ var (
 	moneyWords = regexp.MustCompile(`[0-9].*元(?:左右|以上|以下|以内)?$`)
 	someNumber = regexp.MustCompile(`^[^0-9]{0,6}[0-9]`)
 	minus      = regexp.MustCompile(`^[-−]`)
+	water      = regexp.MustCompile(`^((?:供水|排污) [^；]*[0-9])吨/日`)
 	sum        = regexp.MustCompile(`^(Σ?)([0-9.]+)([亿万])$`)
 	tight      = regexp.MustCompile(`^[0-9]+(?:\.[0-9]+)?(?:kVA|MVA|kV|kW|MW|㎡)$`)
 )
