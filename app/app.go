@@ -64,7 +64,7 @@ func runWindow(o options, g cli.Globals, file string) int {
 	if system.Soft() {
 		fyne.SetCurrentApp(calmApp{a})
 	}
-	if err := look.SpeakChinese(); err != nil {
+	if err := speak(languageOf(a.Preferences(), o)); err != nil {
 		slog.Warn("the toolkit keeps its own language", "error", err)
 	}
 	if handedOver(a.Preferences(), o, g) {

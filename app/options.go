@@ -11,16 +11,17 @@ import (
 
 // options are what the window is started with, beside what it shares with the commands.
 type options struct {
-	demo   bool     // fill an empty workspace with the demonstration
-	events bool     // print a line for everything that a user would see happen
-	tour   string   // folder for one picture of each screen; "" for an ordinary start
-	files  []string // to be opened in the window: a double click in the folder, or files dropped on the program
+	demo     bool     // fill an empty workspace with the demonstration
+	events   bool     // print a line for everything that a user would see happen
+	tour     string   // folder for one picture of each screen; "" for an ordinary start
+	language string   // zh or en; "" for what the settings say
+	files    []string // to be opened in the window: a double click in the folder, or files dropped on the program
 }
 
 // errUsage is returned for a window's option that lacks its value.
 var errUsage = errors.New("needs a folder")
 
-// takeOptions takes --demo, --events and --tour DIR, which mean the window, out of the arguments.
+// takeOptions takes --demo, --events, --language=en and --tour DIR, which mean the window, out of the arguments.
 func takeOptions(args []string) (o options, rest []string, err error) {
 	for i := 0; i < len(args); i++ {
 		name, value, given := strings.Cut(args[i], "=")
@@ -29,6 +30,8 @@ func takeOptions(args []string) (o options, rest []string, err error) {
 			o.demo = true
 		case args[i] == "--events":
 			o.events = true
+		case name == "--language" && given:
+			o.language = value
 		case name != "--tour":
 			rest = append(rest, args[i])
 		case given && value != "":

@@ -19,8 +19,10 @@ import (
 	"chainatlas/app/story"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/app/words"
 	"chainatlas/assets"
 	"chainatlas/mapping"
+	"chainatlas/model"
 	"chainatlas/model/calk"
 )
 
@@ -54,8 +56,10 @@ type player struct {
 // already, where there is one.
 func runPackage(opt options, g cli.Globals, file string) int {
 	var a fyne.App
+	l := model.Language(opt.language)
 	if usedBefore() {
 		a = fyneapp.NewWithID(appID)
+		l = languageOf(a.Preferences(), opt)
 		if len(opt.files) > 0 && handedOver(a.Preferences(), opt, g) {
 			return cli.Done
 		}
@@ -68,7 +72,7 @@ func runPackage(opt options, g cli.Globals, file string) int {
 		a = fyneapp.New() // one with a name would watch its preferences, and make their folder again once that is cleaned away
 	}
 	p := &player{app: a, file: file}
-	if err := look.SpeakChinese(); err != nil {
+	if err := speak(l); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 	}
 	p.app.Settings().SetTheme(look.Light())
@@ -136,7 +140,7 @@ func (p *player) play(o present.Options, events bool) {
 		p.app.Quit()
 	}
 	stage := present.Show(o)
-	stage.SetTitle(windowTitle)
+	stage.SetTitle(words.T(windowTitle))
 	settled = settleOn(stage)
 	if events {
 		fmt.Println("present", p.file)
@@ -150,7 +154,7 @@ var refusedSize = fyne.NewSize(640, 320)
 func (p *player) refuse(err error) {
 	p.code = cli.Failed
 	fmt.Fprintln(os.Stderr, desk.Explain(err))
-	w := p.app.NewWindow(windowTitle)
+	w := p.app.NewWindow(words.T(windowTitle))
 	w.SetMaster()
 	w.SetCloseIntercept(p.app.Quit)
 	quit := ui.Action{Text: "关闭", Primary: true, Do: p.app.Quit}

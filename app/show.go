@@ -14,6 +14,7 @@ import (
 	"chainatlas/app/present"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/app/words"
 	"chainatlas/model"
 	"chainatlas/model/store"
 )
@@ -63,16 +64,16 @@ func checkList(all []present.Finding) fyne.CanvasObject {
 	return rows
 }
 
-// storyteller is a screen with slides of its own, and the one to begin with; nil while it has none.
+// storyteller is a screen with slides of its own, their language, and the one to begin with; nil while it has none.
 type storyteller interface {
-	Slides() (slides func(context.Context) ([]present.Slide, error), start int)
+	Slides() (slides func(context.Context, model.Language) ([]present.Slide, error), in model.Language, start int)
 }
 
 func (w *window) showOptions() present.Options {
-	o := present.Options{Store: w.desk.Store, Typeface: w.desk.Typeface, Base: w.desk.Base}
+	o := present.Options{Language: words.Language(), Store: w.desk.Store, Typeface: w.desk.Typeface, Base: w.desk.Base}
 	switch on := w.now.(type) {
 	case storyteller:
-		o.Slides, o.Start = on.Slides()
+		o.Slides, o.Language, o.Start = on.Slides()
 	case interface{ Chain() model.ID }:
 		o.Chain = on.Chain()
 	}
@@ -96,7 +97,7 @@ func (w *window) show(o present.Options) fyne.Window {
 		w.afterShow(l, err)
 	}
 	w.stage = present.Show(o)
-	w.stage.SetTitle(windowTitle)
+	w.stage.SetTitle(words.T(windowTitle))
 	settled = settleOn(w.stage)
 	w.tell("present", o.Chain.String())
 	return w.stage

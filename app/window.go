@@ -14,6 +14,7 @@ import (
 	"chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/app/words"
 	"chainatlas/model/keys"
 	"chainatlas/model/store"
 )
@@ -52,7 +53,7 @@ type window struct {
 const windowTitle = "招商链图"
 
 func newWindow(a fyne.App, o options, g cli.Globals) *window {
-	w := &window{app: a, options: o, globals: g, win: a.NewWindow(windowTitle), middle: container.NewStack(), notice: ui.NewNotice(), curtain: newCurtain(), files: o.files}
+	w := &window{app: a, options: o, globals: g, win: a.NewWindow(words.T(windowTitle)), middle: container.NewStack(), notice: ui.NewNotice(), curtain: newCurtain(), files: o.files}
 	w.win.SetPadded(false)
 	w.win.SetMaster()
 	w.win.Resize(firstSize(a.Preferences()))

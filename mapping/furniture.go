@@ -64,8 +64,8 @@ func (d Dress) place(at Corner, v Viewport, w, h float32) Rect {
 type ScaleBar struct {
 	Corner Corner
 	Dress  Dress
-	Widest float32                     // logical pixels; 0 means 140
-	Words  func(metres float64) string // nil for kilometres and metres in Chinese
+	Widest float32 // logical pixels; 0 means 140
+	Say    Say     // of the distance
 }
 
 // Length chooses the distance, a 1, 2 or 5 with zeros, and how many pixels it takes.
@@ -92,10 +92,6 @@ func (s ScaleBar) Draw(c Canvas, v Viewport, _ Measurer) {
 		return
 	}
 	metres, px := s.Length(v)
-	words := s.Words
-	if words == nil {
-		words = distanceWords
-	}
 	if !(px > 0) || math.IsInf(px, 0) {
 		return
 	}
@@ -107,7 +103,7 @@ func (s ScaleBar) Draw(c Canvas, v Viewport, _ Measurer) {
 	c.Group(Group{Kind: "scale"}, func() {
 		c.Stroke(&bar, Stroke{Color: d.Paper, Width: 4 * u, Cap: SquareCap, Join: MiterJoin})
 		c.Stroke(&bar, Stroke{Color: d.Ink, Width: 1.5 * u, Cap: SquareCap, Join: MiterJoin})
-		c.Text(Text{S: words(metres), At: Pt{(l + r) / 2, y - tick - 2*u}, Anchor: AnchorBaselineCenter,
+		c.Text(Text{S: s.Say.Word(distanceWords(metres)), At: Pt{(l + r) / 2, y - tick - 2*u}, Anchor: AnchorBaselineCenter,
 			Face: Face{Size: d.Size}, Color: d.Ink, Halo: d.Paper, HaloWidth: 2 * u})
 	})
 }

@@ -149,6 +149,10 @@ func mayBreak(a, b rune) bool {
 		return false
 	case a == '\u00a0':
 		return false
+	case a == '"' && InWord(b), b == '"' && InWord(a), a == '’' && InWord(b):
+		return false // a straight quote goes with its word on either side, an apostrophe with both
+	case a == '-' && unicode.IsLower(b):
+		return true // a compound may part behind its hyphen; JPG-M2 is no compound
 	case isDigit(b) && strings.ContainsRune(rangeMarks, a):
 		return false // 3—5亿元
 	}

@@ -26,6 +26,16 @@ type Deck struct {
 	Attachments Attachments `key:"attachments" label:"定稿与附件" in:"附件" opt:"keep,confidential"`
 }
 
+// In is the deck in a language; "" leaves it as it is.
+func (d *Deck) In(l Language) *Deck {
+	if l == "" || l == d.Language {
+		return d
+	}
+	out := *d
+	out.Language = l
+	return &out
+}
+
 // Kind implements Record.
 func (*Deck) Kind() Kind { return KindDeck }
 

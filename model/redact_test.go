@@ -159,3 +159,29 @@ func TestANodeGoesWithItsChain(t *testing.T) {
 		t.Error("a node without a chain was taken away")
 	}
 }
+
+// The English form of a word is never seen by whom the word is hidden from.
+func TestEnglishFormsAreHiddenWithTheirWords(t *testing.T) {
+	for _, k := range Kinds() {
+		for _, f := range FieldsOf(k) {
+			of := f.Original()
+			if of == nil {
+				continue
+			}
+			for _, level := range []Level{Internal, Secret} {
+				r := k.New()
+				r.Head().ID, r.Head().Name, r.Head().CodeName = NewID(), "名称", "代号"
+				r.Head().Level, r.Head().Levels = Public, Levels{of.Key: level, f.Key: Public}
+				f.SetText(r, "English form", Hint{}, nil)
+				of.SetText(r, "原文", Hint{}, nil)
+				shown, ok := Redact(r, Visitors, nil)
+				if !ok || !f.Empty(shown) {
+					t.Errorf("visitors read %s of a %s whose %s is %s", f.Key, k, of.Key, level)
+				}
+				if staff, ok := Redact(r, Staff, nil); ok && level == Secret && !f.Empty(staff) {
+					t.Errorf("staff get %s of a %s whose %s is %s", f.Key, k, of.Key, level)
+				}
+			}
+		}
+	}
+}

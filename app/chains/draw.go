@@ -7,6 +7,7 @@ import (
 
 	"chainatlas/app/geomap/picture"
 	"chainatlas/app/look"
+	"chainatlas/app/words"
 	"chainatlas/mapping"
 	"chainatlas/mapping/diagram"
 	"chainatlas/mapping/thematic"
@@ -45,7 +46,7 @@ func draw(w *work, faces *mapping.Typeface, v view) (drawn, error) {
 	if !v.whole {
 		d.shape, d.nodes = fold(w.Chain, w.Nodes, v.open)
 	}
-	o := thematic.ChainOptions{Faces: faces, Aspect: v.aspect, Bare: true}
+	o := thematic.ChainOptions{Faces: faces, Aspect: v.aspect, Bare: true, Say: words.Chain(w.Chain)}
 	if d.edited = d.changedSince(v.before); d.edited {
 		o.Previous = v.before.mind
 	}

@@ -8,6 +8,7 @@ import (
 
 	"chainatlas/app/look"
 	"chainatlas/app/ui"
+	"chainatlas/app/words"
 )
 
 // panel says at the right what is known about a node.
@@ -65,7 +66,7 @@ func title(s string) fyne.CanvasObject {
 func wrapped(s string) fyne.CanvasObject { return container.New(flush{}, label(s)) }
 
 func label(s string) *widget.Label {
-	l := widget.NewLabel(s)
+	l := widget.NewLabel(words.T(s))
 	l.Wrapping = fyne.TextWrapBreak
 	l.Selectable = true
 	return l

@@ -17,6 +17,7 @@ type chainDrawCommand struct {
 	drawingFlags
 	Date string `help:"截至日期，写在图上；不写时为今天" placeholder:"DATE"`
 	audienceFlag
+	languageFlag
 }
 
 // Help is what --help adds.
@@ -36,7 +37,15 @@ func (x chainDrawCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	o := thematic.ChainOptions{Faces: faces, Audience: x.audience(), Aspect: frame.aspect(), Source: known.Source, Date: x.stamp(time.Now())}
+	s, err := c.store()
+	if err != nil {
+		return err
+	}
+	say, err := x.say(s, x.audience())
+	if err != nil {
+		return err
+	}
+	o := thematic.ChainOptions{Faces: faces, Audience: x.audience(), Aspect: frame.aspect(), Source: known.Source, Date: x.stamp(time.Now()), Say: say}
 	if known.invented() {
 		o.Source = strings.TrimPrefix(known.Source+"；含虚构数据", "；")
 	}

@@ -67,7 +67,8 @@ type deckBuildCommand struct {
 	For      string `help:"来访企业的名称或编号" placeholder:"ENTERPRISE"`
 	Chain    string `help:"产业链的名称或代码" placeholder:"NAME"`
 	Industry string `help:"行业或产品，如 锻件" placeholder:"TEXT"`
-	Name     string `help:"演示的名称；不写时按来访企业或产业链取名" placeholder:"TEXT"`
+	languageFlag
+	Name string `help:"演示的名称；不写时按来访企业或产业链取名" placeholder:"TEXT"`
 }
 
 // Run proposes a deck and stores it.
@@ -98,6 +99,9 @@ func (x deckBuildCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	if x.Lang != "" {
+		d.Language = model.Language(x.Lang)
+	}
 	if name := model.Tidy(x.Name); name != "" {
 		d.Name = name
 	}
@@ -116,6 +120,7 @@ type deckExportCommand struct {
 	Deck     string `arg:"" name:"演示" help:"演示的名称或编号"`
 	Out      string `required:"" help:"文件：.pdf、.pptx，或 .png（每页一张，文件名后加页码）" placeholder:"F"`
 	Audience string `help:"给谁看：visitor 来访者，internal 内部" enum:"internal,visitor" default:"visitor"`
+	languageFlag
 }
 
 type deckExported struct {
@@ -165,7 +170,7 @@ func (x deckExportCommand) tell(c *call) (*store.Store, *model.Deck, *story.Show
 	if o, err = c.telling(audienceFlag{x.Audience}.audience()); err != nil {
 		return nil, nil, nil, o, err
 	}
-	d := r.(*model.Deck)
+	d := r.(*model.Deck).In(model.Language(x.Lang))
 	if _, ok := model.Redact(d, model.Staff, nil); !ok {
 		return nil, nil, nil, o, failure("这份演示是保密的，没有导出")
 	}

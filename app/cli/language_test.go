@@ -8,14 +8,14 @@ import (
 	"testing"
 )
 
-// english are two words in a row that are no name of a command, an option or a file.
-var english = regexp.MustCompile(`[A-Za-z]{2,} [A-Za-z]{2,}`)
+// twoWords are two words in a row that are no name of a command, an option or a file.
+var twoWords = regexp.MustCompile(`[A-Za-z]{2,} [A-Za-z]{2,}`)
 
 // commandLines are what messages quote from the command line.
 var commandLines = regexp.MustCompile(`chainatlas( [a-z<]+)*|--[a-z-]+|^  [a-z]+ [a-z]+`)
 
 func speaksEnglish(text string) string {
-	return english.FindString(commandLines.ReplaceAllString(text, ""))
+	return twoWords.FindString(commandLines.ReplaceAllString(text, ""))
 }
 
 func TestErrorsSpeakChinese(t *testing.T) {

@@ -29,6 +29,8 @@ type mapDrawCommand struct {
 	Title   string   `help:"图名" placeholder:"TEXT"`
 	Origins bool     `help:"画出投资方来源省份的方向线"`
 	audienceFlag
+	languageFlag
+	words mapping.Say `kong:"-"`
 }
 
 type mapResult struct {
@@ -90,7 +92,10 @@ func (x mapDrawCommand) picture(c *call, s *store.Store) (*thematic.MapPicture, 
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	o := thematic.MapOptions{Faces: faces, Base: base, Audience: x.audience(), Title: x.Title, Date: "截至 " + time.Now().Format(longDate)}
+	if x.words, err = x.say(s, x.audience()); err != nil {
+		return nil, nil, nil, err
+	}
+	o := thematic.MapOptions{Faces: faces, Base: base, Audience: x.audience(), Title: x.Title, Date: "截至 " + time.Now().Format(longDate), Say: x.words}
 	drawn, err := x.layers(s, base.ReviewNumber != "")
 	if err != nil {
 		return nil, nil, nil, err

@@ -73,7 +73,7 @@ func (x mapDrawCommand) layer(s *store.Store, stored []*model.Layer, name string
 	}
 	o := thematic.OverlayOptions{}
 	if l.Style.By == model.StyleByCount {
-		points, err := pointsOf(s, model.Kind(l.Style.Field), thematic.PointOptions{Audience: x.audience()})
+		points, err := pointsOf(s, model.Kind(l.Style.Field), thematic.PointOptions{Audience: x.audience(), Say: x.words})
 		if err != nil {
 			return drawnLayer{}, err
 		}
@@ -83,7 +83,7 @@ func (x mapDrawCommand) layer(s *store.Store, stored []*model.Layer, name string
 }
 
 func (x mapDrawCommand) records(s *store.Store, stored []*model.Layer, k model.Kind) (drawnLayer, error) {
-	o := thematic.PointOptions{Audience: x.audience()}
+	o := thematic.PointOptions{Audience: x.audience(), Say: x.words}
 	var own *model.Layer
 	for _, l := range stored {
 		if of, ok := l.Of.Records(); ok && of == k {

@@ -19,12 +19,14 @@ type siteProfileCommand struct {
 	Out     string `required:"" help:"文件，.pdf" placeholder:"F.pdf"`
 	Contact string `help:"洽谈联系：印在页上的单位和电话" placeholder:"TEXT"`
 	audienceFlag
+	languageFlag
 }
 
 type siteCompareCommand struct {
 	Names []string `arg:"" name:"载体" help:"2 至 4 处载体的名称或编号"`
 	Out   string   `required:"" help:"文件，.pdf" placeholder:"F.pdf"`
 	audienceFlag
+	languageFlag
 }
 
 type siteName struct {
@@ -52,6 +54,7 @@ func (x siteProfileCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	o.Language = model.Language(x.Lang)
 	o.Contact = strings.ToValidUTF8(model.Tidy(x.Contact), "")
 	p, err := sitepage.Profile(s, sites[0], o)
 	if err != nil {
@@ -76,6 +79,7 @@ func (x siteCompareCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	o.Language = model.Language(x.Lang)
 	p, err := sitepage.Compare(s, sites, o)
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 	"chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/app/words"
 	"chainatlas/model"
 	"chainatlas/model/report"
 )
@@ -76,7 +77,7 @@ func (s *Screen) build() {
 
 func (s *Screen) buildFilters() {
 	s.years = ui.NewChoice(nil, s.choose)
-	s.demo = widget.NewCheck("含虚构", nil)
+	s.demo = widget.NewCheck(words.T("含虚构"), nil)
 	s.demo.Checked = true
 	s.demo.OnChanged = func(bool) { s.reload() }
 	s.page.SetFilters(container.NewCenter(ui.NewNote("年度")), s.years, container.NewCenter(s.demo))

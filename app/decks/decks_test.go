@@ -189,8 +189,8 @@ func TestTheShowIsTheDeckAsVisitorsSeeIt(t *testing.T) {
 	s.editSlide(1, "隐藏", false, func(x *model.Slide) { x.Hidden = true })
 	settle()
 	s.selectSlide(2)
-	slides, start := s.Slides()
-	list, err := slides(t.Context())
+	slides, _, start := s.Slides()
+	list, err := slides(t.Context(), model.Chinese)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -122,7 +122,7 @@ func (p *panel) committed(key, text string) {
 		return
 	}
 	switch key {
-	case "title", "text", "notes", "kind", "chart", "node", "fly":
+	case "title", "title_en", "text", "text_en", "notes", "kind", "chart", "node", "fly":
 		chain, _ := p.chain(s.now.deck.Slides[at])
 		s.editSlide(at, fmt.Sprintf("修改演示第 %d 页", at+1), false, func(x *model.Slide) { setSlide(x, key, text, chain) })
 	default:
@@ -136,6 +136,10 @@ func setSlide(x *model.Slide, key, text string, chain *model.Chain) {
 		x.Title = model.Tidy(text)
 	case "text":
 		x.Text = text
+	case "title_en":
+		x.TitleEn = model.Tidy(text)
+	case "text_en":
+		x.TextEn = text
 	case "notes":
 		x.Notes = text
 	case "kind":

@@ -9,6 +9,7 @@ import (
 
 	"chainatlas/app/look"
 	"chainatlas/app/ui"
+	"chainatlas/app/words"
 	"chainatlas/model"
 )
 
@@ -80,6 +81,8 @@ func (p *panel) sections(x *sheet, at int) []ui.Section {
 		{Key: "title", Label: "标题", Value: one.Title}, choice("kind", "版式", one.Kind.Choices(), string(one.Kind)),
 		{Key: "text", Label: "文字", Kind: ui.LinesField, Value: one.Text, Hint: textHint(one.Kind)},
 	}
+	page = append(page, ui.Field{Key: "title_en", Label: "英文标题", Value: one.TitleEn, Hint: "不写时按中文标题翻译"},
+		ui.Field{Key: "text_en", Label: "英文文字", Kind: ui.LinesField, Value: one.TextEn, Hint: "不写时显示中文文字，固定用语译成英文"})
 	switch one.Kind {
 	case model.SlideFigures:
 		page = append(page, choice("chart", "图表", one.Chart.Choices(), string(one.Chart)))
@@ -91,7 +94,7 @@ func (p *panel) sections(x *sheet, at int) []ui.Section {
 	page = append(page, ui.Field{Key: "records", Label: "记录", Kind: ui.FixedField, Value: p.names(one), Hint: "用页面上方的「选择记录…」"},
 		ui.Field{Key: "notes", Label: "讲解备注", Kind: ui.LinesField, Value: one.Notes, Hint: "只给讲解人看"})
 	d := x.deck
-	whole := []ui.Field{{Key: "name", Label: "名称", Value: d.Name}, choice("theme", "配色", d.Theme.Choices(), string(d.Theme)),
+	whole := []ui.Field{{Key: "name", Label: "名称", Value: d.Name}, {Key: "en", Label: "英文名称", Value: d.English}, choice("theme", "配色", d.Theme.Choices(), string(d.Theme)),
 		choice("ratio", "比例", d.Ratio.Choices(), string(d.Ratio)), choice("language", "语言", d.Language.Choices(), string(d.Language)),
 		{Key: "land_need", Label: "用地需求", Value: d.LandNeed.String(), Hint: "来宾的需求，如 30亩"}, {Key: "floor_need", Label: "厂房需求", Value: d.FloorNeed.String(), Hint: "如 5000㎡"},
 		{Key: "needs", Label: "要素需求", Value: d.Needs.String(), Hint: "如 供电8000kVA；供水500吨/日"}}
@@ -164,7 +167,7 @@ const leastWidth = 240
 // wrapped is text over as many lines as it needs in the panel. The wrapping of a label without a space after its sign
 // keeps both on one line.
 func (p *panel) wrapped(text string) fyne.CanvasObject {
-	l := widget.NewLabel(text)
+	l := widget.NewLabel(words.T(text))
 	l.Wrapping = fyne.TextWrapWord
 	l.Resize(fyne.NewSize(max(p.box.Size().Width-look.Gap, leastWidth), 0))
 	return l

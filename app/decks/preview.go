@@ -12,6 +12,7 @@ import (
 
 	"chainatlas/app/look"
 	"chainatlas/app/ui"
+	"chainatlas/app/words"
 	"chainatlas/mapping"
 )
 
@@ -30,7 +31,7 @@ type preview struct {
 
 func newPreview(faces *mapping.Typeface) *preview {
 	p := &preview{picture: &canvas.Image{FillMode: canvas.ImageFillContain}, frame: canvas.NewRectangle(color.Transparent), lens: newLens(faces),
-		none: widget.NewLabel("这一页没有可以给来访者看的内容，放映和导出时跳过"), tools: ui.NewFlow(), w: 16, h: 9}
+		none: widget.NewLabel(words.T("这一页没有可以给来访者看的内容，放映和导出时跳过")), tools: ui.NewFlow(), w: 16, h: 9}
 	p.none.Alignment, p.none.Wrapping = fyne.TextAlignCenter, fyne.TextWrapWord
 	p.none.Hide()
 	p.stack = container.New(onSlide{p}, p.picture, container.NewVBox(p.none), p.lens.pic.Drawing, p.frame)

@@ -17,14 +17,14 @@ import (
 )
 
 // Slides are what F5 shows: the deck as visitors see it, from the chosen slide on. Nil without a deck.
-func (s *Screen) Slides() (slides func(context.Context) ([]present.Slide, error), start int) {
+func (s *Screen) Slides() (slides func(context.Context, model.Language) ([]present.Slide, error), in model.Language, start int) {
 	d := s.Deck()
 	if d == nil {
-		return nil, 0
+		return nil, "", 0
 	}
 	s.commit()
 	desk, id := s.desk, d.ID
-	return func(ctx context.Context) ([]present.Slide, error) { return shown(ctx, desk, id) }, s.start()
+	return func(ctx context.Context, l model.Language) ([]present.Slide, error) { return shown(ctx, desk, id, l) }, d.Language, s.start()
 }
 
 // start is the place of the chosen slide among those that are shown.
@@ -38,7 +38,7 @@ func (s *Screen) start() (n int) {
 }
 
 // shown reads the deck anew: what was typed last is in it.
-func shown(ctx context.Context, d *desk.Desk, id model.ID) ([]present.Slide, error) {
+func shown(ctx context.Context, d *desk.Desk, id model.ID, l model.Language) ([]present.Slide, error) {
 	r, err := d.Store.Get(id)
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func shown(ctx context.Context, d *desk.Desk, id model.ID) ([]present.Slide, err
 	if err != nil {
 		return nil, err
 	}
-	show, err := story.Tell(ctx, d.Store, r.(*model.Deck), o)
+	show, err := story.Tell(ctx, d.Store, r.(*model.Deck).In(l), o)
 	if err != nil {
 		return nil, err
 	}
@@ -59,8 +59,8 @@ func shown(ctx context.Context, d *desk.Desk, id model.ID) ([]present.Slide, err
 
 // Packaged is the show of a package, without any workspace.
 func Packaged(f *story.Frozen, faces *mapping.Typeface) present.Options {
-	return present.Options{Typeface: faces, Base: basemap.Given(f.Base(faces)), Sites: f.Sites(), Slides: func(ctx context.Context) ([]present.Slide, error) {
-		show, err := f.Tell(ctx, faces)
+	return present.Options{Typeface: faces, Base: basemap.Given(f.Base(faces)), Sites: f.Sites(), Language: f.Language(), Slides: func(ctx context.Context, l model.Language) ([]present.Slide, error) {
+		show, err := f.Tell(ctx, faces, l)
 		if err != nil {
 			return nil, err
 		}

@@ -159,6 +159,7 @@ func (d *Desk) Watch(f func([]model.Change)) (stop func()) {
 
 // Where the settings stand in the preferences.
 const (
+	PrefLanguage  = "language"  // of the interface: zh, en; "" is Chinese
 	PrefUser      = "user"      // the name beside every change
 	PrefWorkspace = "workspace" // the folder opened at the next start
 

@@ -15,6 +15,7 @@ import (
 	"chainatlas/app/maplayer"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	speech "chainatlas/app/words"
 	"chainatlas/mapping/crs"
 	"chainatlas/mapping/geofile"
 	"chainatlas/mapping/layerfile"
@@ -103,7 +104,7 @@ func (x *layerImport) fields() fyne.CanvasObject {
 	x.name.SetText(p.Name())
 	x.level = ui.NewChoice([]string{string(model.Public), string(model.Internal), string(model.Secret)}, nil)
 	x.level.Set(string(p.Level.OrInternal()))
-	x.borders = widget.NewCheck("含行政界线（没有审图号时不给来访者看）", nil)
+	x.borders = widget.NewCheck(speech.T("含行政界线（没有审图号时不给来访者看）"), nil)
 	x.borders.Checked = p.Administrative()
 	rows := []fyne.CanvasObject{elided(p.File), elided(fmt.Sprintf("%s　%d 个要素", p.Format, p.Len()))}
 	if len(p.Layers) > 1 {
@@ -167,7 +168,7 @@ func (x *layerImport) section(title string, tone look.Tone, lines []string) []fy
 	if n := len(lines); n > mostFindings {
 		lines = append(lines[:mostFindings:mostFindings], fmt.Sprintf("……另有 %d 处", n-mostFindings))
 	}
-	text := widget.NewLabel(strings.Join(lines, "\n"))
+	text := widget.NewLabel(speech.T(strings.Join(lines, "\n")))
 	text.Wrapping, text.SizeName = fyne.TextWrapWord, theme.SizeNameCaptionText
 	return []fyne.CanvasObject{head, text}
 }
@@ -179,7 +180,7 @@ func (x *layerImport) choose(i int) {
 	}
 	o := x.options[i]
 	x.system.Set(optionWords(o))
-	x.reason.SetText(o.Reason)
+	x.reason.SetText(speech.T(o.Reason))
 	x.form.Refresh() // the reason may need more lines than the one before
 	seen, first := x.seen, x.fits == nil
 	x.tries.Run(func(context.Context, func(int, int)) (*tried, error) {

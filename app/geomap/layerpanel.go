@@ -11,6 +11,7 @@ import (
 
 	"chainatlas/app/look"
 	"chainatlas/app/ui"
+	speech "chainatlas/app/words"
 	"chainatlas/model"
 )
 
@@ -125,7 +126,7 @@ func (p *layerPanel) switches(l *model.Layer) []fyne.CanvasObject {
 	if m := p.s.now.made[l.ID]; m.err != nil {
 		return append(out, ui.NewParagraph(p.s.explain(m.err)))
 	}
-	names := widget.NewCheck("显示标注", nil)
+	names := widget.NewCheck(speech.T("显示标注"), nil)
 	names.Checked = !l.Unlabelled
 	names.OnChanged = func(on bool) {
 		p.s.changeLayer(map[bool]string{true: "显示标注", false: "不显示标注"}[on], l, func(x *model.Layer) { x.Unlabelled = !on })

@@ -12,6 +12,7 @@ import (
 	"chainatlas/app/basemap"
 	"chainatlas/app/geomap/picture"
 	"chainatlas/app/maplayer"
+	speech "chainatlas/app/words"
 	"chainatlas/mapping"
 	"chainatlas/mapping/thematic"
 	"chainatlas/model"
@@ -197,6 +198,7 @@ func (r reading) records(l *model.Layer, k model.Kind) (mapping.Layer, error) {
 }
 
 func (r reading) points(k model.Kind, o thematic.PointOptions) (*thematic.Points, error) {
+	o.Say = speech.Pictures()
 	if o.Audience = cmp.Or(r.to, model.Desk); r.to != "" {
 		o.Seen = r.store.Seen(r.to)
 	}
@@ -230,7 +232,7 @@ var paper = color.NRGBA{0xf1, 0xf4, 0xf5, 0xff}
 // scene is the map with the layers that are switched on.
 func (s *sheet) scene() picture.Scene {
 	m := &mapping.Map{Background: paper}
-	o := thematic.MapOptions{Faces: s.faces, Floating: true, NoLegend: s.bare}
+	o := thematic.MapOptions{Faces: s.faces, Floating: true, NoLegend: s.bare, Say: speech.Pictures()}
 	for _, l := range s.layers {
 		if l.Hidden {
 			continue

@@ -10,6 +10,7 @@ import (
 
 	"chainatlas/app/look"
 	"chainatlas/app/ui"
+	"chainatlas/app/words"
 	"chainatlas/model"
 	"chainatlas/model/store"
 )
@@ -70,7 +71,7 @@ func (s *Screen) batchCell(row, col int) ui.Cell {
 	case "at":
 		c.Text = b.At.Local().Format("2006-01-02 15:04:05")
 	case "label":
-		c.Text = b.Label
+		c.Text = words.T(b.Label)
 	case "records":
 		c.Text = fmt.Sprint(b.Records)
 	case "by":

@@ -12,6 +12,7 @@ import (
 	"chainatlas/app/industry"
 	"chainatlas/app/place"
 	"chainatlas/app/ui"
+	"chainatlas/app/words"
 	"chainatlas/model/sheet"
 )
 
@@ -46,7 +47,7 @@ func newOptions(changed func(), columns func()) *options {
 		years = append(years, fmt.Sprint(time.Now().Year()+1-y))
 	}
 	o := &options{update: ui.NewChoice(ways, again), unit: ui.NewChoice(units, again), year: ui.NewChoice(years, again)}
-	o.hidden = widget.NewCheck("含隐藏行和表", nil)
+	o.hidden = widget.NewCheck(words.T("含隐藏行和表"), nil)
 	o.hidden.OnChanged = func(bool) { changed() }
 	o.row = ui.NewFlow(note("已有记录"), o.update, note("金额单位"), o.unit, note("年度"), o.year, container.NewCenter(o.hidden),
 		ui.Action{Text: "列对应…", Do: columns}.Button())

@@ -9,6 +9,7 @@ import (
 
 	"chainatlas/app/look"
 	"chainatlas/app/ui"
+	"chainatlas/app/words"
 	"chainatlas/model"
 	"chainatlas/model/sheet"
 )
@@ -139,7 +140,7 @@ func issuesOf(r row) []issue {
 	for i, x := range r.issues {
 		where := r.sheet
 		if x.Row > 0 {
-			where += fmt.Sprintf(" 第 %d 行", x.Row)
+			where = words.T(fmt.Sprintf("%s 第 %d 行", where, x.Row))
 		}
 		out[i] = issue{where, x.Column, x.Value, x.Message, x.Suggestion, x.Blocking}
 	}

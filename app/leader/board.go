@@ -11,6 +11,7 @@ import (
 
 	"chainatlas/app/look"
 	"chainatlas/app/ui"
+	"chainatlas/app/words"
 	"chainatlas/model"
 	"chainatlas/model/report"
 )
@@ -198,7 +199,7 @@ func (s *Screen) task(t *model.Task) fyne.CanvasObject {
 }
 
 func wrapped(text string) fyne.CanvasObject {
-	l := widget.NewLabel(text)
+	l := widget.NewLabel(words.T(text))
 	l.Wrapping = fyne.TextWrapBreak
 	l.Selectable = true
 	return l

@@ -17,6 +17,7 @@ import (
 	"chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	"chainatlas/app/words"
 	"chainatlas/mapping"
 	"chainatlas/mapping/pdf"
 	"chainatlas/mapping/thematic"
@@ -147,7 +148,7 @@ func (s *Screen) read() {
 			return nil, err
 		}
 		states := report.StateOf(in.Chain, in.Firms, in.Projects).Nodes
-		chart, err := thematic.ChainMap(in.Chain, thematic.StatesOf(states, model.Desk), thematic.ChainOptions{Faces: faces, Aspect: 1.1, Bare: true})
+		chart, err := thematic.ChainMap(in.Chain, thematic.StatesOf(states, model.Desk), thematic.ChainOptions{Faces: faces, Aspect: 1.1, Bare: true, Say: words.Chain(in.Chain)})
 		if err != nil {
 			return nil, err
 		}

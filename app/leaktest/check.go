@@ -59,7 +59,8 @@ func (w *World) raw(t testing.TB, where string, data []byte) {
 }
 
 // amounts are the ways to write a hidden amount or a hidden day.
-var amounts = []string{"8765.4", "8,765.4", "8765", "87654321", "87,654,321", "87654.3", "87,654.3", "0.8765", "1987-06", "1987年", "1987/6", "1987.6"}
+var amounts = []string{"8765.4", "8,765.4", "8765", "87654321", "87,654,321", "87654.3", "87,654.3", "0.8765", "1987-06", "1987年", "1987/6", "1987.6",
+	"876,540", "876.54", "584.36", "584.4", "June 1987"} // in English too
 
 // Text fails when a text tells a mark, a hidden amount or day, the number of a hidden record, or a hidden place.
 func (w *World) Text(t testing.TB, where, text string) {

@@ -1,6 +1,7 @@
 package look
 
 import (
+	"cmp"
 	"encoding/json"
 
 	"fyne.io/fyne/v2"
@@ -20,10 +21,28 @@ var toolkitWords = map[string]string{
 // toolkitLanguages are those that the toolkit has words in; it falls back to the first.
 var toolkitLanguages = []fyne.Locale{"en", "cs", "de", "el", "es", "fr", "ja", "pl", "pt", "pt-BR", "ru", "sv", "ta", "uk", "zh-Hans"}
 
+// toolkitEnglish are the same in English; the others are what they are called by.
+var toolkitEnglish = map[string]string{
+	"file.name": "Name", "file.parent": "Parent", "monday": "Monday", "tuesday": "Tuesday", "wednesday": "Wednesday", "thursday": "Thursday", "friday": "Friday",
+	"saturday": "Saturday", "sunday": "Sunday", "monday.short": "Mo", "tuesday.short": "Tu", "wednesday.short": "We", "thursday.short": "Th", "friday.short": "Fr",
+	"saturday.short": "Sa", "sunday.short": "Su",
+}
+
+// SpeakEnglish makes the toolkit say its own words in English whatever language the system has.
+func SpeakEnglish() error {
+	words := map[string]string{}
+	for k := range toolkitWords {
+		words[k] = cmp.Or(toolkitEnglish[k], k)
+	}
+	return speak(words)
+}
+
 // SpeakChinese makes the toolkit say its own words in Chinese whatever language the system has: the rest of the program
 // is Chinese, and half of a dialog in another language looks broken.
-func SpeakChinese() error {
-	words, err := json.Marshal(toolkitWords)
+func SpeakChinese() error { return speak(toolkitWords) }
+
+func speak(in map[string]string) error {
+	words, err := json.Marshal(in)
 	if err != nil {
 		return err
 	}

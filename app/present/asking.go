@@ -36,7 +36,7 @@ func (s *stage) ask() {
 	if s.back != nil {
 		a.win = s.back
 	}
-	a.entry.SetPlaceHolder("找载体：30亩 双10kV 天然气")
+	a.entry.SetPlaceHolder(s.story.words.hint)
 	a.entry.OnSubmitted = func(text string) { s.answerTo(text) }
 	a.entry.OnKey = func(e *fyne.KeyEvent) bool {
 		if e.Name == fyne.KeyEscape || e.Name == fyne.KeyBackspace && a.entry.Text == "" {
@@ -78,7 +78,7 @@ func (s *stage) answerTo(text string) {
 		return
 	}
 	if err != nil {
-		s.asking.entry.SetPlaceHolder("没有看懂，换个说法：30亩 双10kV 天然气")
+		s.asking.entry.SetPlaceHolder(s.story.words.again)
 		s.asking.entry.SetText("")
 		return
 	}
@@ -86,7 +86,9 @@ func (s *stage) answerTo(text string) {
 	s.count()
 	s.log.asked(text)
 	all := q.answer(s.story.known.Sites)
-	s.aside.show(text, all)
+	s.aside.show(text, all, s.story.words)
+	s.found = all
+	s.question = text
 	one := s.answerSlide(all)
 	s.answer = &one
 	delete(s.ink.strokes, answerInk)
@@ -100,17 +102,17 @@ func (s *stage) answerSlide(all []found) Slide {
 	for i, f := range all {
 		sites[i] = f.site
 	}
-	layer := thematic.Sites(sites, thematic.PointOptions{Audience: model.Visitors, Redacted: true})
+	layer := thematic.Sites(sites, thematic.PointOptions{Audience: model.Visitors, Redacted: true, Say: s.story.words.say})
 	return Slide{
-		Title: "答问",
+		Title: s.story.words.say.Word("答问"),
 		Scene: func(chosen string) picture.Scene {
 			id, _ := model.ParseID(chosen)
-			return mapScene(siteMap(s.story.base, s.o.Typeface, layer.Select(id)))
+			return mapScene(siteMap(s.story.base, s.o.Typeface, s.story.words.say, layer.Select(id)))
 		},
 		Lines: func(g mapping.Group) []string {
 			for _, f := range all {
 				if f.site.ID.String() == g.ID {
-					return f.lines()
+					return s.story.words.say.Words(f.lines())
 				}
 			}
 			return nil
@@ -145,24 +147,24 @@ func newAside() *aside {
 	return a
 }
 
-func (a *aside) show(question string, all []found) {
+func (a *aside) show(question string, all []found, in wording) {
 	rows := container.NewVBox()
-	head := words(nameSize, light)
+	head := captionOf(nameSize, light)
 	head.TextStyle.Bold = true
 	head.Text = question
 	rows.Add(head)
-	said := words(lineSize, cardEdge)
-	said.Text = fmt.Sprintf("符合的公开载体 %d 处", len(all))
+	said := captionOf(lineSize, cardEdge)
+	said.Text = in.say.Word(fmt.Sprintf("符合的公开载体 %d 处", len(all)))
 	if len(all) == 0 {
-		said.Text = "公开载体中暂未找到，会后答复"
+		said.Text = in.say.Word("公开载体中暂未找到，会后答复")
 	}
 	rows.Add(said)
 	for _, f := range all[:min(len(all), mostCards)] {
-		rows.Add(cardOf(f.lines()))
+		rows.Add(cardOf(in.say.Words(f.lines())))
 	}
 	if len(all) > mostCards {
-		more := words(smallSize, quiet)
-		more.Text = fmt.Sprintf("另有 %d 处，见地图", len(all)-mostCards)
+		more := captionOf(smallSize, quiet)
+		more.Text = in.say.Word(fmt.Sprintf("另有 %d 处，见地图", len(all)-mostCards))
 		rows.Add(more)
 	}
 	a.box.Objects = []fyne.CanvasObject{container.NewStack(canvas.NewRectangle(cardWall), container.New(padded{}, rows))}

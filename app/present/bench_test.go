@@ -14,6 +14,7 @@ import (
 	"chainatlas/app/task"
 	"chainatlas/assets"
 	"chainatlas/mapping"
+	"chainatlas/model"
 	"chainatlas/model/store"
 )
 
@@ -33,7 +34,7 @@ func BenchmarkTurn(b *testing.B) {
 			}
 			defer db.Close()
 			o := Options{Store: db, Typeface: face, Base: basemap.Only()}
-			o.Slides = func(context.Context) ([]Slide, error) { return manyPages(40), nil }
+			o.Slides = func(context.Context, model.Language) ([]Slide, error) { return manyPages(40), nil }
 			s := show(o)
 			defer s.leave()
 			s.front.Resize(fyne.NewSize(float32(size.w), float32(size.h)))

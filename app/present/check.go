@@ -24,7 +24,7 @@ func (f Finding) String() string {
 
 // Check lists what might surprise before visitors: screens, notifications, the base map, and how much they may see.
 func Check(ctx context.Context, o Options) ([]Finding, error) {
-	st, err := read(ctx, o)
+	st, err := read(ctx, o, o.Language)
 	if err != nil {
 		return nil, err
 	}

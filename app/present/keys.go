@@ -58,6 +58,8 @@ func (s *stage) letter(k fyne.KeyName) func() {
 	case fyne.KeyP:
 		return func() { s.ink.use(penTool) }
 	case fyne.KeyL:
+		return s.switchLanguage
+	case fyne.KeyJ:
 		return func() { s.ink.use(laserTool) }
 	case fyne.KeyE:
 		return func() { s.ink.erase() }
@@ -133,7 +135,7 @@ func (s *stage) escape() {
 		return
 	}
 	if !s.open() {
-		s.hint.say("再按一次 Esc 结束演示")
+		s.hint.say(s.story.words.say.Word("再按一次 Esc 结束演示"))
 	}
 }
 

@@ -11,21 +11,21 @@ import (
 
 // mapSlide draws the sites and projects that visitors may know. Without a map review number the ground is a schematic
 // without administrative borders.
-func (v visible) mapSlide(base *thematic.Base, faces *mapping.Typeface) Slide {
-	o := thematic.PointOptions{Audience: model.Visitors, Redacted: true}
+func (v visible) mapSlide(base *thematic.Base, faces *mapping.Typeface, say mapping.Say) Slide {
+	o := thematic.PointOptions{Audience: model.Visitors, Redacted: true, Say: say}
 	projects, sites := thematic.Projects(v.Projects, o), thematic.Sites(v.Sites, o)
 	return Slide{
-		Title: "地图",
+		Title: say.Word("地图"),
 		Scene: func(chosen string) picture.Scene {
 			id, _ := model.ParseID(chosen)
-			return mapScene(siteMap(base, faces, projects.Select(id), sites.Select(id)))
+			return mapScene(siteMap(base, faces, say, projects.Select(id), sites.Select(id)))
 		},
-		Lines: v.placeLines,
+		Lines: func(g mapping.Group) []string { return say.Words(v.placeLines(g)) },
 	}
 }
 
-func siteMap(base *thematic.Base, faces *mapping.Typeface, layers ...mapping.Layer) *thematic.MapPicture {
-	return thematic.SiteMap(thematic.MapOptions{Faces: faces, Base: base, Audience: model.Visitors, Layers: layers})
+func siteMap(base *thematic.Base, faces *mapping.Typeface, say mapping.Say, layers ...mapping.Layer) *thematic.MapPicture {
+	return thematic.SiteMap(thematic.MapOptions{Faces: faces, Base: base, Audience: model.Visitors, Layers: layers, Say: say})
 }
 
 func mapScene(chart *thematic.MapPicture) picture.Scene {

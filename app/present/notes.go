@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	theme "chainatlas/app/look"
+	"chainatlas/app/words"
 )
 
 // notes is what the presenter sees on a screen of their own: this slide, the next one, notes, the time. Visitors see none
@@ -40,12 +41,12 @@ var quiet = color.NRGBA{0x93, 0xa4, 0xac, 0xff}
 func newNotes(s *stage) *notes {
 	n := &notes{s: s, this: newImage(), next: newImage(), text: widget.NewLabel("")}
 	n.this.FillMode, n.next.FillMode = canvas.ImageFillContain, canvas.ImageFillContain
-	n.title, n.count, n.state = words(nameSize, light), words(clockSize, light), words(lineSize, cardEdge)
-	n.clock, n.elapsed, n.then = words(clockSize, light), words(clockSize, cardEdge), words(smallSize, quiet)
+	n.title, n.count, n.state = captionOf(nameSize, light), captionOf(clockSize, light), captionOf(lineSize, cardEdge)
+	n.clock, n.elapsed, n.then = captionOf(clockSize, light), captionOf(clockSize, cardEdge), captionOf(smallSize, quiet)
 	n.text.Wrapping = fyne.TextWrapWord
 	n.shown = container.NewThemeOverride(container.NewVScroll(n.text), theme.Light().Dark())
-	keys := words(smallSize, quiet)
-	keys.Text = "翻页 PageDown / PageUp　跳页 数字+回车　黑屏 B　白屏 W　画笔 P　激光 L　擦除 E　缩放 + − 0　答问 Ctrl+K　换屏 S　备注 N　结束 Esc"
+	keys := captionOf(smallSize, quiet)
+	keys.Text = words.T("翻页 PageDown / PageUp　跳页 数字+回车　黑屏 B　白屏 W　画笔 P　激光 J　擦除 E　缩放 + − 0　答问 Ctrl+K　中英文 L　换屏 S　备注 N　结束 Esc")
 	top := container.NewHBox(n.clock, gapOf(), n.elapsed, gapOf(), n.count, gapOf(), container.NewCenter(n.state))
 	right := container.New(halves{}, container.NewBorder(n.then, nil, nil, nil, n.next), n.shown)
 	left := container.NewBorder(nil, n.title, nil, nil, n.this)
@@ -55,7 +56,7 @@ func newNotes(s *stage) *notes {
 	return n
 }
 
-func words(size float32, c color.Color) *canvas.Text {
+func captionOf(size float32, c color.Color) *canvas.Text {
 	t := canvas.NewText("", c)
 	t.TextSize = size
 	return t
@@ -77,11 +78,11 @@ func (n *notes) update() {
 	one := slides[s.at]
 	n.title.Text, n.text.Text = one.Title, one.Notes
 	n.count.Text = fmt.Sprintf("%d / %d", s.at+1, len(slides))
-	n.state.Text = s.state()
+	n.state.Text = words.T(s.state())
 	n.this.Image, n.next.Image = n.pictureOf(s.at), n.pictureOf(s.at+1)
-	n.then.Text = "已是最后一页"
+	n.then.Text = words.T("已是最后一页")
 	if s.at+1 < len(slides) {
-		n.then.Text = "下一页　" + slides[s.at+1].Title
+		n.then.Text = words.T("下一页　" + slides[s.at+1].Title)
 	}
 	n.text.Refresh()
 	n.content.Refresh()
@@ -113,7 +114,7 @@ func (s *stage) state() string {
 	case s.live:
 		return "正在看图，按 0 复原"
 	case v.w > 0:
-		return "大屏 " + strconv.Itoa(v.w) + "×" + strconv.Itoa(v.h)
+		return "大屏 " + strconv.Itoa(v.w) + "×" + strconv.Itoa(v.h) + s.story.words.mark()
 	}
 	return ""
 }

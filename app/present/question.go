@@ -48,7 +48,7 @@ var utilities = map[string]string{
 
 // parse reads a question: 30亩 双10kV 天然气, or a filter such as 面积>=30亩. The error is filter's, for a filter alone.
 func parse(text string) (q question, err error) {
-	text = strings.TrimSpace(model.HalfWidth(text))
+	text = fromEnglish(strings.TrimSpace(model.HalfWidth(text)))
 	if filter.IsExpr(text) {
 		q.filter, err = filter.Parse(model.KindSite, text)
 		return q, err

@@ -28,10 +28,11 @@ type Options struct {
 	Sites    []*model.Site // of a package, as visitors see them: what questions are answered from
 	Typeface *mapping.Typeface
 	Base     *basemap.Shelf
-	// Slides are a deck's, made beside the window; nil shows the map, then every chain.
-	Slides func(ctx context.Context) ([]Slide, error)
-	Start  int      // the slide to begin with
-	Chain  model.ID // without a deck, the chain to begin with; zero, or one that visitors may not see, begins with the map
+	// Slides are a deck's in a language, made beside the window; nil shows the map, then every chain.
+	Slides   func(ctx context.Context, l model.Language) ([]Slide, error)
+	Language model.Language // to begin with; "" is Chinese
+	Start    int            // the slide to begin with
+	Chain    model.ID       // without a deck, the chain to begin with; zero, or one that visitors may not see, begins with the map
 	// OnClosed is called when the show was left; err says why there was none.
 	OnClosed func(l Log, err error)
 
@@ -45,23 +46,26 @@ func Show(o Options) fyne.Window {
 
 // stage is a show under way.
 type stage struct {
-	o       Options
-	front   fyne.Window // what visitors see
-	back    fyne.Window // the presenter's; nil with one screen
-	content fyne.CanvasObject
-	ground  *canvas.Rectangle
-	pic     *picture.Picture
-	still   *canvas.Image
-	card    *card
-	ink     *ink
-	cover   *cover
-	hint    *hint
-	aside   *aside // what a question found
-	flight  *flight
-	desk    *notes
-	asking  *asking
+	o        Options
+	front    fyne.Window // what visitors see
+	back     fyne.Window // the presenter's; nil with one screen
+	content  fyne.CanvasObject
+	ground   *canvas.Rectangle
+	pic      *picture.Picture
+	still    *canvas.Image
+	card     *card
+	ink      *ink
+	cover    *cover
+	hint     *hint
+	aside    *aside // what a question found
+	flight   *flight
+	desk     *notes
+	asking   *asking
+	found    []found // what the last question found, and the question
+	question string
 
 	story   story
+	other   story // in the other language, when it is ready
 	drawn   stills
 	at      int
 	answer  *Slide // what a question found; nil while the story is shown
@@ -78,6 +82,7 @@ type stage struct {
 	closed  bool
 	err     error
 	loads   task.Latest[story]
+	turns   task.Latest[story]
 }
 
 func show(o Options) *stage {
@@ -94,7 +99,7 @@ func show(o Options) *stage {
 		s.openBack()
 	}
 	s.lookOut()
-	s.loads.Run(func(ctx context.Context, _ func(int, int)) (story, error) { return read(ctx, o) }, s.take)
+	s.loads.Run(func(ctx context.Context, _ func(int, int)) (story, error) { return read(ctx, o, o.Language) }, s.take)
 	return s
 }
 
@@ -117,6 +122,7 @@ func (s *stage) take(st story, err error) {
 	}
 	s.story = st
 	s.drawn = stills{faces: s.o.Typeface, slides: st.slides, ready: s.drawnAhead}
+	s.prepareOther()
 	s.at = min(max(s.o.Start, 0), max(len(st.slides)-1, 0))
 	for i, one := range st.slides {
 		if s.o.Slides == nil && one.Chain == s.o.Chain {

@@ -151,7 +151,7 @@ func TestVisitorsReadNothingPlanted(t *testing.T) {
 // told is what the show begins with.
 func told(t *testing.T, o Options) []Slide {
 	t.Helper()
-	st, err := read(context.Background(), o)
+	st, err := read(context.Background(), o, model.Chinese)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -44,23 +44,23 @@ func (s Slide) lines(g mapping.Group) []string {
 }
 
 // chainSlide draws a chain with the firms that visitors may know.
-func (v visible) chainSlide(c *model.Chain, faces *mapping.Typeface) (Slide, error) {
+func (v visible) chainSlide(c *model.Chain, faces *mapping.Typeface, say mapping.Say) (Slide, error) {
 	states := map[string]thematic.NodeState{}
 	for _, n := range c.Nodes {
 		states[n.Code] = thematic.NodeState{Enterprises: v.localsOn(c.ID, n.Code)}
 	}
-	chart, err := thematic.ChainMap(c, states, thematic.ChainOptions{Faces: faces, Audience: model.Visitors, Bare: true})
+	chart, err := thematic.ChainMap(c, states, thematic.ChainOptions{Faces: faces, Audience: model.Visitors, Bare: true, Say: say})
 	if err != nil {
 		return Slide{}, err
 	}
 	return Slide{
-		Title: cmp.Or(c.Name, "产业链"),
+		Title: say.Word(cmp.Or(c.Name, "产业链")),
 		Chain: c.ID,
 		Scene: func(chosen string) picture.Scene {
 			p := chart.Select(chosen)
 			return picture.Scene{Map: &mapping.Map{Layers: []mapping.Layer{shaded{p}}, Background: wall}, Home: p.Bound(), YDown: true}
 		},
-		Lines: func(g mapping.Group) []string { return v.nodeLines(c, g) },
+		Lines: func(g mapping.Group) []string { return say.Words(v.nodeLines(c, g)) },
 	}, nil
 }
 

@@ -41,14 +41,14 @@ func (p *plugged) screens() screens {
 }
 
 // pages are a deck: a page, a page with a live map, a page with notes.
-func deckOf(o Options) func(context.Context) ([]Slide, error) {
+func deckOf(o Options) func(context.Context, model.Language) ([]Slide, error) {
 	draw := func(text string) func(c mapping.Canvas, scale float32) {
 		return func(c mapping.Canvas, scale float32) {
 			c.Text(mapping.Text{S: text, At: mapping.Pt{X: 40 * scale, Y: 40 * scale}, Face: mapping.Face{Size: 30 * scale}, Color: light})
 		}
 	}
-	return func(ctx context.Context) ([]Slide, error) {
-		st, err := read(ctx, Options{Store: o.Store, Typeface: o.Typeface, Base: o.Base})
+	return func(ctx context.Context, l model.Language) ([]Slide, error) {
+		st, err := read(ctx, Options{Store: o.Store, Typeface: o.Typeface, Base: o.Base}, l)
 		if err != nil {
 			return nil, err
 		}
@@ -124,7 +124,7 @@ func TestNothingHiddenIsReadThroughAllKeys(t *testing.T) {
 					}
 				}
 				check("start")
-				for _, k := range []fyne.KeyName{"PageDown", "+", "P", "L", "L", "E", "0", "B", "B", "W", "Space", "N", "N", "2", "Return", "-", "End", "S", "S", "Home", "Next", "Up"} {
+				for _, k := range []fyne.KeyName{"PageDown", "+", "P", "J", "J", "L", "E", "0", "B", "B", "W", "Space", "N", "N", "2", "Return", "-", "End", "S", "S", "Home", "Next", "Up"} {
 					press(st, k)
 					check(string(k))
 				}
@@ -352,12 +352,12 @@ func TestPenAndLaser(t *testing.T) {
 	if len(st.ink.pen.Objects) != 1 {
 		t.Error("the strokes were lost")
 	}
-	press(st, "E", "L")
+	press(st, "E", "J")
 	st.ink.pane.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(50, 60)}})
 	if len(st.ink.pen.Objects) != 0 || !st.ink.dot.Visible() {
 		t.Error("no clean slide with a point of light")
 	}
-	press(st, "L")
+	press(st, "J")
 	if st.ink.pane.Visible() || st.ink.dot.Visible() {
 		t.Error("the laser stays on")
 	}
@@ -386,6 +386,10 @@ func TestQuestions(t *testing.T) {
 		{"厂房 行车20吨", ""},
 		{"面积>=100亩", "大地块"},
 		{"游乐园", ""},
+		{"2 ha, double 10 kV", "合适地块 大地块 没说的地块"},
+		{"We need 30 mu of land with double circuit 6,000 kVA", "大地块 合适地块 没说的地块"},
+		{"factory with a 5 t crane", "甲厂房"},
+		{"factory, crane 20 tonnes", ""},
 	} {
 		q, err := parse(c.ask)
 		if err != nil {
@@ -429,7 +433,7 @@ func TestTheLogTellsWhatWasShownAndAsked(t *testing.T) {
 func TestAShowThatCannotBeReadCloses(t *testing.T) {
 	o := options(t, newStore(t))
 	broken := errors.New("broken deck")
-	o.Slides = func(context.Context) ([]Slide, error) { return nil, broken }
+	o.Slides = func(context.Context, model.Language) ([]Slide, error) { return nil, broken }
 	var why error
 	o.OnClosed = func(_ Log, err error) { why = err }
 	started(t, o)
@@ -486,8 +490,8 @@ func TestAPageIsFlownTo(t *testing.T) {
 	plant(t, s)
 	o := options(t, s)
 	pages := deckOf(o)
-	o.Slides = func(ctx context.Context) ([]Slide, error) {
-		list, err := pages(ctx)
+	o.Slides = func(ctx context.Context, l model.Language) ([]Slide, error) {
+		list, err := pages(ctx, l)
 		if err != nil {
 			return nil, err
 		}
@@ -510,5 +514,38 @@ func TestAPageIsFlownTo(t *testing.T) {
 	}
 	if got := st.flight.pic.Size(); got.Width < 200 {
 		t.Errorf("the flight is %v large", got)
+	}
+}
+
+// L turns all that visitors see into the other language at once: the slide was drawn ahead.
+func TestLSwitchesTheLanguage(t *testing.T) {
+	o := options(t, newStore(t))
+	o.Slides = func(_ context.Context, l model.Language) ([]Slide, error) {
+		title := map[model.Language]string{model.Chinese: "欢迎", model.English: "Welcome"}[l]
+		draw := func(c mapping.Canvas, _ float32) {
+			c.Text(mapping.Text{S: title, Face: mapping.Face{Size: 30}, Color: light})
+		}
+		return []Slide{{Title: title, Draw: draw, W: 1280, H: 720}, {Title: title, Draw: draw, W: 1280, H: 720}}, nil
+	}
+	o.Language = model.Chinese
+	st, _ := started(t, o)
+	task.Wait()
+	press(st, fyne.KeyPageDown)
+	task.Wait()
+	for _, want := range []string{"Welcome", "欢迎", "Welcome"} {
+		press(st, fyne.KeyL)
+		if one, _ := st.now(); one.Title != want || st.at != 1 || st.still.Image != st.drawn.have[1] || st.drawn.have[1] == nil {
+			t.Errorf("slide %d is %q, not %q at once", st.at, one.Title, want)
+		}
+		task.Wait()
+	}
+	st.ask()
+	if got := st.asking.entry.PlaceHolder; !strings.HasPrefix(got, "Find a site") {
+		t.Errorf("asks %q in English", got)
+	}
+	st.answerTo("2 ha")
+	press(st, fyne.KeyL)
+	if one, _ := st.now(); one.Title != "答问" {
+		t.Errorf("the answer is %q in Chinese", one.Title)
 	}
 }

@@ -24,6 +24,8 @@ type stills struct {
 	at      int
 	size    frame
 	have    map[int]*image.RGBA
+	others  []Slide // the same slides in the other language; nil until they are ready
+	other   map[int]*image.RGBA
 	busy    bool
 	stopped bool
 	ready   func(i int)
@@ -32,12 +34,17 @@ type stills struct {
 // turn says which slide is shown, on which screen.
 func (s *stills) turn(at int, size frame) {
 	if size != s.size || s.have == nil {
-		s.size, s.have = size, map[int]*image.RGBA{}
+		s.size, s.have, s.other = size, map[int]*image.RGBA{}, map[int]*image.RGBA{}
 	}
 	s.at = at
 	for i := range s.have {
 		if i < at-1 || i > at+1 {
 			delete(s.have, i) // a picture of a large screen takes 33 MB
+		}
+	}
+	for i := range s.other {
+		if i != at {
+			delete(s.other, i)
 		}
 	}
 	s.next()
@@ -50,24 +57,38 @@ func (s *stills) next() {
 	}
 	for _, i := range []int{s.at, s.at + 1, s.at - 1} {
 		if i >= 0 && i < len(s.slides) && s.have[i] == nil {
-			s.draw(i)
+			s.draw(s.slides, i)
 			return
 		}
 	}
+	if s.at >= 0 && s.at < len(s.others) && s.other[s.at] == nil {
+		s.draw(s.others, s.at)
+	}
 }
 
-func (s *stills) draw(i int) {
+// exchange is the other language from now on. What is drawn of the slide that is shown stays.
+func (s *stills) exchange() {
+	s.slides, s.others = s.others, s.slides
+	s.have, s.other = s.other, s.have
+}
+
+// draw paints one of these slides; when it is finished, they may have become those of the other language.
+func (s *stills) draw(of []Slide, i int) {
 	s.busy = true
-	one, size, faces := s.slides[i], s.size, s.faces
+	one, size, faces := of[i], s.size, s.faces
 	task.Run(func(context.Context, func(int, int)) (*image.RGBA, error) { return one.still(size, faces), nil },
 		func(img *image.RGBA, err error) {
 			s.busy = false
 			if s.stopped || err != nil {
 				return // the live picture stands in for a page that could not be drawn
 			}
-			if size == s.size {
+			switch {
+			case size != s.size:
+			case &of[0] == &s.slides[0]:
 				s.have[i] = img
 				s.ready(i)
+			case i == s.at:
+				s.other[i] = img
 			}
 			s.next()
 		})

@@ -13,6 +13,7 @@ import (
 	"chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	speech "chainatlas/app/words"
 	"chainatlas/model"
 	"chainatlas/model/filter"
 )
@@ -46,7 +47,7 @@ func newBar(s *Screen) *bar {
 	b.entry.SetPlaceHolder(s.cfg.Hint)
 	b.entry.OnChanged = func(string) { b.typed() }
 	b.entry.OnSubmitted = func(string) { b.box.GoToMark() }
-	b.demo = widget.NewCheck("含虚构", func(bool) { b.changed() })
+	b.demo = widget.NewCheck(speech.T("含虚构"), func(bool) { b.changed() })
 	b.mute = true
 	b.demo.SetChecked(true)
 	b.mute = false
@@ -165,6 +166,7 @@ func (b *bar) paint(counts []int) {
 		if counts != nil {
 			text = fmt.Sprintf("%s %d", text, counts[i])
 		}
+		text = speech.T(text)
 		if button.Text != text || button.Importance != importance {
 			button.Text, button.Importance = text, importance
 			button.Refresh()

@@ -13,6 +13,7 @@ import (
 	"chainatlas/app/look"
 	"chainatlas/app/task"
 	"chainatlas/app/ui"
+	speech "chainatlas/app/words"
 	"chainatlas/model"
 	"chainatlas/model/backup"
 	"chainatlas/model/store"
@@ -103,7 +104,7 @@ func (s *Screen) erasePreview(e *store.Erasure) fyne.CanvasObject {
 	if n := s.olderCopies(e); n > 0 {
 		lines = append(lines, "", fmt.Sprintf("现有的备份中有 %d 份含有或可能含有此人，抹除后可以更新。", n))
 	}
-	text := widget.NewLabel(strings.Join(lines, "\n"))
+	text := widget.NewLabel(speech.T(strings.Join(lines, "\n")))
 	text.Wrapping = fyne.TextWrapWord
 	scroll := container.NewVScroll(text)
 	scroll.SetMinSize(fyne.NewSize(0, previewHeight))

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/ui"
+	speech "chainatlas/app/words"
 	"chainatlas/model"
 	"chainatlas/model/filter"
 	"chainatlas/model/store"
@@ -134,7 +135,7 @@ func (v *views) paint() {
 	if v.changed() {
 		text += "（已改动）"
 	}
-	if v.button.Text != text {
+	if v.button.Text != speech.T(text) {
 		v.button.SetText(text)
 		v.s.bar.relay()
 	}

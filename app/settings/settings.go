@@ -62,6 +62,7 @@ func (s *Screen) Leave() {
 func (s *Screen) build() {
 	s.fields = ui.NewFields(ui.Section{Title: "使用人", Fields: []ui.Field{
 		{Key: desk.PrefUser, Label: "姓名", Value: s.desk.Prefs.String(desk.PrefUser), Hint: "写在每次修改旁边；下次启动生效"},
+		languageField(s.desk.Prefs.String(desk.PrefLanguage)),
 	}}, ui.Section{Title: "工作区", Fields: []ui.Field{
 		{Key: "dir", Label: "所在文件夹", Kind: ui.FixedField, Value: s.desk.Store.Dir()},
 	}}, s.rulings())
@@ -79,7 +80,24 @@ func (s *Screen) build() {
 	s.page = ui.NewPage(s.Title(), container.NewVScroll(body))
 }
 
+// languageField chooses the language of the interface. Each is called by its own name: who sits before the wrong one finds it.
+func languageField(now string) ui.Field {
+	f := ui.Field{Key: desk.PrefLanguage, Label: "语言 / Language", Kind: ui.ChoiceField, Options: []string{chineseName, englishName}, Value: chineseName}
+	if now == string(model.English) {
+		f.Value = englishName
+	}
+	return f
+}
+
+const (
+	chineseName = "中文"
+	englishName = "English"
+)
+
 func (s *Screen) keep(key, text string) {
+	if key == desk.PrefLanguage {
+		text = map[string]string{chineseName: string(model.Chinese), englishName: string(model.English)}[text]
+	}
 	if key == fieldLanded {
 		s.settleLanded(text)
 		return

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"chainatlas/app/photo"
+	"chainatlas/app/words"
 	"chainatlas/mapping"
 	"chainatlas/mapping/pdf"
 	"chainatlas/mapping/profile"
@@ -21,6 +22,7 @@ type Options struct {
 	Base     *thematic.Base // of the little maps; nil for none
 	Audience model.Audience
 	Contact  string
+	Language model.Language
 	Now      time.Time
 }
 
@@ -78,7 +80,10 @@ func (o Options) profile(s *store.Store) (profile.Options, error) {
 			out.Around = append(out.Around, site)
 		}
 	}
-	return out, nil
+	if o.Language == model.English {
+		out.Say, err = words.Seen(s, o.Audience)
+	}
+	return out, err
 }
 
 const (

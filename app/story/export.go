@@ -2,6 +2,7 @@ package story
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"image"
 	"io"
@@ -33,7 +34,14 @@ func (s *Show) printed(to model.Audience) []*slide.Page {
 // Title is what a file for an audience calls the deck.
 func Title(st *store.Store, d *model.Deck, to model.Audience) (string, error) {
 	h, err := hushOf(st, d, to)
-	return h.say(d.Name), err
+	switch {
+	case d.Language != model.English:
+		return h.say(d.Name), err
+	case d.English != "":
+		return h.sayEnglish(d.English), err
+	}
+	c, err := read(context.Background(), st, needOf(d), to)
+	return inEnglish(c, visitorOf(st, d))(h.say(d.Name)), err
 }
 
 // fine makes what is painted on pixels sharp on paper.

@@ -1,10 +1,13 @@
 package story
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
 
+	"chainatlas/app/words"
+	"chainatlas/mapping"
 	"chainatlas/model"
 	"chainatlas/model/store"
 )
@@ -46,6 +49,9 @@ func hushOf(s *store.Store, d *model.Deck, to model.Audience) (hush, error) {
 			}
 		}
 	}
+	if err := h.english(s, d, text); err != nil {
+		return h, err
+	}
 	for _, id := range mentioned(d) {
 		h.values(s, id, text)
 	}
@@ -55,9 +61,9 @@ func hushOf(s *store.Store, d *model.Deck, to model.Audience) (hush, error) {
 
 // textsOf is everything that was typed for the audience.
 func textsOf(d *model.Deck) string {
-	parts := []string{d.Name}
+	parts := []string{d.Name, d.English}
 	for _, x := range d.Slides {
-		parts = append(parts, x.Title, x.Text)
+		parts = append(parts, x.Title, x.Text, x.TitleEn, x.TextEn)
 	}
 	return strings.Join(parts, "\n")
 }
@@ -69,7 +75,7 @@ func (h *hush) name(s *store.Store, d *model.Deck, id model.ID, name, word strin
 		return err
 	}
 	shown, ok := model.Redact(r, model.Visitors, nil)
-	if ok && shown.Head().Name == name || id == d.Visitor.ID && !r.Head().Fictional {
+	if ok && shows(shown, name) || id == d.Visitor.ID && !r.Head().Fictional {
 		h.keep[name] = true
 	} else if id == d.Visitor.ID {
 		h.swap[name] = "贵公司"
@@ -77,6 +83,11 @@ func (h *hush) name(s *store.Store, d *model.Deck, id model.ID, name, word strin
 		h.swap[name] = word
 	}
 	return nil
+}
+
+// shows tells whether a record goes by a name, in Chinese or English.
+func shows(shown model.Record, name string) bool {
+	return shown.Head().Name == name || slices.Contains(englishNames(shown), name)
 }
 
 // mentioned are the records that a deck speaks of.
@@ -92,13 +103,16 @@ func mentioned(d *model.Deck) (out []model.ID) {
 
 // values adds the hidden values of a record that occur in a text. A record that is gone hides nothing.
 func (h *hush) values(s *store.Store, id model.ID, text string) {
+	said := words.English()
 	r, err := s.Get(id)
 	if err != nil {
 		return
 	}
 	for _, f := range hiddenFields(r) {
-		if v := f.Text(r); utf8.RuneCountInString(v) >= shortestValue && strings.Contains(text, v) {
-			h.swap[v] = unsaid
+		for _, v := range []string{f.Text(r), said.Say(f.Text(r))} {
+			if utf8.RuneCountInString(v) >= shortestValue && strings.Contains(text, v) {
+				h.swap[v] = unsaid
+			}
 		}
 	}
 }
@@ -139,7 +153,10 @@ func (h hush) say(text string) string {
 }
 
 // said also tells what was taken out.
-func (h hush) said(text string) (out string, taken []string) {
+func (h hush) said(text string) (out string, taken []string) { return h.saidIn(text, nil) }
+
+// saidIn is said for a text in a language.
+func (h hush) saidIn(text string, say mapping.Say) (out string, taken []string) {
 	if len(h.order) == 0 {
 		return text, nil
 	}
@@ -147,14 +164,14 @@ func (h hush) said(text string) (out string, taken []string) {
 next:
 	for i := 0; i < len(text); {
 		for _, name := range h.order {
-			if !strings.HasPrefix(text[i:], name) {
+			if !begins(text, i, name) {
 				continue
 			}
 			if word, hidden := h.swap[name]; hidden {
 				taken = append(taken, name)
-				b.WriteString(word)
+				b.WriteString(say.Word(word))
 			} else {
-				b.WriteString(name)
+				b.WriteString(text[i : i+len(name)])
 			}
 			i += len(name)
 			continue next

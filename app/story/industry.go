@@ -28,7 +28,7 @@ func (t *teller) chain(x model.Slide) (Told, bool) {
 	if len(facts) > 0 {
 		aspect *= 0.72
 	}
-	p, err := thematic.ChainMap(c, states, thematic.ChainOptions{Faces: t.o.Faces, Audience: t.o.Audience, Aspect: aspect, Selected: x.Node, Bare: true})
+	p, err := thematic.ChainMap(c, states, thematic.ChainOptions{Faces: t.o.Faces, Audience: t.o.Audience, Aspect: aspect, Selected: x.Node, Bare: true, Say: t.say})
 	if err != nil {
 		return Told{}, false // the audience must not see it, or it cannot be laid out
 	}
@@ -126,10 +126,10 @@ func (t *teller) neighbours(c *model.Chain, code string) []string {
 
 // figures are counts of what the audience may see, and one chart of them.
 func (t *teller) figures(x model.Slide) (Told, bool) {
-	n := t.counted(x)
+	n := t.counted(x).in(t.say)
 	var view *slide.Picture
 	if drawn := n.chart(); drawn != nil {
-		view = slide.Chart(t.frame.Theme, n.Name, drawn)
+		view = slide.Chart(t.frame.Theme, n.Name, drawn, t.say)
 		if x.Text == "" {
 			x.Text = n.Name
 		}
@@ -148,6 +148,32 @@ type counts struct {
 	Steps  []chart.Item  `json:"steps,omitempty"`
 	Events []chart.Event `json:"events,omitempty"`
 	Flows  *chart.Flows  `json:"flows,omitempty"`
+}
+
+// in are the figures in a language; nil is Chinese, in which they are counted and kept.
+func (n counts) in(say mapping.Say) counts {
+	if say == nil {
+		return n
+	}
+	items := func(list []chart.Item) []chart.Item {
+		list = slices.Clone(list)
+		for i, x := range list {
+			list[i].Label, list[i].Text = say(x.Label), say(x.Text)
+		}
+		return list
+	}
+	n.Bars, n.Steps, n.Events = items(n.Bars), items(n.Steps), slices.Clone(n.Events)
+	for i, e := range n.Events {
+		n.Events[i].Label = say(e.Label)
+	}
+	if n.Flows != nil {
+		f := chart.Flows{Nodes: slices.Clone(n.Flows.Nodes), Links: n.Flows.Links}
+		for i, x := range f.Nodes {
+			f.Nodes[i].Label, f.Nodes[i].Text = say(x.Label), say(x.Text)
+		}
+		n.Flows = &f
+	}
+	return n
 }
 
 // chart is the chart; nil for none.
@@ -286,9 +312,9 @@ func (t *teller) clause(p *model.Policy) slide.Clause {
 			source = append(source, s)
 		}
 	}
-	valid := t.words.since + p.ValidFrom.String()
+	valid := t.say.Word(t.words.since) + t.day(p.ValidFrom)
 	if !p.ValidTo.IsZero() {
-		valid += t.words.until + p.ValidTo.String()
+		valid += t.say.Word(t.words.until) + t.day(p.ValidTo)
 	}
 	c := slide.Clause{Name: p.Name, Text: p.Text, Source: strings.Join(append(source, valid), "　")}
 	if p.Conditions != "" {

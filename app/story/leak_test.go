@@ -27,14 +27,14 @@ func deckOf(w *leaktest.World) *model.Deck {
 		ids[x.Kind()] = append(ids[x.Kind()], x.Head().ID)
 		switch x := x.(type) {
 		case *model.Site:
-			text += "，" + x.Name + "，" + x.Contact
+			text += "，" + strings.Join(append(englishNames(x), x.Name, x.Contact), "，")
 		case *model.Enterprise, *model.Project, *model.Chain, *model.Contact:
-			text += "，" + x.Head().Name
+			text += "，" + strings.Join(append(englishNames(x), x.Head().Name), "，")
 		}
 	}
-	d.Name += "：" + text
+	d.Name, d.English = d.Name+"："+text, "Deck "+text
 	add := func(x model.Slide) {
-		x.Text, x.Notes, x.Title = text, planted+"备注", "标题"+text
+		x.Text, x.Notes, x.Title, x.TitleEn, x.TextEn = text, planted+"备注", "标题"+text, "Title "+text, strings.ToUpper(text)
 		d.Slides = append(d.Slides, x)
 	}
 	for _, kind := range []model.SlideKind{model.SlideWelcome, model.SlideText, model.SlideCompare, model.SlideContact} {

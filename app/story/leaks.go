@@ -53,7 +53,7 @@ func Leaks(ctx context.Context, s *store.Store, d *model.Deck, base *thematic.Ba
 			continue
 		}
 		at := Leak{Slide: i + 1, Title: x.Heading()}
-		for _, text := range []string{x.Title, x.Text} {
+		for _, text := range []string{x.Title, x.Text, x.TitleEn, x.TextEn} {
 			_, taken := h.said(text)
 			for _, name := range taken {
 				at.Why, at.Harm = "文字中的「"+name+"」不对来访者公开，放映和导出时以代称替换", true

@@ -151,7 +151,7 @@ func (p *packer) collect() error {
 func (p *packer) deck() (*model.Deck, error) {
 	from := p.t.deck
 	d := &model.Deck{Language: from.Language, Theme: from.Theme, Ratio: from.Ratio}
-	d.Name, d.Level = p.t.hush.say(from.Name), model.Public
+	d.Name, d.English, d.Level = p.t.hush.say(from.Name), p.t.hush.sayEnglish(from.English), model.Public
 	var c casting
 	for _, one := range p.t.show.Slides {
 		x := from.Slides[one.At]
@@ -177,6 +177,10 @@ func (p *packer) deck() (*model.Deck, error) {
 // slide is a slide in the words of its audience. It names the records that are in the package, and no other.
 func (p *packer) slide(x model.Slide) model.Slide {
 	x.Title, x.Text = p.t.hush.say(x.Title), p.t.hush.say(x.Text)
+	x.TitleEn, x.TextEn = p.t.hush.sayEnglish(x.TitleEn), p.t.hush.sayEnglish(x.TextEn)
+	if x.TitleEn == "" {
+		x.TitleEn = p.t.named(x.Title)
+	}
 	if !p.how.Notes {
 		x.Notes = ""
 	}

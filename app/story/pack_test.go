@@ -140,7 +140,7 @@ func TestAPackageShowsWhatTheWorkspaceShows(t *testing.T) {
 		}
 		data, got := packOf(t, s, d, o, Packing{})
 		_, f := unpacked(t, data)
-		again, err := f.Tell(context.Background(), o.Faces)
+		again, err := f.Tell(context.Background(), o.Faces, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -173,7 +173,7 @@ func TestTheSpeakersNotesComeWhenAskedFor(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		show, err := f.Tell(context.Background(), o.Faces)
+		show, err := f.Tell(context.Background(), o.Faces, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -203,7 +203,7 @@ func TestAPackageKeepsItsDayAndLevel(t *testing.T) {
 	if m.Title != "推介" || m.Level != "公开" || m.Program != "9.9" || !m.Made.Equal(now) || len(f.Sites()) != 1 {
 		t.Errorf("the manifest says %+v", m)
 	}
-	show, err := f.Tell(context.Background(), o.Faces)
+	show, err := f.Tell(context.Background(), o.Faces, "")
 	if err != nil || len(show.Missing) > 0 {
 		t.Fatalf("missing %v: %v", show.Missing, err)
 	}
@@ -308,7 +308,7 @@ func TestTilesComeWhereTheAudienceMayHaveThem(t *testing.T) {
 		if !c.want {
 			continue
 		}
-		show, err := f.Tell(context.Background(), o.Faces)
+		show, err := f.Tell(context.Background(), o.Faces, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -388,7 +388,7 @@ func FuzzUnpack(f *testing.F) {
 		if err != nil {
 			return
 		}
-		show, err := frozen.Tell(context.Background(), nil)
+		show, err := frozen.Tell(context.Background(), nil, "")
 		if err != nil {
 			return
 		}

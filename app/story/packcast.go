@@ -100,7 +100,7 @@ func (p *packer) records(c casting) error {
 	}
 	for _, x := range find(p.t.cast.policies, c.policies) {
 		if x.InForce(model.DayAt(p.t.o.Now)) && p.ids[x.ID].IsZero() {
-			p.out = append(p.out, p.only(x, "number", "issuer", "valid_from", "valid_to", "clause", "text", "conditions"))
+			p.out = append(p.out, p.only(x, "number", "issuer", "valid_from", "valid_to", "clause", "text", "conditions", "issuer_en", "text_en", "conditions_en"))
 		}
 	}
 	return nil
@@ -111,7 +111,7 @@ func (p *packer) only(r model.Record, keys ...string) model.Record {
 	out := r.Kind().New()
 	out.Head().ID = p.id(r.Kind(), r.Head().ID, r.Head().Name)
 	out.Head().Fictional = r.Head().Fictional
-	for _, key := range append(keys, "name", "level") {
+	for _, key := range append(keys, "name", "en", "level") {
 		if f, err := model.FieldOf(r.Kind(), key); err == nil {
 			f.Copy(out, r)
 		}
@@ -129,7 +129,7 @@ func (p *packer) link(l model.Link, kind model.Kind) model.Link {
 
 // chain is a chain's map as it is drawn: without what the report says of nodes and which other chains they belong to.
 func (p *packer) chain(c *model.Chain) model.Record {
-	out := p.only(c, "en", "chain_kind", "edges").(*model.Chain)
+	out := p.only(c, "chain_kind", "edges").(*model.Chain)
 	for _, n := range c.Nodes {
 		out.Nodes = append(out.Nodes, model.Node{Code: n.Code, Name: n.Name, English: n.English, Lane: n.Lane, Group: n.Group, At: n.At})
 	}
@@ -206,7 +206,7 @@ func (p *packer) firm(e *model.Enterprise, c casting) (model.Record, bool) {
 	out := p.only(e, "local").(*model.Enterprise)
 	out.Roles = roles
 	if marked {
-		out.Location, out.Products = e.Location, e.Products
+		out.Location, out.Products, out.ProductsEn = e.Location, e.Products, e.ProductsEn
 	}
 	return out, true
 }

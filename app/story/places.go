@@ -63,7 +63,7 @@ func (t *teller) chart(kinds model.Words, only []model.ID, chosen model.ID) *the
 }
 
 func (t *teller) mapOptions(kinds model.Words, only []model.ID, chosen model.ID) thematic.MapOptions {
-	o := thematic.PointOptions{Audience: t.o.Audience, Redacted: true, Selected: chosen}
+	o := thematic.PointOptions{Audience: t.o.Audience, Redacted: true, Selected: chosen, Say: t.say}
 	if len(kinds) == 0 {
 		kinds = model.Words{string(model.KindSite)}
 	}
@@ -82,7 +82,7 @@ func (t *teller) mapOptions(kinds model.Words, only []model.ID, chosen model.ID)
 			layers = append(layers, thematic.Enterprises(some(t.cast.firms, only), o))
 		}
 	}
-	return thematic.MapOptions{Faces: t.o.Faces, Base: t.o.Base, Audience: t.o.Audience, Layers: layers, Date: "截至 " + t.o.Now.Format(chinese.date)}
+	return thematic.MapOptions{Faces: t.o.Faces, Base: t.o.Base, Audience: t.o.Audience, Layers: layers, Date: "截至 " + t.o.Now.Format(longDate), Say: t.say}
 }
 
 // imported is a layer that was imported, by its ID; false for one that the audience must not see, or whose file is damaged.
@@ -188,7 +188,7 @@ func (t *teller) site(x model.Slide) (Told, bool) {
 			large[key] = true
 		}
 	}
-	for _, r := range profile.Rows([]*model.Site{s}) {
+	for _, r := range profile.Rows([]*model.Site{s}, t.say) {
 		if said := r.Cells[0].Text; said != "" && !large[r.Key] {
 			facts = append(facts, slide.Fact{Label: r.Label, Text: said})
 		}
@@ -299,7 +299,7 @@ func (t *teller) gaps(wish *model.Project, sites []*model.Site) (labels []string
 }
 
 func (t *teller) facts(sites []*model.Site) (labels []string, rows [][]slide.Judged) {
-	for _, r := range profile.Rows(sites) {
+	for _, r := range profile.Rows(sites, t.say) {
 		labels = append(labels, r.Label)
 		row := make([]slide.Judged, len(sites))
 		for i, c := range r.Cells {

@@ -110,6 +110,7 @@ func (t *teller) all(ctx context.Context) (*Show, error) {
 		}
 		t.at, t.frame.Number, t.frame.Total = i, len(t.show.Slides)+1, total
 		if one, ok := t.tell(x); ok {
+			t.speak(&one)
 			one.At, one.Notes, one.Fly = i, x.Notes, x.Fly
 			t.show.Slides = append(t.show.Slides, one)
 		} else {
@@ -121,14 +122,16 @@ func (t *teller) all(ctx context.Context) (*Show, error) {
 
 // teller makes slides, one after the other.
 type teller struct {
-	o     Options
-	deck  *model.Deck
-	cast  cast
-	hush  hush
-	frame slide.Frame
-	words words
-	show  *Show
-	at    int // place of the slide that is told
+	o       Options
+	deck    *model.Deck
+	cast    cast
+	hush    hush
+	frame   slide.Frame
+	words   fixed
+	say     mapping.Say       // the language of the deck; nil is Chinese
+	visitor map[string]string // their name and its English form
+	show    *Show
+	at      int // place of the slide that is told
 
 	// What stands in a package already counted and is not to be counted again; nil for a workspace.
 	frozen    *frozen
@@ -148,12 +151,15 @@ func newTeller(ctx context.Context, s *store.Store, d *model.Deck, o Options) (*
 		return p.Image, err
 	}
 	t.openLayer = func(id model.ID) (*model.Layer, *layerfile.Layer, error) { return layerOf(s, id) }
+	if t.visitor = visitorOf(s, d); d.Language == model.English {
+		t.say = inEnglish(c, t.visitor)
+	}
 	t.hush, err = hushOf(s, d, o.Audience)
 	return t, err
 }
 
 func tellerOf(d *model.Deck, c cast, o Options) *teller {
-	t := &teller{o: o, deck: d, cast: c, words: wordsOf(d.Language), show: &Show{}, layers: map[model.ID]*thematic.Overlay{}}
+	t := &teller{o: o, deck: d, cast: c, words: chinese, show: &Show{}, layers: map[model.ID]*thematic.Overlay{}}
 	t.frame = slide.Frame{Theme: themeOf(d.Theme), W: 1280, H: 720, Mark: o.Audience.Mark(), Footer: t.footer()}
 	if d.Ratio == model.Square {
 		t.frame.W = 960
@@ -163,7 +169,7 @@ func tellerOf(d *model.Deck, c cast, o Options) *teller {
 
 // footer is the date, what the figures rest on, and before staff whether some of it is invented.
 func (t *teller) footer() string {
-	words := t.o.Now.Format(t.words.date) + "　" + t.words.source
+	words := t.o.Now.Format(longDate) + "　" + t.words.source
 	if t.cast.invented() {
 		words += "　含虚构数据"
 	}
@@ -182,13 +188,13 @@ func themeOf(t model.Theme) slide.Theme {
 
 // tell makes one slide; false when its audience must not see it.
 func (t *teller) tell(x model.Slide) (Told, bool) {
-	x.Title, x.Text = t.hush.say(x.Title), t.hush.say(x.Text)
+	x.Title, x.Text = t.typed(x.Title, x.TitleEn), t.typed(x.Text, x.TextEn)
 	if x.Title == "" {
 		x.Title = t.words.title(x.Kind)
 	}
 	switch x.Kind {
 	case model.SlideWelcome:
-		return t.page(slide.Welcome(t.frame, x.Title, x.Text, t.o.Now.Format(t.words.date)))
+		return t.page(slide.Welcome(t.frame, x.Title, x.Text, t.o.Now.Format(longDate)))
 	case model.SlideContact:
 		return t.page(slide.Contact(t.frame, x.Title, x.Text))
 	case model.SlideMap:
@@ -204,7 +210,7 @@ func (t *teller) tell(x model.Slide) (Told, bool) {
 	case model.SlidePolicy:
 		return t.policies(x)
 	case model.SlideFlow:
-		steps := lines(x.Text)
+		steps := t.say.Words(lines(x.Text))
 		return Told{Page: slide.Flow(t.frame, x.Title, steps)}, len(steps) > 0
 	}
 	photo := t.photo(x)

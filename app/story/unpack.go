@@ -183,9 +183,15 @@ func (f *Frozen) Sites() []*model.Site { return f.cast.sites }
 // Slides is how many there are.
 func (f *Frozen) Slides() int { return len(f.deck.Slides) }
 
-// Tell makes the slides, as Tell made them when the package was written.
-func (f *Frozen) Tell(ctx context.Context, faces *mapping.Typeface) (*Show, error) {
-	t := tellerOf(f.deck, f.cast, Options{Faces: faces, Base: f.Base(faces), Audience: f.bundle.Audience, Now: f.bundle.Told})
+// Language is what the deck is written in.
+func (f *Frozen) Language() model.Language { return f.deck.Language }
+
+// Tell makes the slides in a language, "" for the deck's own, as Tell made them when the package was written.
+func (f *Frozen) Tell(ctx context.Context, faces *mapping.Typeface, l model.Language) (*Show, error) {
+	t := tellerOf(f.deck.In(l), f.cast, Options{Faces: faces, Base: f.Base(faces), Audience: f.bundle.Audience, Now: f.bundle.Told})
+	if t.deck.Language == model.English {
+		t.say = inEnglish(f.cast, nil)
+	}
 	t.frozen = &f.bundle.frozen
 	t.openPhoto = func(s *model.Site, _ model.Attachment) (image.Image, error) {
 		img, ok := f.photos[s.ID]

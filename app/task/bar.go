@@ -7,10 +7,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"chainatlas/app/words"
 )
 
 // Bar shows how far a job is, with a button that cancels it.
@@ -26,7 +27,7 @@ type Bar struct {
 // NewBar makes a bar for a job to come.
 func NewBar() *Bar {
 	b := &Bar{note: widget.NewLabel(" "), known: widget.NewProgressBar(), unknown: widget.NewProgressBarInfinite()}
-	b.cancel = widget.NewButton(lang.X("task.cancel", "取消"), b.tapCancel)
+	b.cancel = widget.NewButton(words.T("取消"), b.tapCancel)
 	b.known.Hide()
 	b.ExtendBaseWidget(b)
 	return b
@@ -41,7 +42,7 @@ func (b *Bar) Follow(j *Job) {
 // Set shows a state; total 0 means unknown.
 func (b *Bar) Set(done, total int) {
 	if total <= 0 {
-		b.note.SetText(fmt.Sprintf(lang.X("task.count", "已处理 %d"), done))
+		b.note.SetText(words.T(fmt.Sprintf("已处理 %d", done)))
 		return
 	}
 	b.unknown.Stop()
@@ -54,7 +55,7 @@ func (b *Bar) Set(done, total int) {
 
 func (b *Bar) tapCancel() {
 	b.cancel.Disable()
-	b.cancel.SetText(lang.X("task.cancelling", "正在取消…"))
+	b.cancel.SetText(words.T("正在取消…"))
 	if b.job != nil {
 		b.job.Cancel()
 	}
@@ -109,7 +110,7 @@ func Long[T any](win fyne.Window, title string, work func(ctx context.Context, p
 }
 
 func longDialog(win fyne.Window, title string, bar *Bar) *widget.PopUp {
-	head := widget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	head := widget.NewLabelWithStyle(words.T(title), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	pad := 2 * theme.Padding()
 	box := container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), container.NewVBox(head, bar))
 	d := widget.NewModalPopUp(box, win.Canvas())

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/look"
+	"chainatlas/app/words"
 )
 
 // Action is something the user can do, as a button, a menu entry or a shortcut shows it.
@@ -22,7 +23,7 @@ type Action struct {
 // Button makes the action's button.
 func (a Action) Button() *Button {
 	b := &Button{}
-	b.Text, b.Icon, b.OnTapped = a.Text, a.Icon, a.Do
+	b.Text, b.Icon, b.OnTapped = words.T(a.Text), a.Icon, a.Do
 	switch {
 	case a.Danger:
 		b.Importance = widget.DangerImportance
@@ -41,6 +42,9 @@ type Button struct {
 	widget.Button
 	OnKey func(*fyne.KeyEvent) bool // sees every key first; true means used
 }
+
+// SetText changes the text.
+func (b *Button) SetText(text string) { b.Button.SetText(words.T(text)) }
 
 // buttonMin keeps a button of two characters from looking like a crumb.
 const buttonMin = 9 * look.Unit
@@ -75,7 +79,7 @@ func ShowMenu(c fyne.Canvas, at fyne.Position, actions ...Action) {
 func menuOf(actions []Action) *fyne.Menu {
 	menu := fyne.NewMenu("")
 	for _, a := range actions {
-		item := fyne.NewMenuItem(a.Text, a.Do)
+		item := fyne.NewMenuItem(words.T(a.Text), a.Do)
 		if a.Text == "" {
 			item = fyne.NewMenuItemSeparator()
 		}

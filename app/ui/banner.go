@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/look"
+	"chainatlas/app/words"
 )
 
 // Banner is a message inside a page that stays until it is dealt with: what is the matter, and what to do.
@@ -20,14 +21,14 @@ type Banner struct {
 
 // NewBanner makes a message; look.Note, Good, Warn and Bad are the tones that make sense.
 func NewBanner(tone look.Tone, text string, actions ...Action) *Banner {
-	b := &Banner{tone: tone, text: widget.NewLabel(text), actions: actions}
+	b := &Banner{tone: tone, text: widget.NewLabel(words.T(text)), actions: actions}
 	b.text.Wrapping = fyne.TextWrapWord
 	b.ExtendBaseWidget(b)
 	return b
 }
 
 // SetText changes the message.
-func (b *Banner) SetText(s string) { b.text.SetText(s) }
+func (b *Banner) SetText(s string) { b.text.SetText(words.T(s)) }
 
 // CreateRenderer is called by Fyne.
 func (b *Banner) CreateRenderer() fyne.WidgetRenderer {

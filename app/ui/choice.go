@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/look"
+	"chainatlas/app/words"
 )
 
 // Choice is Fyne's select with the border that an entry has, so that one sees it can be changed.
@@ -13,17 +14,18 @@ type Choice struct {
 	widget.BaseWidget
 	OnChanged func(text string)
 
-	list   *widget.Select
-	panel  *Panel
-	silent bool
+	list    *widget.Select
+	options []string // as they are chosen; list shows them in the language of the interface
+	panel   *Panel
+	silent  bool
 }
 
 // NewChoice makes a choice with nothing chosen.
 func NewChoice(options []string, changed func(text string)) *Choice {
-	c := &Choice{OnChanged: changed}
-	c.list = widget.NewSelect(options, func(s string) {
+	c := &Choice{OnChanged: changed, options: options}
+	c.list = widget.NewSelect(words.All(options), func(string) {
 		if c.OnChanged != nil && !c.silent {
-			c.OnChanged(s)
+			c.OnChanged(c.Value())
 		}
 	})
 	c.panel = NewPanel(c.list, 1, 1)
@@ -33,7 +35,14 @@ func NewChoice(options []string, changed func(text string)) *Choice {
 }
 
 // Value is what is chosen, "" for nothing.
-func (c *Choice) Value() string { return c.list.Selected }
+func (c *Choice) Value() string {
+	for _, o := range c.options {
+		if words.T(o) == c.list.Selected {
+			return o
+		}
+	}
+	return c.list.Selected
+}
 
 // Index is the number of what is chosen, -1 for nothing.
 func (c *Choice) Index() int { return c.list.SelectedIndex() }
@@ -46,19 +55,22 @@ func (c *Choice) Set(text string) {
 		c.list.ClearSelected()
 		return
 	}
-	c.list.Selected = text
+	c.list.Selected = words.T(text)
 	c.list.Refresh()
 }
 
 // Choose chooses as the user does.
-func (c *Choice) Choose(text string) { c.list.SetSelected(text) }
+func (c *Choice) Choose(text string) { c.list.SetSelected(words.T(text)) }
 
 // SetOptions changes what can be chosen.
-func (c *Choice) SetOptions(options []string) { c.list.SetOptions(options) }
+func (c *Choice) SetOptions(options []string) {
+	c.options = options
+	c.list.SetOptions(words.All(options))
+}
 
 // SetHint is what stands there while nothing is chosen.
 func (c *Choice) SetHint(text string) {
-	c.list.PlaceHolder = text
+	c.list.PlaceHolder = words.T(text)
 	c.list.Refresh()
 }
 

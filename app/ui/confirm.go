@@ -3,11 +3,11 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/look"
+	"chainatlas/app/words"
 )
 
 // dialogWidth keeps lines short enough to read.
@@ -26,9 +26,9 @@ type Dialog struct {
 func NewDialog(win fyne.Window, title string, body fyne.CanvasObject, actions ...Action) *Dialog {
 	d := &Dialog{}
 	row := container.New(side{look.Unit}, newStretch())
-	cancel := Action{Text: lang.X("ui.cancel", "取消"), Do: d.Hide}
+	cancel := Action{Text: "取消", Do: d.Hide}
 	if len(actions) == 0 {
-		cancel = Action{Text: lang.X("ui.ok", "知道了"), Do: d.Hide, Primary: true}
+		cancel = Action{Text: "知道了", Do: d.Hide, Primary: true}
 	}
 	for _, a := range append([]Action{cancel}, actions...) {
 		row.Add(d.button(a))
@@ -126,7 +126,7 @@ func NewParagraph(text string) fyne.CanvasObject { return paragraph(text) }
 
 // paragraph is text that wraps at the width of a dialog, without a label's padding.
 func paragraph(text string) fyne.CanvasObject {
-	l := widget.NewLabel(text)
+	l := widget.NewLabel(words.T(text))
 	l.Wrapping = fyne.TextWrapWord
 	l.Resize(fyne.NewSize(dialogWidth-2*look.Gap+2*theme.InnerPadding(), 0))
 	p := -theme.InnerPadding()

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"chainatlas/app/words"
 )
 
 // Entry is Fyne's entry that lets the window have the shortcuts it does not use itself (Ctrl+K, Ctrl+S, F5),
@@ -26,6 +28,9 @@ func NewEntry() *Entry {
 	e.ExtendBaseWidget(e)
 	return e
 }
+
+// SetPlaceHolder says what is to be typed.
+func (e *Entry) SetPlaceHolder(text string) { e.Entry.SetPlaceHolder(words.T(text)) }
 
 // NewSecret makes an entry that shows dots, with an eye that shows what was typed.
 func NewSecret() *Entry {

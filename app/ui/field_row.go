@@ -4,15 +4,25 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/look"
+	"chainatlas/app/words"
 )
 
 // labelWidth holds eight Chinese characters of small text; longer labels end in an ellipsis.
 const labelWidth float32 = 8*look.TextSmall + look.Unit
+
+// labelWide is labelWidth for words in letters.
+const labelWide float32 = 14*look.TextSmall + look.Unit
+
+func labelRoom() float32 {
+	if words.Foreign() {
+		return labelWide
+	}
+	return labelWidth
+}
 
 // dateForm is how dates are written in fields.
 const dateForm = "2006-01-02"
@@ -74,7 +84,7 @@ func (r *fieldRow) makeEditor() {
 	case DateField:
 		e := NewEntry()
 		r.makeEntry(e)
-		e.SetPlaceHolder(lang.X("field.date", "年-月-日"))
+		e.SetPlaceHolder("年-月-日")
 		r.beside = r.calendarButton()
 	default:
 		r.makeEntry(NewEntry())
@@ -86,8 +96,12 @@ func (r *fieldRow) makeFixed() {
 	l.Selectable = true
 	l.Wrapping = fyne.TextWrapWord
 	r.editor = l
-	r.value = func() string { return l.Text }
-	r.show = l.SetText
+	stated := ""
+	r.value = func() string { return stated }
+	r.show = func(text string) {
+		stated = text
+		l.SetText(words.T(text))
+	}
 }
 
 func (r *fieldRow) makeChoice() {
@@ -184,6 +198,7 @@ func (r *fieldRow) setNote(tone look.Tone, text string) {
 		r.note.Hide()
 		return
 	}
+	text = words.T(text)
 	if s := tone.Sign(); s != look.NoShape {
 		text = string(s) + " " + text
 	}
@@ -218,7 +233,7 @@ func (l fieldLine) MinSize([]fyne.CanvasObject) fyne.Size {
 	if l.r.note.Visible() {
 		h += l.r.note.MinSize().Height + 2
 	}
-	return fyne.NewSize(labelWidth+s.Width+l.besideWidth(), h)
+	return fyne.NewSize(labelRoom()+s.Width+l.besideWidth(), h)
 }
 
 func (l fieldLine) besideWidth() float32 {
@@ -234,13 +249,13 @@ func (l fieldLine) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	if r.note.Visible() {
 		noteH = r.note.MinSize().Height + 2
 	}
-	w := max(s.Width-labelWidth-l.besideWidth(), 0)
-	place(r.label, fyne.Position{}, fyne.NewSize(labelWidth-look.Unit, look.Bar))
-	place(r.editor, fyne.NewPos(labelWidth, 0), fyne.NewSize(w, s.Height-noteH))
+	w := max(s.Width-labelRoom()-l.besideWidth(), 0)
+	place(r.label, fyne.Position{}, fyne.NewSize(labelRoom()-look.Unit, look.Bar))
+	place(r.editor, fyne.NewPos(labelRoom(), 0), fyne.NewSize(w, s.Height-noteH))
 	if r.wheel != nil {
 		place(r.wheel, r.editor.Position(), r.editor.Size())
 	}
-	place(r.note, fyne.NewPos(labelWidth, s.Height-noteH+2), fyne.NewSize(s.Width-labelWidth, max(noteH-2, 0)))
+	place(r.note, fyne.NewPos(labelRoom(), s.Height-noteH+2), fyne.NewSize(s.Width-labelRoom(), max(noteH-2, 0)))
 	if r.beside != nil {
 		place(r.beside, fyne.NewPos(s.Width-r.beside.MinSize().Width, 0), fyne.NewSize(r.beside.MinSize().Width, look.Bar))
 	}

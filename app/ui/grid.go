@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/look"
+	"chainatlas/app/words"
 )
 
 // Column is one column of a Grid.
@@ -78,11 +80,26 @@ type finder struct {
 
 // NewGrid makes a table; all columns are visible in their order.
 func NewGrid(columns []Column, rows func() int, cell func(row, col int) Cell) *Grid {
-	g := &Grid{Columns: columns, Rows: rows, Cell: cell, sortCol: -1}
+	g := &Grid{Columns: roomy(columns), Rows: rows, Cell: cell, sortCol: -1}
 	g.mouse.hover, g.mouse.last, g.mouse.before = -1, -1, -1
 	g.showAll()
 	g.ExtendBaseWidget(g)
 	return g
+}
+
+// wider is how much longer words in letters are than in characters.
+const wider = 1.3
+
+// roomy are columns with room for the language of the interface.
+func roomy(columns []Column) []Column {
+	if !words.Foreign() {
+		return columns
+	}
+	out := slices.Clone(columns)
+	for i := range out {
+		out[i].Width *= wider
+	}
+	return out
 }
 
 func (g *Grid) showAll() {

@@ -2,10 +2,10 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/look"
+	"chainatlas/app/words"
 )
 
 // barWidth is the room a scrollbar takes.
@@ -147,12 +147,12 @@ func (g *Grid) ColumnMenu() *fyne.Menu {
 	}
 	menu := fyne.NewMenu("")
 	for c := range g.Columns {
-		item := fyne.NewMenuItem(g.Columns[c].Title, func() { g.toggleColumn(c) })
+		item := fyne.NewMenuItem(words.T(g.Columns[c].Title), func() { g.toggleColumn(c) })
 		item.Checked = shown[c]
 		item.Disabled = shown[c] && len(g.visible) == 1
 		menu.Items = append(menu.Items, item)
 	}
-	all := fyne.NewMenuItem(lang.X("grid.allColumns", "显示全部列"), func() { g.showAll(); g.toldColumns() })
+	all := fyne.NewMenuItem(words.T("显示全部列"), func() { g.showAll(); g.toldColumns() })
 	menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), all)
 	return menu
 }

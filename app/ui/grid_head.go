@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"chainatlas/app/look"
+	"chainatlas/app/words"
 )
 
 // gridHead is the title row: one part that moves sideways with the cells, one above the frozen columns.
@@ -80,7 +81,7 @@ func (t *gridTitle) set(g *Grid, s slot) {
 	if sorted {
 		t.setArrow(g.desc, c.Align, &x, &room)
 	}
-	t.text.Text = advancesOf(look.TextSmall, true).fit(c.Title, room)
+	t.text.Text = advancesOf(look.TextSmall, true).fit(words.T(c.Title), room)
 	t.text.Color = look.Color(look.Muted)
 	if sorted {
 		t.text.Color = look.Color(theme.ColorNamePrimary)

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"chainatlas/app/look"
+	"chainatlas/app/words"
 )
 
 const (
@@ -102,7 +103,7 @@ func (c *gridCell) set(v Cell, s slot, align fyne.TextAlign, rowH float32) {
 	} else {
 		c.shape.Text = ""
 	}
-	c.text.Text = advancesOf(look.TextBody, v.Bold).fit(oneLine(v.Text), room)
+	c.text.Text = advancesOf(look.TextBody, v.Bold).fit(oneLine(words.Value(v.Text)), room)
 	c.text.Color = look.Color(v.ink())
 	c.text.TextStyle = fyne.TextStyle{Bold: v.Bold}
 	c.text.Alignment = align

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/look"
+	"chainatlas/app/words"
 )
 
 // Line is one line of text in a named colour. It follows the theme, which a canvas.Text does not, has no
@@ -83,7 +84,7 @@ func (v *lineView) Layout(s fyne.Size) {
 }
 
 func (v *lineView) MinSize() fyne.Size {
-	min := fyne.MeasureText(v.l.Text, v.l.TextSize, fyne.TextStyle{Bold: v.l.Bold})
+	min := fyne.MeasureText(words.T(v.l.Text), v.l.TextSize, fyne.TextStyle{Bold: v.l.Bold})
 	if v.l.Elide {
 		min.Width = 0
 	}
@@ -97,13 +98,13 @@ func (v *lineView) Refresh() {
 }
 
 func (v *lineView) dress() {
-	v.text.Text, v.text.TextSize, v.text.Alignment = v.l.Text, v.l.TextSize, v.l.Align
+	v.text.Text, v.text.TextSize, v.text.Alignment = words.T(v.l.Text), v.l.TextSize, v.l.Align
 	v.text.TextStyle = fyne.TextStyle{Bold: v.l.Bold}
 	v.text.Color = look.Color(v.l.Color)
 }
 
 func (v *lineView) cut(width float32) {
 	if v.l.Elide && width > 0 {
-		v.text.Text = advancesOf(v.l.TextSize, v.l.Bold).fit(oneLine(v.l.Text), width)
+		v.text.Text = advancesOf(v.l.TextSize, v.l.Bold).fit(oneLine(words.T(v.l.Text)), width)
 	}
 }

@@ -3,7 +3,6 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/look"
@@ -43,7 +42,7 @@ type Palette struct {
 
 // NewPalette makes the search.
 func NewPalette(query func(text string), open func(Result)) *Palette {
-	p := &Palette{OnQuery: query, OnOpen: open, Hint: lang.X("palette.hint", "搜索项目、企业、载体，或输入命令")}
+	p := &Palette{OnQuery: query, OnOpen: open, Hint: "搜索项目、企业、载体，或输入命令"}
 	p.entry = NewEntry()
 	p.entry.OnChanged = p.ask
 	p.entry.OnKey = p.useKey
@@ -105,11 +104,11 @@ func (p *Palette) SetPreparing(yes bool) {
 func (p *Palette) count() string {
 	switch {
 	case p.preparing && p.entry.Text != "":
-		return lang.X("palette.preparing", "正在准备搜索，结果还不全")
+		return "正在准备搜索，结果还不全"
 	case len(p.results) > 0:
-		return lang.X("palette.keys", "↑↓ 选择　Enter 打开　Esc 关闭")
+		return "↑↓ 选择　Enter 打开　Esc 关闭"
 	case p.entry.Text != "":
-		return lang.X("palette.none", "没有找到")
+		return "没有找到"
 	}
 	return ""
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"chainatlas/app/look"
+	"chainatlas/app/words"
 )
 
 // paletteRow shows the result that stands in the nth place of the list.
@@ -51,7 +52,11 @@ func (r *paletteRow) draw() {
 		ground = look.AccentSoft
 	}
 	r.panel.Paint(ground)
-	r.underline(v)
+	if words.T(v.Title) == v.Title {
+		r.underline(v)
+	} else {
+		r.marks.RemoveAll() // the letters that were asked for are not those that are shown
+	}
 	r.panel.Content.Refresh()
 	r.Show()
 }

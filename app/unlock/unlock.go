@@ -9,6 +9,7 @@ import (
 	"chainatlas/app/explain"
 	"chainatlas/app/look"
 	"chainatlas/app/ui"
+	"chainatlas/app/words"
 	"chainatlas/model/keys"
 )
 
@@ -128,7 +129,7 @@ func (p *Page) Refuse(why string) {
 }
 
 func (p *Page) say(text string) {
-	p.said.SetText(text)
+	p.said.SetText(words.T(text))
 	if text == "" {
 		p.said.Hide()
 	} else {

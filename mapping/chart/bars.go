@@ -8,7 +8,7 @@ type Bars struct{ Items []Item }
 // Draw implements Chart.
 func (b Bars) Draw(c mapping.Canvas, m mapping.Measurer, box mapping.Rect, s Style) {
 	x := begin(c, m, box, s)
-	items := few(b.Items, x.rows(1.7))
+	items := s.few(b.Items, x.rows(1.7))
 	if len(items) == 0 {
 		return
 	}
@@ -159,7 +159,7 @@ type Funnel struct{ Items []Item }
 // Draw implements Chart.
 func (f Funnel) Draw(c mapping.Canvas, m mapping.Measurer, box mapping.Rect, s Style) {
 	x := begin(c, m, box, s)
-	items := few(f.Items, x.rows(1.7))
+	items := s.few(f.Items, x.rows(1.7))
 	if len(items) == 0 {
 		return
 	}

@@ -5,6 +5,7 @@
 package chart
 
 import (
+	"fmt"
 	"image/color"
 	"strconv"
 
@@ -21,6 +22,7 @@ type Style struct {
 	Ink, Muted, Grid, Paper color.NRGBA
 	Colors                  []color.NRGBA // of series and marks; the first is the one accent
 	Size                    float32       // of the writing, pixels
+	Say                     mapping.Say   // the reader's language; nil is Chinese
 }
 
 // color is the colour of a series.
@@ -145,12 +147,12 @@ func share(value, whole float64) float32 {
 }
 
 // few keeps as many items as there are rows; the rest becomes one row that says how many it sums up.
-func few(items []Item, rows int) []Item {
+func (s Style) few(items []Item, rows int) []Item {
 	if len(items) <= rows || rows < 1 {
 		return items[:min(len(items), max(rows, 0))]
 	}
 	out := append([]Item{}, items[:rows-1]...)
-	rest := Item{Label: "其余 " + strconv.Itoa(len(items)-rows+1) + " 项"}
+	rest := Item{Label: s.Say.Word(fmt.Sprintf("其余 %d 项", len(items)-rows+1))}
 	for _, i := range items[rows-1:] {
 		rest.Value += max(i.Value, 0)
 	}

@@ -116,7 +116,7 @@ func TestBarsAndFunnelsAreTrue(t *testing.T) {
 			l := drawn(c, w, h)
 			l.check(t, w, h)
 			x := begin(l, mapping.RoughMeasurer{}, mapping.R(0, 0, w, h), style)
-			proportional(t, l.areas[kind], few(items, x.rows(1.7)))
+			proportional(t, l.areas[kind], x.s.few(items, x.rows(1.7)))
 		}
 	})
 }
@@ -195,7 +195,7 @@ func TestWhatHasNoRoomIsSummedUp(t *testing.T) {
 	for i := range 20 {
 		items = append(items, Item{Label: fmt.Sprint(i), Value: 1})
 	}
-	got := few(items, 5)
+	got := Style{}.few(items, 5)
 	if len(got) != 5 || got[4].Label != "其余 16 项" || got[4].Value != 16 {
 		t.Errorf("%+v", got)
 	}

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -134,7 +135,7 @@ func (t Timeline) Draw(c mapping.Canvas, m mapping.Measurer, box mapping.Rect, s
 		})
 	}
 	if left > 0 {
-		x.write("另有 "+strconv.Itoa(left)+" 项未写出名称", mapping.Pt{X: box.Max.X, Y: box.Max.Y}, mapping.AnchorBaselineRight, s.face(), s.Muted)
+		x.write(s.Say.Word(fmt.Sprintf("另有 %d 项未写出名称", left)), mapping.Pt{X: box.Max.X, Y: box.Max.Y}, mapping.AnchorBaselineRight, s.face(), s.Muted)
 	}
 }
 
@@ -145,7 +146,7 @@ func (t Timeline) years(x *sheet, events []Event, axis float32, at func(int) flo
 			continue
 		}
 		year = e.Year
-		x.write(strconv.Itoa(year)+"年", mapping.Pt{X: at(e.Day), Y: axis + 8}, mapping.AnchorTop, x.s.bold(), x.s.Muted)
+		x.write(x.s.Say.Word(strconv.Itoa(year)+"年"), mapping.Pt{X: at(e.Day), Y: axis + 8}, mapping.AnchorTop, x.s.bold(), x.s.Muted)
 	}
 }
 

@@ -40,7 +40,7 @@ func counts(t *testing.T, xml string, want map[string]int) {
 }
 
 func TestAChartIsBarsAndWords(t *testing.T) {
-	xml, all := written(t, slide.Chart(slide.Steel, "各链企业", chart.Bars{Items: []chart.Item{{Label: "精品钢", Value: 3, Text: "3 家"}, {Label: "新材料", Value: 1, Text: "1 家"}}}))
+	xml, all := written(t, slide.Chart(slide.Steel, "各链企业", chart.Bars{Items: []chart.Item{{Label: "精品钢", Value: 3, Text: "3 家"}, {Label: "新材料", Value: 1, Text: "1 家"}}}, nil))
 	counts(t, xml, map[string]int{"<a:t>精品钢</a:t>": 1, "<a:t>3 家</a:t>": 1, `<p:grpSp><p:nvGrpSpPr><p:cNvPr id=`: 2, "<p:pic>": 0})
 	for name := range all {
 		if strings.HasPrefix(name, "ppt/media/") {

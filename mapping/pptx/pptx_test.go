@@ -55,7 +55,7 @@ func TestEveryPresentationIsWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringOf(rapid.SampledFrom([]rune("钢城<&>\"'\x00\x0b　a1\t😀"))).Draw(t, "text")
 		frame := slide.Frame{Theme: slide.Steel, W: 1280, H: 720}
-		bars := slide.Chart(slide.Steel, text, chart.Bars{Items: []chart.Item{{Label: "甲", Value: 3}, {Label: "乙", Value: 1}}})
+		bars := slide.Chart(slide.Steel, text, chart.Bars{Items: []chart.Item{{Label: "甲", Value: 3}, {Label: "乙", Value: 1}}}, nil)
 		pages := []*slide.Page{slide.Welcome(frame, text, text, ""), slide.Figures(frame, "数据", "", nil, bars),
 			slide.Compare(frame, "比较", "", []string{text}, []string{"面积"}, [][]slide.Judged{{{S: text}}}), slide.Flow(frame, "流程", []string{text})}
 		bars.Box = mapping.R(56, 112, 40, 30) // small: what is painted is not the point

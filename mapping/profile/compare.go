@@ -13,7 +13,11 @@ const (
 	Most   = 4
 )
 
-const tableLabel = 116 // pixels of the first column
+// tableLabel and tableWide are the pixels of the first column, in Chinese and in English.
+const (
+	tableLabel = 116
+	tableWide  = 150
+)
 
 // Compare sets a table of two to four sites, the best of each row marked by shape and colour. It returns the table too,
 // and ErrHidden when the audience must not see one of the sites.
@@ -28,11 +32,15 @@ func Compare(stored []*model.Site, o Options) (*pdf.Document, []Row, error) {
 		sites[i] = shown
 		dates = append(dates, shown.AsOf)
 	}
-	rows := Rows(sites)
+	rows := Rows(sites, o.Say)
 	sheet := upright
 	sheet.Paper = sheet.Paper.Landscape()
 	w := o.begin(sheet, "载体对比", o.footWords(dates...))
-	t := comparison{w, sites, (w.box.W() - tableLabel) / float32(len(sites))}
+	label := float32(tableLabel)
+	if o.Say != nil {
+		label = tableWide
+	}
+	t := comparison{w, sites, label, (w.box.W() - label) / float32(len(sites))}
 	t.head()
 	t.rows(rows)
 	return w.doc, rows, nil
@@ -41,8 +49,9 @@ func Compare(stored []*model.Site, o Options) (*pdf.Document, []Row, error) {
 // comparison is a table under way.
 type comparison struct {
 	*sheetWriter
-	sites []*model.Site
-	width float32 // of a site's column
+	sites  []*model.Site
+	labels float32 // width of the first column
+	width  float32 // of a site's column
 }
 
 var columnHead = page.Style{Face: mapping.Face{Size: 16, Bold: true}, Color: ink, Leading: 1.3}
@@ -51,9 +60,9 @@ func (t comparison) head() {
 	line := t.down(34)
 	style := title
 	style.Face.Size = 24
-	t.c.Text(mapping.Text{S: "载体对比", At: mapping.Pt{Y: line.Center().Y - 2}, Anchor: mapping.AnchorLeft, Face: style.Face, Color: ink})
+	t.c.Text(mapping.Text{S: t.o.Say.Word("载体对比"), At: mapping.Pt{Y: line.Center().Y - 2}, Anchor: mapping.AnchorLeft, Face: style.Face, Color: ink})
 	x := t.box.W()
-	for _, word := range nonEmpty(t.o.Audience.Mark(), t.invented()) {
+	for _, word := range t.o.Say.Words(nonEmpty(t.o.Audience.Mark(), t.invented())) {
 		x = t.stamp(word, x, line.Center().Y-2) - 8
 	}
 	t.key(x-16, line.Center().Y-2)
@@ -62,7 +71,7 @@ func (t comparison) head() {
 
 // key explains the sign of the best; it ends at x.
 func (t comparison) key(x, y float32) {
-	const words = "同行较优：面积和容量取大，距离和价格取小，时间取早；范围按可保证的一端"
+	words := t.o.Say.Word("同行较优：面积和容量取大，距离和价格取小，时间取早；范围按可保证的一端")
 	t.c.Text(mapping.Text{S: words, At: mapping.Pt{X: x, Y: y}, Anchor: mapping.AnchorRight, Face: small.Face, Color: muted})
 	peak(t.c, mapping.Pt{X: x - t.o.Faces.Advance(words, small.Face) - 11, Y: y})
 }
@@ -80,25 +89,26 @@ func (t comparison) invented() string {
 func (t comparison) names() {
 	height := float32(0)
 	for _, s := range t.sites {
-		height = max(height, columnHead.Height(t.o.Faces, nameOf(s), t.cellRoom()))
+		height = max(height, columnHead.Height(t.o.Faces, t.nameOf(s), t.cellRoom()))
 	}
 	strip := t.down(height + 18)
 	fill(t.c, strip, tint)
 	fill(t.c, mapping.R(0, strip.Max.Y-2, strip.W(), 2), accent)
 	for i, s := range t.sites {
-		columnHead.Write(t.c, t.o.Faces, nameOf(s), mapping.Pt{X: t.left(i) + signRoom, Y: strip.Min.Y + 8}, t.cellRoom())
+		columnHead.Write(t.c, t.o.Faces, t.nameOf(s), mapping.Pt{X: t.left(i) + signRoom, Y: strip.Min.Y + 8}, t.cellRoom())
 	}
 }
 
-func nameOf(s *model.Site) string {
+func (t comparison) nameOf(s *model.Site) string {
+	name := t.o.Say.Word(s.Name)
 	if s.Code != "" {
-		return s.Name + "（" + s.Code + "）"
+		return name + t.o.Say.Word("（") + s.Code + t.o.Say.Word("）")
 	}
-	return s.Name
+	return name
 }
 
 // left is where the text of a column begins.
-func (t comparison) left(i int) float32 { return tableLabel + float32(i)*t.width + 10 }
+func (t comparison) left(i int) float32 { return t.labels + float32(i)*t.width + 10 }
 
 func (t comparison) rows(rows []Row) {
 	for _, r := range rows {
@@ -117,7 +127,7 @@ const (
 )
 
 func (t comparison) height(r Row) float32 {
-	height := label.Height(t.o.Faces, r.Label, tableLabel-16)
+	height := label.Height(t.o.Faces, r.Label, t.labels-16)
 	for i := range r.Cells {
 		said, style := t.said(r, i)
 		height = max(height, style.Height(t.o.Faces, said, t.cellRoom()))
@@ -139,11 +149,11 @@ func (t comparison) said(r Row, i int) (string, page.Style) {
 	case t.o.onlyName(t.sites[i]):
 		return "—", unstated
 	}
-	return notStated, unstated
+	return t.o.Say.Word(notStated), unstated
 }
 
 func (t comparison) row(r Row, strip mapping.Rect) {
-	label.Write(t.c, t.o.Faces, r.Label, mapping.Pt{X: 8, Y: strip.Min.Y + cellPad}, tableLabel-16)
+	label.Write(t.c, t.o.Faces, r.Label, mapping.Pt{X: 8, Y: strip.Min.Y + cellPad}, t.labels-16)
 	for i, c := range r.Cells {
 		said, style := t.said(r, i)
 		if c.Best {

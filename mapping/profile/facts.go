@@ -11,8 +11,8 @@ import (
 	"github.com/paulmach/orb/geo"
 )
 
-func fact(name, said string) page.Fact {
-	f := page.Fact{Label: name, Text: said, LabelStyle: label, TextStyle: text, LabelWidth: labelWidth, Gap: rowGap, Rule: hairline}
+func (o Options) plain(name, said string) page.Fact {
+	f := page.Fact{Label: o.Say.Word(name), Text: o.Say.Word(said), LabelStyle: label, TextStyle: text, LabelWidth: o.labelWidth(), Gap: rowGap, Rule: hairline}
 	if said == notStated {
 		f.TextStyle = unstated
 	}
@@ -23,21 +23,40 @@ func fact(name, said string) page.Fact {
 const mostLines = 8
 
 func (o Options) fact(name, said string, width float32) []page.Block {
-	if len(mapping.Lines(o.Faces, said, text.Face, width-labelWidth)) <= mostLines {
-		return []page.Block{fact(name, said)}
+	if len(mapping.Lines(o.Faces, o.Say.Word(said), text.Face, width-o.labelWidth())) <= mostLines {
+		return []page.Block{o.plain(name, said)}
 	}
-	head := page.Heading{Text: name, Style: label}
-	return append([]page.Block{head}, page.Running(o.Faces, said, text, width, rowGap)...)
+	head := page.Heading{Text: o.Say.Word(name), Style: label}
+	return append([]page.Block{head}, page.Running(o.Faces, o.Say.Word(said), text, width, rowGap)...)
 }
 
 // utility is what a site offers of one thing, with a sign that tells whether it is there.
 type utility struct {
 	page.Fact
 	ready model.YesNo
+	say   mapping.Say
 }
 
-// readyWidth is the room of the sign and its word.
-const readyWidth = 66
+// readyWidth is the room of the sign and its word, wide the room of English ones.
+const (
+	readyWidth = 66
+	readyWide  = 106
+)
+
+func (u utility) readyRoom() float32 {
+	if u.say != nil {
+		return readyWide
+	}
+	return readyWidth
+}
+
+// labelWidth is the room before what is said. English labels are longer.
+func (o Options) labelWidth() float32 {
+	if o.Say != nil {
+		return labelWide
+	}
+	return labelWidth
+}
 
 func (o Options) utilities(s *model.Site) []page.Block {
 	var out []page.Block
@@ -48,14 +67,14 @@ func (o Options) utilities(s *model.Site) []page.Block {
 		}
 		ready := x.Ready
 		x.Ready = ""
-		f := fact(name, withoutReady(x.String()))
+		f := o.plain(name, withoutReady(supplyWords(x, o.Say)))
 		if f.Text == "" {
-			f.Text, f.TextStyle = notStated, unstated
+			f.Text, f.TextStyle = o.Say.Word(notStated), unstated
 		}
-		out = append(out, utility{f, ready})
+		out = append(out, utility{f, ready, o.Say})
 	}
 	if len(out) == 0 && !o.onlyName(s) {
-		out = append(out, fact("要素供给", notStated))
+		out = append(out, o.plain("要素供给", notStated))
 	}
 	return out
 }
@@ -70,14 +89,14 @@ func withoutReady(said string) string {
 
 // Height implements page.Block.
 func (u utility) Height(m mapping.Measurer, width float32) float32 {
-	return u.Fact.Height(m, width-readyWidth)
+	return u.Fact.Height(m, width-u.readyRoom())
 }
 
 // Draw implements page.Block.
 func (u utility) Draw(c mapping.Canvas, m mapping.Measurer, at mapping.Pt, width float32) {
-	u.Fact.Draw(c, m, at, width-readyWidth)
+	u.Fact.Draw(c, m, at, width-u.readyRoom())
 	y := at.Y + text.Face.Size*0.75
-	x := at.X + width - readyWidth + 12
+	x := at.X + width - u.readyRoom() + 12
 	word, col := "未说明", unstated.Color
 	switch u.ready {
 	case model.Yes:
@@ -87,7 +106,7 @@ func (u utility) Draw(c mapping.Canvas, m mapping.Measurer, at mapping.Pt, width
 		word, col = "未具备", muted
 		disc(c, mapping.Pt{X: x, Y: y}, 4, false)
 	}
-	c.Text(mapping.Text{S: word, At: mapping.Pt{X: at.X + width, Y: y}, Anchor: mapping.AnchorRight, Face: text.Face, Color: col})
+	c.Text(mapping.Text{S: u.say.Word(word), At: mapping.Pt{X: at.X + width, Y: y}, Anchor: mapping.AnchorRight, Face: text.Face, Color: col})
 }
 
 // disc is full for what is there and a ring for what is not.
@@ -120,14 +139,14 @@ func (o Options) distances(s *model.Site) []page.Block {
 	if s.Location.Precision != model.PlaceExact {
 		about = "约 "
 	}
-	return []page.Block{fact("距"+name+"中心", fmt.Sprintf("%s%.1f 公里（直线）", about, km))}
+	return []page.Block{o.plain(fmt.Sprintf("距%s中心", name), fmt.Sprintf("%s%.1f 公里（直线）", about, km))}
 }
 
 // coordinates are for staff alone.
-func coordinates(s *model.Site) []page.Block {
+func (o Options) coordinates(s *model.Site) []page.Block {
 	if s.Location.Point == nil {
-		return []page.Block{fact("位置", "位置待核")}
+		return []page.Block{o.plain("位置", "位置待核")}
 	}
 	said := s.Location.String() + "　" + model.SystemWords("WGS-84", s.Location.Precision)
-	return []page.Block{fact("坐标", said)}
+	return []page.Block{o.plain("坐标", said)}
 }

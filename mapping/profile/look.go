@@ -38,6 +38,7 @@ var (
 const (
 	gutter     = 28
 	labelWidth = 104
+	labelWide  = 132 // of English labels
 	rowGap     = 7
 )
 

@@ -20,8 +20,8 @@ func (w *sheetWriter) mapOf(s *model.Site, height float32) {
 	if w.o.Base == nil || s.Location.Point == nil {
 		return
 	}
-	points := thematic.Sites(w.around(s), thematic.PointOptions{Audience: w.o.Audience, Redacted: true, Selected: s.ID})
-	picture := thematic.SiteMap(thematic.MapOptions{Faces: w.o.Faces, Base: w.o.Base, Audience: w.o.Audience, Layers: []mapping.Layer{points}, Bare: true})
+	points := thematic.Sites(w.around(s), thematic.PointOptions{Audience: w.o.Audience, Redacted: true, Selected: s.ID, Say: w.o.Say})
+	picture := thematic.SiteMap(thematic.MapOptions{Faces: w.o.Faces, Base: w.o.Base, Audience: w.o.Audience, Layers: []mapping.Layer{points}, Bare: true, Say: w.o.Say})
 	box := w.down(height + 12)
 	box.Max.Y -= 12
 	v := viewOn(s, int(box.W()), int(box.H()))

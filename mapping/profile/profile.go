@@ -29,8 +29,9 @@ type Options struct {
 	Around   []*model.Site // other sites on the map, as stored
 	// Photos reads the pictures that the audience may see; it may leave out what cannot be shown. nil shows none.
 	Photos  func(model.Attachments) []Photo
-	Contact string    // whom a visitor calls; "" leaves it out
-	Date    time.Time // of printing
+	Contact string      // whom a visitor calls; "" leaves it out
+	Date    time.Time   // of printing
+	Say     mapping.Say // the reader's language; nil is Chinese
 }
 
 // Photo is a picture with its caption.
@@ -59,7 +60,7 @@ type sheetWriter struct {
 const footHeight = 30
 
 func (o Options) begin(s pdf.Sheet, title, foot string) *sheetWriter {
-	info := pdf.Info{Title: title, Subject: o.Audience.Mark(), Created: o.Date}
+	info := pdf.Info{Title: o.Say.Word(title), Subject: o.Say.Word(o.Audience.Mark()), Created: o.Date}
 	w := &sheetWriter{o: o, doc: pdf.New(info, o.Faces), sheet: s, foot: foot}
 	w.turn()
 	return w
@@ -77,10 +78,10 @@ func (w *sheetWriter) turn() {
 	w.pages++
 	foot := w.foot
 	if w.pages > 1 {
-		foot = fmt.Sprintf("第 %d 页　·　%s", w.pages, foot)
+		foot = fmt.Sprintf(w.o.Say.Word("第 %d 页　·　%s"), w.pages, foot)
 	}
 	w.c.Text(mapping.Text{S: foot, At: mapping.Pt{Y: y}, Anchor: mapping.AnchorLeft, Face: small.Face, Color: muted})
-	w.c.Text(mapping.Text{S: w.o.Audience.Mark(), At: mapping.Pt{X: float32(width), Y: y}, Anchor: mapping.AnchorRight,
+	w.c.Text(mapping.Text{S: w.o.Say.Word(w.o.Audience.Mark()), At: mapping.Pt{X: float32(width), Y: y}, Anchor: mapping.AnchorRight,
 		Face: mapping.Face{Size: small.Face.Size, Bold: true}, Color: stampInk})
 }
 
@@ -118,7 +119,7 @@ func (o Options) footWords(asOf ...model.Date) string {
 	if !o.Date.IsZero() {
 		words = append(words, "打印于 "+o.Date.Format(longDate))
 	}
-	return strings.Join(words, "　·　")
+	return strings.Join(o.Say.Words(words), "　·　")
 }
 
 // shown is what the audience sees of a site.

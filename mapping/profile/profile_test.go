@@ -190,7 +190,7 @@ func TestRows(t *testing.T) {
 		{"power that is not there", model.Power, []*model.Site{power(500, "kVA", model.Yes), power(800, "kVA", model.No), power(400, "kVA", model.Yes)}, "x.."},
 	} {
 		got := ""
-		for _, r := range profile.Rows(c.sites) {
+		for _, r := range profile.Rows(c.sites, nil) {
 			if r.Key != c.key {
 				continue
 			}

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"slices"
 
+	"chainatlas/mapping"
 	"chainatlas/model"
+	"chainatlas/model/english"
 )
 
 // Row is one fact of several sites.
@@ -31,16 +33,16 @@ var better = map[string]int{
 var always = map[string]bool{"area": true, "land_use": true, "supply_status": true, "to_expressway": true, "to_rail": true}
 
 // Rows compares sites, which the caller has redacted, fact by fact. What no site states is left out unless everybody
-// asks for it.
-func Rows(sites []*model.Site) []Row {
+// asks for it. Its words are in the language of say, nil for Chinese.
+func Rows(sites []*model.Site, say mapping.Say) []Row {
 	var out []Row
 	for _, f := range model.FieldsOf(model.KindSite) {
 		switch {
 		case f.Key == "supplies":
-			out = append(out, utilityRows(sites, f.Section)...)
+			out = append(out, utilityRows(sites, f.Section, say)...)
 		case elsewhere[f.Key] && f.Key != "site_kind" && f.Key != "street" && f.Key != "address":
 		default:
-			r := fieldRow(sites, f)
+			r := fieldRow(sites, f, say)
 			if r.stated() || always[f.Key] {
 				out = append(out, r)
 			}
@@ -67,11 +69,11 @@ func (r Row) stated() bool {
 	return false
 }
 
-func fieldRow(sites []*model.Site, f *model.Field) Row {
-	r := Row{Section: f.Section, Key: f.Key, Label: f.Label, Cells: make([]Cell, len(sites))}
+func fieldRow(sites []*model.Site, f *model.Field, say mapping.Say) Row {
+	r := Row{Section: f.Section, Key: f.Key, Label: say.Word(f.Label), Cells: make([]Cell, len(sites))}
 	measures := make([]measure, len(sites))
 	for i, s := range sites {
-		r.Cells[i].Text = f.Text(s)
+		r.Cells[i].Text = say.Word(f.Text(s))
 		measures[i] = measureOf(f.Value(s), better[f.Key])
 	}
 	r.mark(measures)
@@ -131,16 +133,16 @@ func (r *Row) mark(list []measure) {
 // utilities in the order of the form; what stands under no known name comes last.
 var utilities = []string{model.Power, model.Water, model.Heat, model.Gas, model.Discharge, model.FloorLoad, model.Crane, model.Height, "other"}
 
-func utilityRows(sites []*model.Site, section string) []Row {
+func utilityRows(sites []*model.Site, section string, say mapping.Say) []Row {
 	var out []Row
 	for _, what := range utilities {
-		r := Row{Section: section, Key: what, Label: model.UtilityName(what), Cells: make([]Cell, len(sites))}
+		r := Row{Section: section, Key: what, Label: say.Word(model.UtilityName(what)), Cells: make([]Cell, len(sites))}
 		if what == "other" {
-			r.Label = "其他要素"
+			r.Label = say.Word("其他要素")
 		}
 		measures := make([]measure, len(sites))
 		for i, s := range sites {
-			r.Cells[i].Text, measures[i] = offered(s.Supplies, what)
+			r.Cells[i].Text, measures[i] = offered(s.Supplies, what, say)
 		}
 		if r.mark(measures); r.stated() {
 			out = append(out, r)
@@ -150,18 +152,29 @@ func utilityRows(sites []*model.Site, section string) []Row {
 }
 
 // offered is all that a site says of one utility, and how much it is.
-func offered(list model.Supplies, what string) (words string, m measure) {
+func offered(list model.Supplies, what string, say mapping.Say) (words string, m measure) {
 	for _, x := range list {
 		if x.What != what {
 			continue
 		}
 		if words != "" {
-			words += "；"
+			words += say.Word("；")
 		}
-		words += x.String()
+		words += supplyWords(x, say)
 		if x.Value != nil && !m.known {
 			m = measure{*x.Value, x.Unit, x.Ready != model.No}
 		}
 	}
 	return words, m
+}
+
+// supplyWords is what is said of a utility in the reader's language.
+func supplyWords(x model.Supply, say mapping.Say) string {
+	if say == nil {
+		return x.String()
+	}
+	if said, ok := english.Supply(x); ok {
+		return said
+	}
+	return say(x.String())
 }

@@ -53,15 +53,15 @@ const pictureGaps = 60
 // head is the name with what kind of site it is and where.
 func (w *sheetWriter) head(s *model.Site) {
 	width := w.box.W()
-	kind := strings.Join(nonEmpty("载体说明书", s.SiteKind), " · ")
+	kind := strings.Join(w.o.Say.Words(nonEmpty("载体说明书", s.SiteKind)), " · ")
 	line := w.down(24)
 	w.c.Text(mapping.Text{S: kind, At: mapping.Pt{Y: line.Center().Y}, Anchor: mapping.AnchorLeft, Face: subtitle.Face, Color: accent})
 	x := width
-	for _, word := range nonEmpty(w.o.Audience.Mark(), invented(s)) {
+	for _, word := range w.o.Say.Words(nonEmpty(w.o.Audience.Mark(), invented(s))) {
 		x = w.stamp(word, x, line.Center().Y) - 8
 	}
-	w.down(title.Write(w.c, w.o.Faces, s.Name, mapping.Pt{Y: w.box.Min.Y}, width))
-	if where := strings.Join(nonEmpty(s.Code, s.Street, s.Address), "　"); where != "" {
+	w.down(title.Write(w.c, w.o.Faces, w.o.Say.Word(s.Name), mapping.Pt{Y: w.box.Min.Y}, width))
+	if where := strings.Join(w.o.Say.Words(nonEmpty(s.Code, s.Street, s.Address)), "　"); where != "" {
 		w.down(subtitle.Write(w.c, w.o.Faces, where, mapping.Pt{Y: w.box.Min.Y}, width))
 	}
 	rule := w.down(14)
@@ -115,20 +115,21 @@ func (w *sheetWriter) figures(s *model.Site, shown []*model.Field) {
 	}
 	width := (w.box.W() - float32(len(shown)-1)*10) / float32(len(shown))
 	style, height := figure, float32(0)
+	said := func(f *model.Field) string { return w.o.Say.Word(f.Text(s)) }
 	for _, f := range shown {
-		if w.o.Faces.Advance(f.Text(s), style.Face) > width-20 {
+		if w.o.Faces.Advance(said(f), style.Face) > width-20 {
 			style.Face.Size = 15
 		}
 	}
 	for _, f := range shown {
-		height = max(height, style.Height(w.o.Faces, f.Text(s), width-20)+34)
+		height = max(height, style.Height(w.o.Faces, said(f), width-20)+34)
 	}
 	strip := w.down(height + 10)
 	for i, f := range shown {
 		box := mapping.R(float32(i)*(width+10), strip.Min.Y, width, height)
 		fill(w.c, box, tint)
-		small.Write(w.c, w.o.Faces, f.Label, mapping.Pt{X: box.Min.X + 10, Y: box.Min.Y + 6}, width-20)
-		style.Write(w.c, w.o.Faces, f.Text(s), mapping.Pt{X: box.Min.X + 10, Y: box.Min.Y + 23}, width-20)
+		small.Write(w.c, w.o.Faces, w.o.Say.Word(f.Label), mapping.Pt{X: box.Min.X + 10, Y: box.Min.Y + 6}, width-20)
+		style.Write(w.c, w.o.Faces, said(f), mapping.Pt{X: box.Min.X + 10, Y: box.Min.Y + 23}, width-20)
 	}
 }
 
@@ -172,6 +173,7 @@ func sectionRank(name string) int { return cmp.Or(sectionOrder[name], len(sectio
 // elsewhere are the fields that stand in the head, on the map or nowhere on paper.
 var elsewhere = map[string]bool{
 	"name": true, "site_kind": true, "code": true, "street": true, "address": true, "supplies": true, "location": true, "photos": true, "attachments": true,
+	"en": true, "address_en": true,
 	"level": true, "levels": true, "code_name": true, "fictional": true, "as_of": true, "created": true, "updated": true,
 }
 
@@ -196,24 +198,24 @@ func (o Options) facts(s *model.Site, figures []*model.Field, width float32) []p
 		case said != "":
 			add(f.Section, o.fact(f.Label, said, width)...)
 		case asked[f.Key] && !o.onlyName(s):
-			add(f.Section, fact(f.Label, notStated))
+			add(f.Section, o.plain(f.Label, notStated))
 		}
 	}
 	add("配套", o.distances(s)...)
 	if o.Audience != model.Visitors {
-		add("联系", coordinates(s)...)
+		add("联系", o.coordinates(s)...)
 	}
 	if o.Contact != "" {
 		add("联系", o.fact("洽谈联系", o.Contact, width)...)
 	}
-	return inOrder(names, bySection)
+	return o.inOrder(names, bySection)
 }
 
-func inOrder(names []string, bySection map[string][]page.Block) []page.Block {
+func (o Options) inOrder(names []string, bySection map[string][]page.Block) []page.Block {
 	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(sectionRank(a), sectionRank(b)) })
 	var out []page.Block
 	for _, name := range names {
-		out = append(out, page.Heading{Text: sectionWords(name), Style: section, Rule: accent, Above: 12})
+		out = append(out, page.Heading{Text: o.Say.Word(sectionWords(name)), Style: section, Rule: accent, Above: 12})
 		out = append(out, bySection[name]...)
 	}
 	return out

@@ -10,10 +10,12 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// Chart is a picture of figures in the theme.
-func Chart(t Theme, name string, what chart.Chart) *Picture {
+// Chart is a picture of figures in the theme; its own words are in the language of say, nil for Chinese.
+func Chart(t Theme, name string, what chart.Chart, say mapping.Say) *Picture {
 	return &Picture{Name: name, Editable: Everything, Paint: func(c mapping.Canvas, m mapping.Measurer, w, h, _ float32) {
-		what.Draw(c, m, mapping.R(0, 0, w, h), t.Chart(19))
+		style := t.Chart(19)
+		style.Say = say
+		what.Draw(c, m, mapping.R(0, 0, w, h), style)
 	}}
 }
 

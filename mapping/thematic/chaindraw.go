@@ -39,11 +39,11 @@ var laneTints = [...]color.NRGBA{rgb(0xeaf0f3), rgb(0xf0f1ea), rgb(0xeef0f5), rg
 func (p *ChainPicture) drawLanes(pn *pen) {
 	for i, l := range p.Plan.Lanes {
 		tint := laneTints[l.Lane%len(laneTints)]
-		pn.c.Group(mapping.Group{Kind: "lane", Title: l.Title}, func() {
+		pn.c.Group(mapping.Group{Kind: "lane", Title: p.o.Say.Word(l.Title)}, func() {
 			var path mapping.Path
 			rounded(&path, pn.rect(p.Plan.Lanes[i].Bound), 8*pn.k)
 			pn.c.Fill(&path, mapping.Fill{Color: tint})
-			pn.text(l.Title, pn.rect(l.Head).Center(), mapping.AnchorCenter, 17, true, muted)
+			pn.text(p.o.Say.Word(l.Title), pn.rect(l.Head).Center(), mapping.AnchorCenter, 17, true, muted)
 		})
 	}
 }
@@ -150,7 +150,7 @@ func (p *ChainPicture) drawBox(pn *pen, i int) {
 	pn.c.Stroke(&path, mapping.Stroke{Color: mix(edge, soft, 0.25), Width: pn.width(1.2), Dash: pn.dash(look.dash), Closed: true})
 	p.drawLabel(pn, b, word, small)
 	p.drawFigures(pn, b, n.Code, look, edge, small)
-	if links := p.states[n.Code].Links; links != "" && !p.visitors {
+	if links := p.tag(p.states[n.Code].Links); links != "" && !p.visitors {
 		p.drawTag(pn, b, links, edge)
 	}
 	if p.marks[n.Code] {
@@ -174,6 +174,16 @@ const (
 	tagH    = 17
 	tagIn   = 18 // from the box's right side: the corner is left for other marks
 )
+
+// tagLetters stand for what projects do for a chain where characters are not read.
+var tagLetters = strings.NewReplacer("强", "S ", "补", "F ", "延", "E ", "建", "B ", "固", "C ")
+
+func (p *ChainPicture) tag(links string) string {
+	if p.o.Say == nil {
+		return links
+	}
+	return strings.TrimSpace(tagLetters.Replace(links))
+}
 
 // drawTag writes what the projects do for the chain (强, 补, 延) onto the upper edge of a box.
 func (p *ChainPicture) drawTag(pn *pen, b diagram.Box, links string, edge color.NRGBA) {
@@ -230,7 +240,7 @@ func (p *ChainPicture) drawFigures(pn *pen, b diagram.Box, code string, look *st
 		left = signSize + 5
 	}
 	if look.status != "" {
-		pn.text(look.status, pn.px(x+left, y), mapping.AnchorLeft, figureSize, true, edge)
+		pn.text(p.o.Say.Word(look.status), pn.px(x+left, y), mapping.AnchorLeft, figureSize, true, edge)
 	}
 	if p.isOld(code) {
 		small = mix(small, look.soft, 0.55)
@@ -264,15 +274,23 @@ func (p *ChainPicture) figures(code string) string {
 	}
 	room := p.box.width() - 2*padX
 	if p.box.rows() == 1 && !p.visitors {
-		room -= signSize + 5 + 2*figureSize + 6
+		room -= signSize + 5 + p.statusWidth(s) + 6
 	}
 	words := ""
 	for _, say := range []func(NodeState, string) string{atLength, inShort, inWhole, countsAlone} {
-		if words = say(s, invest); float64(p.o.Faces.Advance(words, mapping.Face{Size: figureSize})) <= room {
+		if words = p.o.Say.Word(say(s, invest)); float64(p.o.Faces.Advance(words, mapping.Face{Size: figureSize})) <= room {
 			break
 		}
 	}
 	return words
+}
+
+// statusWidth is the room of the word for the status beside the figures.
+func (p *ChainPicture) statusWidth(s NodeState) float64 {
+	if p.o.Say == nil {
+		return 2 * figureSize
+	}
+	return float64(p.o.Faces.Advance(p.o.Say(lookOf(s.Status).status), mapping.Face{Size: figureSize, Bold: true}))
 }
 
 func atLength(s NodeState, invest string) string {
@@ -327,7 +345,7 @@ func (p *ChainPicture) summary() string {
 	if projects > 0 {
 		words += fmt.Sprintf(" · 项目 %d 个", projects)
 	}
-	return words
+	return p.o.Say.Word(words)
 }
 
 // drawFoot writes the legend and, at the other end or below, the source; where the legend alone does not fit it says less.
@@ -373,13 +391,16 @@ func (p *ChainPicture) meaning(l *statusLook, short bool) string {
 		words = family
 	}
 	if l.status == "" {
-		return words
+		return p.o.Say.Word(words)
 	}
 	n := 0
 	for _, node := range p.nodes {
 		if p.look(node.Code) == l {
 			n++
 		}
+	}
+	if status := p.o.Say.Word(l.status); p.o.Say != nil {
+		return fmt.Sprintf("%s %d%s", status, n, strings.TrimPrefix(p.o.Say(words), status))
 	}
 	return fmt.Sprintf("%s %d%s", l.status, n, strings.TrimPrefix(words, l.status))
 }
@@ -439,5 +460,5 @@ func (p *ChainPicture) footWords() string {
 	if p.o.Audience == model.Staff {
 		words = append(words, "内部资料")
 	}
-	return strings.Join(words, "　")
+	return strings.Join(p.o.Say.Words(words), "　")
 }

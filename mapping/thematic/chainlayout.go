@@ -16,7 +16,20 @@ type boxMeasure float64
 // usualBox suits most chains. The others are tried too: a long chain is drawn larger with narrow boxes, a high one with wide ones.
 const usualBox boxMeasure = 9
 
-var otherBoxes = [...]boxMeasure{8, 7.5, 11, 13}
+var otherBoxes = []boxMeasure{8, 7.5, 11, 13}
+
+// Words in letters are longer: they need wider boxes, and are not broken.
+const latinBox boxMeasure = 11
+
+var latinBoxes = []boxMeasure{usualBox, 13, 15}
+
+// boxes are the widths that are tried, the usual one first.
+func (p *ChainPicture) boxes() (usual boxMeasure, others []boxMeasure) {
+	if p.o.Say != nil {
+		return latinBox, latinBoxes
+	}
+	return usualBox, otherBoxes
+}
 
 func (m boxMeasure) width() float64 { return float64(m)*labelSize + 2*padX }
 
@@ -46,7 +59,8 @@ func (p *ChainPicture) layOut() error {
 	if p.o.Previous != nil || pinned(p.nodes) || len(p.nodes) > mostTried {
 		return nil
 	}
-	for _, m := range otherBoxes {
+	_, others := p.boxes()
+	for _, m := range others {
 		q := *p
 		if err := q.layOutAt(m, aspect); err != nil {
 			return err
@@ -60,16 +74,17 @@ func (p *ChainPicture) layOut() error {
 
 // firstBox is the usual width, or that of the plan that the reader has in mind.
 func (p *ChainPicture) firstBox() boxMeasure {
+	usual, others := p.boxes()
 	if p.o.Previous == nil || len(p.o.Previous.Boxes) == 0 {
-		return usualBox
+		return usual
 	}
 	was := p.o.Previous.Boxes[0].W
-	for _, m := range otherBoxes {
+	for _, m := range others {
 		if d := m.width() - was; d*d < 1 {
 			return m
 		}
 	}
-	return usualBox
+	return usual
 }
 
 // scale is how large the picture is on a page of the aspect and height 1.

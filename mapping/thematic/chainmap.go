@@ -23,6 +23,7 @@ type ChainOptions struct {
 	Date     string           // "截至 2024年6月30日"; "" writes none
 	Source   string           // what the picture rests on; "" for the chain's own source where it may be shown
 	Bare     bool             // leave out title, legend and source: the screen has its own
+	Say      mapping.Say      // the reader's language; nil is Chinese
 }
 
 // ChainPicture is a laid-out chain on its own plane (logical pixels at scale 1, y down).
@@ -65,6 +66,9 @@ func ChainMap(chain *model.Chain, states map[string]NodeState, o ChainOptions) (
 		return nil, fmt.Errorf("draw chain: %w", model.ErrNotFound)
 	}
 	o.Faces = orRough(o.Faces)
+	if o.Say != nil {
+		shown = said(shown, o.Say)
+	}
 	p := &ChainPicture{chain: shown, states: states, o: o, nodes: shown.Nodes, visitors: o.Audience == model.Visitors}
 	if err := p.layOut(); err != nil {
 		return nil, fmt.Errorf("lay out chain %s: %w", shown.Name, err)
@@ -72,6 +76,16 @@ func ChainMap(chain *model.Chain, states map[string]NodeState, o ChainOptions) (
 	p.frame()
 	p.near = p.around(o.Selected)
 	return p, nil
+}
+
+// said is a chain whose names are in the reader's language. Its lanes keep theirs, by which they are known, until they are drawn.
+func said(c *model.Chain, say mapping.Say) *model.Chain {
+	out := *c
+	out.Name, out.Nodes = say(c.Name), slices.Clone(c.Nodes)
+	for i, n := range out.Nodes {
+		out.Nodes[i].Name, out.Nodes[i].Group = say(n.Name), say(n.Group)
+	}
+	return &out
 }
 
 // frame makes room for what stands around the plan and prepares the routes for hits.
@@ -163,9 +177,9 @@ func (p *ChainPicture) Name() string {
 		return p.o.Title
 	}
 	if p.chain.ChainKind == model.FamilyChain {
-		return p.chain.Name + "企业图谱"
+		return fmt.Sprintf(p.o.Say.Word("%s企业图谱"), p.chain.Name)
 	}
-	return p.chain.Name + "产业链图谱"
+	return fmt.Sprintf(p.o.Say.Word("%s产业链图谱"), p.chain.Name)
 }
 
 // Bound is all of the picture, its title and legend included.
@@ -209,9 +223,9 @@ func (p *ChainPicture) nodeGroup(i int) mapping.Group {
 	n := p.nodes[p.Plan.Boxes[i].Node]
 	title := n.Name
 	if s := p.states[n.Code]; !p.visitors {
-		title += "　" + lookOf(s.Status).status
+		title += "　" + p.o.Say.Word(lookOf(s.Status).status)
 		if s.Note != "" {
-			title += "：" + s.Note
+			title += "：" + p.o.Say.Word(s.Note)
 		}
 	}
 	return mapping.Group{ID: n.Code, Kind: "node", Title: title}

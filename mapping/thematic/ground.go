@@ -11,9 +11,12 @@ import (
 )
 
 // rings are circles of 5, 10 and 20 km around a place: a schematic's only ground.
-type rings struct{ middle orb.Point }
+type rings struct {
+	middle orb.Point
+	say    mapping.Say
+}
 
-func (rings) Name() string       { return "距离圈" }
+func (r rings) Name() string     { return r.say.Word("距离圈") }
 func (r rings) Bound() orb.Bound { return atLeast(r.middle.Bound(), 60_000) }
 
 func (r rings) Draw(c mapping.Canvas, v mapping.Viewport) {
@@ -27,7 +30,7 @@ func (r rings) Draw(c mapping.Canvas, v mapping.Viewport) {
 		var p mapping.Path
 		circle(&p, at, radius)
 		c.Stroke(&p, mapping.Stroke{Color: rgb(0xc3d0d6), Width: 1.2 * u, Dash: []float32{6 * u, 5 * u}, Closed: true})
-		c.Text(mapping.Text{S: fmt.Sprintf("%g 公里", km), At: mapping.Pt{X: at.X, Y: at.Y - radius}, Anchor: mapping.AnchorCenter,
+		c.Text(mapping.Text{S: r.say.Word(fmt.Sprintf("%g 公里", km)), At: mapping.Pt{X: at.X, Y: at.Y - radius}, Anchor: mapping.AnchorCenter,
 			Face: mapping.Face{Size: 11 * u}, Color: muted, Halo: rgb(0xf1f4f5), HaloWidth: 4 * u})
 	}
 }
@@ -65,7 +68,7 @@ func (p *MapPicture) places(v mapping.Viewport) []mapping.Text {
 		if !n.own {
 			tint = rgb(0x98a4aa)
 		}
-		t := mapping.Text{S: n.name, At: v.Px(n.at), Anchor: mapping.AnchorCenter, Face: mapping.Face{Size: placeFace * u, Bold: true},
+		t := mapping.Text{S: p.o.Say.Word(n.name), At: v.Px(n.at), Anchor: mapping.AnchorCenter, Face: mapping.Face{Size: placeFace * u, Bold: true},
 			Color: tint, Halo: withAlpha(paper, 215), HaloWidth: 3 * u}
 		if t.Box(p.o.Faces).Overlaps(v.Box()) {
 			out = append(out, t)

@@ -21,6 +21,7 @@ type PointOptions struct {
 
 	Style   model.LayerStyle // colours by a field of the records; the zero style is the layer's own way
 	NoNames bool             // markers without names, but for the selected
+	Say     mapping.Say      // the reader's language; nil is Chinese
 
 	// Redacted says that the records come out of model.Redact for this audience already. Twice would take away what
 	// is 公开 by name, such as the exact place of a site: a redacted record no longer tells its levels.
@@ -272,13 +273,14 @@ type builder struct {
 	style    *recordStyle // nil for the layer's own way
 	outlines []orb.Geometry
 	groups   []mapping.Group
+	say      mapping.Say
 }
 
 func newBuilder(title string, kind model.Kind, o PointOptions) *builder {
 	return &builder{
-		l: &Points{title: title, kind: kind, audience: o.Audience, selected: -1, nameless: o.NoNames, clusters: &clusters{},
+		l: &Points{title: o.Say.Word(title), kind: kind, audience: o.Audience, selected: -1, nameless: o.NoNames, clusters: &clusters{},
 			sprites: &sprites{made: map[spriteKey]*raster.Sprite{}}},
-		selected: o.Selected, colors: map[model.Link]chainSign{}, style: newRecordStyle(kind, o.Style),
+		selected: o.Selected, colors: map[model.Link]chainSign{}, style: newRecordStyle(kind, o.Style), say: o.Say,
 	}
 }
 
@@ -293,7 +295,7 @@ func (b *builder) add(r model.Record, at model.Location, weight float32, look ma
 		return
 	}
 	look.hollow = at.Precision != model.PlaceExact
-	b.l.marks = append(b.l.marks, mark{at: mercator(*at.Point), id: h.ID, name: shownName(h), weight: weight, look: look})
+	b.l.marks = append(b.l.marks, mark{at: mercator(*at.Point), id: h.ID, name: b.say.Word(shownName(h)), weight: weight, look: look})
 }
 
 // shownName is what a marker is called: the name of a secret record is told after a click, not on a picture.
@@ -316,7 +318,7 @@ func (b *builder) outline(s *model.Site) {
 			}
 		}
 		b.outlines = append(b.outlines, g)
-		b.groups = append(b.groups, mapping.Group{ID: s.ID.String(), Kind: string(model.KindSite), Title: shownName(s.Head())})
+		b.groups = append(b.groups, mapping.Group{ID: s.ID.String(), Kind: string(model.KindSite), Title: b.say.Word(shownName(s.Head()))})
 	}
 }
 

@@ -21,12 +21,13 @@ type MapOptions struct {
 	Title    string           // "" writes none
 	Date     string           // "截至 2024年6月30日"
 	Source   string
-	Notice   string // replaces what the base map wants written; visitors' 「示意图」 is never replaced
-	NoLabels bool   // markers without names
-	Floating bool   // title, legend and scale float above the map: names need not keep off them
-	NoPlaces bool   // districts without names
-	Bare     bool   // leave out title and legend: the screen has its own
-	NoLegend bool   // leave out the legend
+	Notice   string      // replaces what the base map wants written; visitors' 「示意图」 is never replaced
+	NoLabels bool        // markers without names
+	Floating bool        // title, legend and scale float above the map: names need not keep off them
+	NoPlaces bool        // districts without names
+	Bare     bool        // leave out title and legend: the screen has its own
+	NoLegend bool        // leave out the legend
+	Say      mapping.Say // the reader's language; nil is Chinese
 }
 
 // MapPicture is a map with its furniture, on the Web Mercator plane.
@@ -56,7 +57,7 @@ func SiteMap(o MapOptions) *MapPicture {
 		}
 	}
 	if o.Audience == model.Visitors && !p.border {
-		p.add(rings{p.middle()})
+		p.add(rings{p.middle(), o.Say})
 	}
 	for _, l := range o.Layers {
 		if p.may(mapping.Unfaded(l)) {
@@ -170,12 +171,24 @@ func (p *MapPicture) Draw(c mapping.Canvas, v mapping.Viewport) {
 		p.drawTitle(c, v)
 		legend.Draw(c, v, p.o.Faces)
 	}
-	mapping.ScaleBar{Corner: mapping.BottomLeft}.Draw(c, v, p.o.Faces)
-	mapping.NorthArrow{Corner: mapping.TopRight}.Draw(c, v, p.o.Faces)
+	p.Scale().Draw(c, v, p.o.Faces)
+	p.North().Draw(c, v, p.o.Faces)
 	for _, n := range p.notices(v) {
 		n.Draw(c, v, p.o.Faces)
 	}
 }
+
+// Scale is the scale bar in the reader's language.
+func (p *MapPicture) Scale() mapping.ScaleBar {
+	return mapping.ScaleBar{Corner: mapping.BottomLeft, Say: p.o.Say}
+}
+
+// North is the arrow that points north.
+func (p *MapPicture) North() mapping.NorthArrow {
+	return mapping.NorthArrow{Corner: mapping.TopRight, Word: p.o.Say.Word(northWord)}
+}
+
+const northWord = "北"
 
 // reserved are the boxes that labels must keep off.
 func (p *MapPicture) reserved(v mapping.Viewport, legend mapping.Legend) []mapping.Rect {
@@ -222,7 +235,7 @@ func (p *MapPicture) drawTitle(c mapping.Canvas, v mapping.Viewport) {
 // notices say what kind of map it is, whom it is for, and where it comes from: lines, the last at the bottom.
 func (p *MapPicture) notices(v mapping.Viewport) []mapping.Notice {
 	u := v.Unit()
-	lines := p.fold(p.words(), float32(v.W)-220*u, mapping.Face{Size: noticeSize * u})
+	lines := p.fold(p.o.Say.Words(p.words()), float32(v.W)-220*u, mapping.Face{Size: noticeSize * u})
 	out := make([]mapping.Notice, len(lines))
 	for i, line := range lines {
 		up := float32(12 + (len(lines)-1-i)*noticeSize*3/2)
@@ -332,7 +345,7 @@ func (p *MapPicture) count(of func(*Points) int) int {
 
 // legend explains the signs of the layers that are shown.
 func (p *MapPicture) legend(unit float32) mapping.Legend {
-	l := mapping.Legend{Corner: mapping.TopLeft, Title: "图例", Dress: mapping.Dress{Margin: mapping.Pt{X: 14, Y: 64}}}
+	l := mapping.Legend{Corner: mapping.TopLeft, Title: p.o.Say.Word("图例"), Dress: mapping.Dress{Margin: mapping.Pt{X: 14, Y: 64}}}
 	if p.o.Title == "" {
 		l.Dress.Margin.Y = 14
 	}
@@ -360,6 +373,9 @@ func (p *MapPicture) legend(unit float32) mapping.Legend {
 	}
 	if p.o.Base != nil && p.o.Base.showsBorder(p.o.Audience) {
 		l.Entries = append(l.Entries, mapping.LegendEntry{Text: "区界（示意）", Stroke: ownStyle.Outline})
+	}
+	for i := range l.Entries {
+		l.Entries[i].Text = p.o.Say.Word(l.Entries[i].Text)
 	}
 	return l
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"chainatlas/model"
 )
 
 // Phrases say Chinese texts in English: fixed words, sentences with values in them, amounts, days, and lists of all these. What is
@@ -60,6 +62,9 @@ func (p *Phrases) Say(zh string) string {
 
 // Knows is Say, and tells whether all of the text is known.
 func (p *Phrases) Knows(zh string) (en string, known bool) {
+	if tight.MatchString(zh) {
+		return spaced(zh), true
+	}
 	if !HasHan(zh) && !strings.ContainsAny(zh, marks) {
 		return zh, true
 	}
@@ -80,6 +85,7 @@ func (p *Phrases) Knows(zh string) (en string, known bool) {
 }
 
 func (p *Phrases) find(zh string) (en string, known bool) {
+	zh = water.ReplaceAllString(zh, "${1}立方米/日") // a tonne of water is a cubic metre
 	if s, ok := p.words[zh]; ok {
 		return s, true
 	}
@@ -88,7 +94,7 @@ func (p *Phrases) find(zh string) (en string, known bool) {
 		before, after, _ := strings.Cut(zh, core)
 		return before + en + after, known
 	}
-	for _, way := range []func(string) (string, bool){value, p.sentence, p.list, p.labelled, p.bracketed} {
+	for _, way := range []func(string) (string, bool){value, p.parts, p.sentence, p.list, p.labelled, p.bracketed} {
 		if en, ok := way(zh); ok {
 			return en, true
 		}
@@ -113,17 +119,27 @@ func (p *Phrases) sentence(zh string) (string, bool) {
 	return "", false
 }
 
+type separator struct{ zh, en string }
+
 // separators of lists, the widest first, and what stands between the parts in English.
-var separators = []struct{ zh, en string }{
-	{"\n", "\n"}, {"　·　", "  ·  "}, {"　", "   "}, {" · ", " · "}, {"；", "; "}, {"。", ". "}, {"，", ", "}, {"、", ", "}, {" / ", " / "}, {"—", "–"}, {"/", "/"}, {" ", " "},
+var separators = []separator{
+	{"\n", "\n"}, {"　·　", "  ·  "}, {"　", "   "}, {" · ", " · "}, {"；", "; "}, {"。", ". "}, {"，", ", "}, {"、", ", "}, {" / ", " / "}, {"—", "–"}, {"·", " · "}, {"/", "/"}, {" ", " "},
 }
+
+// wide separators part things that have nothing to do with each other.
+const wide = 4
 
 // marks are signs of Chinese writing that English does without.
 const marks = "　；。，、：（）「」"
 
+// parts says all parts of a text that have nothing to do with each other.
+func (p *Phrases) parts(zh string) (string, bool) { return p.split(zh, separators[:wide]) }
+
 // list says all parts of a list; one that is not known leaves the text as it is.
-func (p *Phrases) list(zh string) (string, bool) {
-	for _, sep := range separators {
+func (p *Phrases) list(zh string) (string, bool) { return p.split(zh, separators[wide:]) }
+
+func (p *Phrases) split(zh string, by []separator) (string, bool) {
+	for _, sep := range by {
 		if !strings.Contains(zh, sep.zh) {
 			continue
 		}
@@ -134,10 +150,25 @@ func (p *Phrases) list(zh string) (string, bool) {
 			parts[i], known = en, known && ok
 		}
 		if known {
-			return strings.TrimRight(strings.Join(parts, sep.en), " "), true
+			return joined(parts, sep.en), true
 		}
 	}
 	return "", false
+}
+
+func each(parts []string, say func(string) string) []string {
+	for i, part := range parts {
+		parts[i] = say(part)
+	}
+	return parts
+}
+
+// joined puts the parts of a list together, with semicolons where a part has commas of its own.
+func joined(parts []string, sep string) string {
+	if sep == ", " && slices.ContainsFunc(parts, func(s string) bool { return strings.Contains(s, ", ") }) {
+		sep = "; "
+	}
+	return strings.TrimRight(strings.Join(parts, sep), " ")
 }
 
 // labelled is a label with what is said of it.
@@ -174,14 +205,23 @@ func (p *Phrases) bracketed(zh string) (string, bool) {
 
 // partly says the lines and the far parts of a text that are known, and a label before what is a name.
 func (p *Phrases) partly(zh string) (string, bool) {
-	for _, sep := range separators[:3] {
+	for _, sep := range separators[:wide] {
 		if strings.Contains(zh, sep.zh) {
-			parts := strings.Split(zh, sep.zh)
-			for i, part := range parts {
-				parts[i] = p.Say(part)
-			}
-			return strings.Join(parts, sep.en), false
+			return strings.Join(each(strings.Split(zh, sep.zh), p.Say), sep.en), false
 		}
+	}
+	if strings.Contains(zh, "；") && !strings.Contains(zh, "。") {
+		if en := each(strings.Split(zh, "；"), p.Say); strings.Join(en, "；") != zh {
+			return joined(en, "; "), false
+		}
+	}
+	if q, _ := model.ParseQuantity(zh, model.Hint{}); someNumber.MatchString(zh) && !minus.MatchString(zh) && len(zh) < 120 {
+		if en, ok := Quantity(q); ok {
+			return en, false
+		}
+	}
+	if en, ok := p.sentenceWithNames(zh); ok {
+		return en, false
 	}
 	if label, rest, ok := strings.Cut(zh, "："); ok && !strings.ContainsAny(rest, "，。；") {
 		if en, known := p.Knows(label); known {
@@ -191,13 +231,28 @@ func (p *Phrases) partly(zh string) (string, bool) {
 	return zh, false
 }
 
+// fewest is how many bytes of a sentence must be fixed for it to be known around names that are not. Less than that also begins
+// names: 新建, 关于.
+const fewest = 9
+
+// sentenceWithNames finds the form of a sentence that speaks of things whose names stay Chinese.
+func (p *Phrases) sentenceWithNames(zh string) (string, bool) {
+	for _, f := range p.forms {
+		values, ok := f.match(zh)
+		if !ok || f.fixed < fewest && !strings.HasSuffix(f.pieces[0], " ") || strings.ContainsAny(strings.Join(values, ""), "，。；\n") {
+			continue
+		}
+		for i, v := range values {
+			values[i] = p.names(v)
+		}
+		return f.say(values), true
+	}
+	return "", false
+}
+
 // names says what is known of a list of names.
 func (p *Phrases) names(zh string) string {
-	parts := strings.Split(zh, "、")
-	for i, part := range parts {
-		parts[i] = p.Say(part)
-	}
-	return strings.Join(parts, ", ")
+	return joined(each(strings.Split(zh, "、"), p.Say), ", ")
 }
 
 // form is a sentence with values in it.

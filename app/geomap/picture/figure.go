@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"chainatlas/app/geomap/sketch"
+	"chainatlas/app/words"
 	"chainatlas/mapping"
 )
 
@@ -156,7 +157,7 @@ func (f *figures) label(at mapping.Pt, l sketch.Label) {
 	if !f.view.Contains(at) {
 		return
 	}
-	t := canvas.NewText(l.Text, l.Ink)
+	t := canvas.NewText(words.T(l.Text), l.Ink)
 	t.TextSize, t.TextStyle.Bold = sketch.LabelSize, l.Bold
 	size := t.MinSize()
 	p := f.pos(at).SubtractXY(size.Width/2, size.Height/2+l.Up)

@@ -4,6 +4,7 @@ import (
 	"image"
 
 	"chainatlas/mapping"
+	"chainatlas/mapping/thematic"
 )
 
 // part lets through some of what is drawn, by the groups that stand outermost.
@@ -97,7 +98,11 @@ func (f piece) Draw(c mapping.Canvas, v mapping.Viewport, _ mapping.Measurer) {
 
 // FurnitureOf is everything that a map picture has in its corners.
 func FurnitureOf(l mapping.Layer) []Furniture {
-	return []Furniture{mapping.ScaleBar{Corner: mapping.BottomLeft}, mapping.NorthArrow{Corner: mapping.TopRight},
+	var scale, north Furniture = mapping.ScaleBar{Corner: mapping.BottomLeft}, mapping.NorthArrow{Corner: mapping.TopRight}
+	if m, ok := l.(*thematic.MapPicture); ok {
+		scale, north = m.Scale(), m.North()
+	}
+	return []Furniture{scale, north,
 		still{piece{l, "legend"}}, still{piece{l, "notice"}}}
 }
 
