@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,6 +57,11 @@ func outward(w *leaktest.World) (all [][]string) {
 		}
 	}
 	all = append(all, append([]string{".pdf", "site", "compare"}, sites[:3]...))
+	for _, args := range all {
+		if args[0] != ".png" && (args[1] == "map" || args[1] == "chain" || args[1] == "site") {
+			all = append(all, append(slices.Clone(args), "--lang", "en"))
+		}
+	}
 	for _, l := range w.Layers {
 		all = append(all, []string{".geojson", "geo", "export", l.ID.String()}, []string{".svg", "map", "draw", "--layers", l.ID.String()})
 	}
