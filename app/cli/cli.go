@@ -78,7 +78,8 @@ type showCommand struct {
 	File string `arg:"" name:"文件" help:"演示包"`
 }
 
-const showName = "show"
+// showName is how the parser calls it; chain show and view show are others.
+const showName = "show <文件>"
 
 // Run does the command that args (without the program's name) ask for. handled is false when there is none: then the
 // window opens, with GlobalsOf(args), or the show of PackageOf(args).
@@ -98,7 +99,7 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer, version strin
 		fmt.Fprintln(stderr, "命令写法有误："+usage(err))
 		fmt.Fprintln(stderr, "用法见 chainatlas --help；某条命令的用法见 chainatlas 命令 --help")
 		return Wrong, true
-	case ctx.Command() == windowName, ctx.Selected().Name == showName:
+	case ctx.Command() == windowName, ctx.Command() == showName:
 		return Done, false
 	}
 	return root.run(ctx, stdin, stdout, stderr, version), true

@@ -214,8 +214,8 @@ func TestSetUndoRedoHistory(t *testing.T) {
 		t.Errorf("says %q", said)
 	}
 	var events []object
-	o.json(Done, &events, "history", p["id"].(string))
-	if len(events) != 2 || events[0]["by"] != "测试员" || events[0]["action"] != "edited" || len(events[0]["fields"].([]any)) < 4 {
+	o.json(Done, &events, "history", p["id"].(string)) // the demonstration has a past: of it the creation is certain
+	if len(events) < 2 || events[len(events)-1]["action"] != "created" || events[0]["by"] != "测试员" || events[0]["action"] != "edited" || len(events[0]["fields"].([]any)) < 4 {
 		t.Errorf("%v", events)
 	}
 	o.json(Done, &events, "undo")
