@@ -88,6 +88,7 @@ until_true() {
 open() {
 	: >"$base/events"
 	wine "$exe" --workspace "$ws" --events --user 测试员 "$@" >>"$base/events" 2>"$base/err" &
+	program=$!
 	await started
 }
 happened() { grep -q "^$1" "$base/events"; }

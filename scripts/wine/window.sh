@@ -17,7 +17,8 @@ window() {
 	wine "$setup" /S || code=$?
 	[ "$code" = 3 ] || fail "the installer ended with $code"
 	step "a kill, and everything is there"
-	wineserver -k9 || true
+	kill -9 "$program"
+	wineserver -k9 || true # alone it may leave the program standing, without anybody to talk to
 	gone_all
 	run 0 --workspace "$ws" verify
 	open
