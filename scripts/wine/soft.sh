@@ -39,7 +39,7 @@ soft_window() {
 	settled
 	picture soft-list
 	reaction "a wheel's notch in the list" wheel 500 500
-	click 500 93
+	click 500 69
 	settled
 	reaction "a letter in the search field" keys a
 	picture soft-entry
@@ -65,11 +65,13 @@ spent() { awk '{print ($14 + $15) * 10}' "/proc/$pid/stat"; }
 # reaction says how long the picture takes to change after an input, and what it costs until it stands still: on a busy computer
 # only the second counts.
 reaction() {
-	local what=$1 before from cost
+	local what=$1 before from cost end=$((SECONDS + 120))
 	shift
 	before=$(look) from=$(date +%s%N) cost=$(spent)
 	"$@"
-	while [ "$(look)" = "$before" ]; do :; done
+	while [ "$(look)" = "$before" ]; do
+		[ "$SECONDS" -lt "$end" ] || fail "nothing changed after $what"
+	done
 	printf '   %s: changed after %d ms' "$what" $((($(date +%s%N) - from) / 1000000))
 	settled
 	printf ', %d ms of the processor\n' $(($(spent) - cost))
