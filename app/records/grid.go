@@ -14,7 +14,6 @@ import (
 func (s *Screen) makeGrid() {
 	s.grid = ui.NewGrid(s.columns(), func() int { return len(s.rows) }, s.cell)
 	s.grid.Frozen = 1
-	s.grid.Empty = s.empty()
 	s.grid.OnSelect = func() {
 		s.selections++
 		s.selected()

@@ -77,6 +77,9 @@ func (s *Screen) listed(q query, l listing, err error) {
 	s.rows, s.total, s.sum = l.rows, l.total, l.sum
 	clear(s.records)
 	s.bar.answer(l)
+	if s.grid.Empty == nil {
+		s.grid.Empty = s.empty() // before the first list nobody knows that there is nothing
+	}
 	s.grid.Refresh()
 	s.reselect(l.chosen)
 	s.followEdit()

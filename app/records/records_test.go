@@ -1,9 +1,12 @@
 package records
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
 
 	"chainatlas/app/desk/desktest"
 	"chainatlas/app/task"
@@ -42,6 +45,29 @@ func (s *Screen) names() []string {
 		out = append(out, s.rows[i].Name)
 	}
 	return out
+}
+
+// That there is nothing is said once it was looked up, not while it is.
+func TestNothingIsSaidOfAListThatIsNotReadYet(t *testing.T) {
+	d := desktest.Open(t)
+	s := New(d.Desk, Config{Kind: model.KindProject, Unit: "个", Columns: []Column{{Key: "name"}}, Chips: StageChips()})
+	d.Window.SetContent(s.Content())
+	d.Window.Resize(fyne.NewSize(1200, 700))
+	said := func() bool {
+		return slices.ContainsFunc(test.LaidOutObjects(d.Window.Content()), func(o fyne.CanvasObject) bool {
+			text, ok := o.(*canvas.Text)
+			return ok && text.Text == "没有项目" && text.Visible()
+		})
+	}
+	s.Show()
+	t.Cleanup(s.Leave)
+	if said() {
+		t.Error("it is said before anybody looked")
+	}
+	task.Wait()
+	if !said() {
+		t.Error("it is not said")
+	}
 }
 
 func TestFilter(t *testing.T) {
