@@ -13,21 +13,21 @@ import (
 // English is the table of the program.
 var English = sync.OnceValue(func() *english.Phrases { return english.New(table()) })
 
-// table is all tables in assets together.
+// table is all tables in assets together. They are built in and tested: one that cannot be read is a fault of the program.
 func table() map[string]string {
 	out := map[string]string{}
 	files, err := fs.Glob(assets.English(), "*.json")
+	must(err)
 	for _, name := range files {
-		var file []byte
-		if file, err = fs.ReadFile(assets.English(), name); err == nil {
-			err = json.Unmarshal(file, &out)
-		}
-		if err != nil {
-			break
-		}
-	}
-	if err != nil {
-		panic("words: the tables that are built in cannot be read: " + err.Error())
+		file, err := fs.ReadFile(assets.English(), name)
+		must(err)
+		must(json.Unmarshal(file, &out))
 	}
 	return out
+}
+
+func must(err error) {
+	if err != nil {
+		panic("words: the tables that are built in: " + err.Error())
+	}
 }

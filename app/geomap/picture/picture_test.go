@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/paulmach/orb"
 
-	"chainatlas/app/look"
 	"chainatlas/app/task"
+	"chainatlas/app/ui/uitest"
 	"chainatlas/assets"
 	"chainatlas/mapping"
 	"chainatlas/mapping/crs"
@@ -18,10 +18,7 @@ import (
 	"chainatlas/model"
 )
 
-func TestMain(m *testing.M) {
-	test.NewApp().Settings().SetTheme(look.Light())
-	m.Run()
-}
+func TestMain(m *testing.M) { uitest.Main(m) }
 
 // chart is a map of one site.
 func chart(t *testing.T) *thematic.MapPicture {
