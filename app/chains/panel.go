@@ -67,7 +67,7 @@ func wrapped(s string) fyne.CanvasObject { return container.New(flush{}, label(s
 
 func label(s string) *widget.Label {
 	l := widget.NewLabel(words.T(s))
-	l.Wrapping = fyne.TextWrapBreak
+	l.Wrapping = ui.Wrapping()
 	l.Selectable = true
 	return l
 }

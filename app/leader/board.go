@@ -200,7 +200,7 @@ func (s *Screen) task(t *model.Task) fyne.CanvasObject {
 
 func wrapped(text string) fyne.CanvasObject {
 	l := widget.NewLabel(words.T(text))
-	l.Wrapping = fyne.TextWrapBreak
+	l.Wrapping = ui.Wrapping()
 	l.Selectable = true
 	return l
 }

@@ -121,6 +121,14 @@ func Tell(win fyne.Window, title, text string) *Dialog {
 	return d
 }
 
+// Wrapping is how text of several lines breaks: Chinese between any two characters, letters between words.
+func Wrapping() fyne.TextWrap {
+	if words.Foreign() {
+		return fyne.TextWrapWord
+	}
+	return fyne.TextWrapBreak
+}
+
 // NewParagraph is text in a dialog, over as many lines as it needs.
 func NewParagraph(text string) fyne.CanvasObject { return paragraph(text) }
 
